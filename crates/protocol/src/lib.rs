@@ -1,0 +1,1 @@
+//! How other servers are spoken to.

@@ -1,0 +1,1 @@
+//! A federated ActivityPub server for healthcare professional networking.

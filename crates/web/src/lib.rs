@@ -1,0 +1,1 @@
+//! How people and apps are spoken to.

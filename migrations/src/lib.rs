@@ -1,0 +1,1 @@
+//! The schema of Rounds, one file a change.
