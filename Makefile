@@ -1,0 +1,43 @@
+# The only commands anyone needs; `make` alone lists them. The work is in scripts/.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-pages bench advisories reset
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Build and start the demo: two instances that federate
+	@scripts/need.sh cargo cc
+	cargo run --locked --bin rounds -- demo
+
+test: ## Install what is missing, then lint and test everything
+	@scripts/test.sh
+
+check: ## Formatting, lints, licences of dependencies
+	@scripts/test.sh fmt clippy deny
+
+fmt: ## Format the code
+	cargo fmt --all
+
+test-sqlite: ## Every Rust test on SQLite
+	@scripts/test.sh sqlite
+
+test-postgres: ## The same tests on a private PostgreSQL
+	@scripts/test.sh postgres
+
+test-clients: ## Unmodified Mastodon clients against two servers
+	@scripts/test.sh clients
+
+test-pages: ## The pages in a browser: accessibility, no foreign requests
+	@scripts/test.sh pages
+
+bench: ## Measure; results are printed as in docs/benchmarks.md
+	@scripts/need.sh cargo cc postgres
+	scripts/with-postgres.sh --durable cargo bench --locked --package e2e
+
+advisories: ## Known vulnerabilities in dependencies (needs a network)
+	@scripts/need.sh cargo cargo-deny
+	cargo deny --locked check advisories
+
+reset: ## Delete the demo's data
+	rm -rf data/demo
