@@ -1,1 +1,4 @@
 //! How other servers are spoken to.
+
+pub mod fetch;
+pub mod origin;
