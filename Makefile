@@ -37,7 +37,7 @@ bench: ## Measure; results are printed as in docs/benchmarks.md
 
 advisories: ## Known vulnerabilities in dependencies (needs a network)
 	@scripts/need.sh cargo cargo-deny
-	cargo deny --locked check advisories
+	cargo deny --locked --workspace check advisories
 
 reset: ## Delete the demo's data
 	rm -rf data/demo

@@ -23,7 +23,7 @@ run() {
         tools) scripts/need.sh "${tools[@]}" ;;
         fmt) cargo fmt --all --check ;;
         clippy) cargo clippy --locked --workspace --all-targets -- -D warnings ;;
-        deny) cargo deny --locked --workspace check bans licenses sources ;;
+        deny) cargo deny --log-level error --locked --workspace check bans licenses sources ;;
         build) cargo test --locked --workspace --no-run ;;
         sqlite) cargo test --locked --workspace --no-fail-fast ;;
         postgres) scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast ;;

@@ -1,0 +1,57 @@
+// Fills the private server of scripts/with-servers.sh with something to look at. Its first person can log in as
+// nora@example.org with the password below.
+import { execFileSync } from 'node:child_process';
+
+const [base] = process.env.ROUNDS_URLS.split(' ');
+const [dataDir] = process.env.ROUNDS_DATA_DIRS.split(' ');
+const password = 'correct horse battery staple';
+
+const nora = person('nora');
+const omar = person('omar');
+
+await nora('PATCH', '/api/v1/accounts/update_credentials', {
+  display_name: 'Nora Lindqvist',
+  note: 'Paediatric cardiologist. I write about rhythm, and about handing over well.',
+  discoverable: true,
+});
+await nora('POST', '/api/rounds/v1/groups', { name: 'cardiology', title: 'Cardiology' });
+const question = await nora('POST', '/api/v1/statuses', {
+  status: 'How do you hand over a patient with a long QT to a ward that has no telemetry? #handover',
+});
+await omar('POST', '/api/v1/statuses', {
+  status: '@nora On paper, and then in person. We keep a one-page card at the bed.',
+  in_reply_to_id: question.id,
+});
+await omar('POST', '/api/v1/statuses', {
+  status: 'Our new card for the bedside.',
+  media_ids: [(await omar('POST', '/api/v2/media', picture())).id],
+});
+
+// Makes an account by the command line and returns what it calls the API with.
+function person(name) {
+  rounds('account', 'create', name, '--email', `${name}@example.org`, '--confirmed', '--password', password);
+  const token = rounds('account', 'token', name, '--scopes', 'read write follow').trim();
+  return async (method, path, body) => {
+    const isForm = body instanceof FormData;
+    const answer = await fetch(base + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(isForm ? {} : { 'content-type': 'application/json' }) },
+      body: isForm ? body : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  };
+}
+
+function rounds(...words) {
+  return execFileSync(process.env.ROUNDS, [...words, '--data-dir', dataDir], { encoding: 'utf8' });
+}
+
+// The smallest picture: one pixel.
+function picture() {
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const form = new FormData();
+  form.set('file', new Blob([Buffer.from(pixel, 'base64')], { type: 'image/png' }), 'card.png');
+  form.set('description', 'A card with four lines: rhythm, drugs, what to watch, whom to call');
+  return form;
+}
