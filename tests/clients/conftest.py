@@ -36,9 +36,9 @@ class Person:
         if has_password(page):
             page = submit(browser, page, self.email, PASSWORD)
         page = submit(browser, page)
-        shown = BeautifulSoup(page.text, "html.parser").select_one("input.oauth-code, code.oauth-code")
+        shown = BeautifulSoup(page.text, "html.parser").select_one("main code")
         assert shown, page.text
-        return shown.get("value") or shown.get_text(strip=True)
+        return shown.get_text(strip=True)
 
 
 def has_password(page):
@@ -46,7 +46,7 @@ def has_password(page):
 
 
 def submit(browser, page, email=None, password=None):
-    """Sends the page's main form as it stands, with the e-mail address and the password filled in."""
+    """Presses the first button of the page's form, with the e-mail address and the password filled in."""
     page.raise_for_status()
     form = BeautifulSoup(page.text, "html.parser").select_one("main form[method=post]")
     assert form, page.text

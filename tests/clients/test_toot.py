@@ -13,10 +13,11 @@ class Toot:
     """One person's toot, with a configuration of its own."""
 
     def __init__(self, folder):
-        self.environment = {**os.environ, "XDG_CONFIG_HOME": str(folder)}
+        self.environment = {**os.environ, "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
 
     def __call__(self, *arguments):
-        done = subprocess.run(["toot", *arguments], env=self.environment, capture_output=True, text=True)
+        command = ["toot", *arguments]
+        done = subprocess.run(command, env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -44,7 +45,14 @@ def toot(tmp_path, person):
 
 
 def home(client):
-    return client.json("timelines", "home", "--no-pager")
+    return client.json("timelines", "home")
+
+
+def follow(client, person):
+    """Follows somebody on another server and waits until they have accepted."""
+    client("follow", person.address)
+    accepted = eventually(lambda: client.json("following"))
+    assert [account["acct"] for account in accepted] == [person.address]
 
 
 def test_a_post_reaches_a_follower_on_another_server(toot):
@@ -52,8 +60,8 @@ def test_a_post_reaches_a_follower_on_another_server(toot):
     _, ben_toot = toot("ben", on=1)
     assert ada_toot.json("whoami")["username"] == "ada"
 
-    ben_toot("follow", ada.address)
-    eventually(lambda: [f for f in ada_toot.json("followers") if f["username"] == "ben"])
+    follow(ben_toot, ada)
+    assert [follower["username"] for follower in ada_toot.json("followers")] == ["ben"]
     posted = ada_toot.json("post", "Ward round at eight")
 
     [seen] = eventually(lambda: home(ben_toot))
@@ -65,8 +73,7 @@ def test_a_post_reaches_a_follower_on_another_server(toot):
 def test_a_reply_comes_back(toot):
     cleo, cleo_toot = toot("cleo", on=0)
     _, dan_toot = toot("dan", on=1)
-    dan_toot("follow", cleo.address)
-    eventually(lambda: cleo_toot.json("followers"))
+    follow(dan_toot, cleo)
     question = cleo_toot.json("post", "Who is on call?")
     [seen] = eventually(lambda: home(dan_toot))
 

@@ -12,7 +12,7 @@ export async function check(context, url, look) {
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) troubles.push(message.text());
   });
-  const answer = await page.goto(url, { waitUntil: 'networkidle' });
+  const answer = await page.goto(url);
   if (answer.status() >= 500) troubles.push(`answers ${answer.status()}`);
   await look(page);
   troubles.push(...(await overflow(page)), ...(await accessibility(page)));

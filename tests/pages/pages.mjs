@@ -1,33 +1,51 @@
 // The one list of pages that the browser goes through, as [name, path]. What a person may open depends on the
-// instance's content, so posts and people are taken from its public timeline.
+// instance's content, so people, posts and groups are taken from what it shows to everybody.
+
+export const signInPage = '/login';
 
 export async function publicPages(base) {
   const statuses = await json(`${base}/api/v1/timelines/public?local=true`);
   const thread = statuses.find((status) => status.replies_count > 0);
   const picture = statuses.find((status) => status.media_attachments.length > 0);
-  const [group] = await json(`${base}/api/rounds/v1/groups`);
+  const groups = await (await ask(`${base}/groups`)).text();
   return [
     ['home', '/'],
     ['profile', pathOf(thread.account.url)],
     ['thread', pathOf(thread.url)],
     ['picture', pathOf(picture.url)],
-    ['group', pathOf(group.url)],
+    ['groups', '/groups'],
+    ['group', groups.match(/href="(\/@[^"/]+)"/)[1]],
     ['directory', '/directory'],
     ['about', '/about'],
-    ['sign-up', '/auth/sign_up'],
+    ['privacy', '/privacy'],
+    ['sign-up', '/signup'],
     ['sign-in', signInPage],
+    ['forgot-password', '/password/forgot'],
     ['not-found', '/nothing-here'],
   ];
 }
 
-export const signInPage = '/auth/sign_in';
-
-export const privatePages = [['settings', '/settings/profile']];
-
-async function json(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-  return answer.json();
+export async function privatePages(base) {
+  const redirect = 'urn:ietf:wg:oauth:2.0:oob';
+  const app = await json(`${base}/api/v1/apps`, {
+    method: 'POST',
+    body: new URLSearchParams({ client_name: 'Ward board', redirect_uris: redirect, scopes: 'read write' }),
+  });
+  const request = { response_type: 'code', client_id: app.client_id, redirect_uri: redirect, scope: 'read write' };
+  return [
+    ['home-signed-in', '/'],
+    ['settings-profile', '/settings/profile'],
+    ['settings-account', '/settings/account'],
+    ['authorize', `/oauth/authorize?${new URLSearchParams(request)}`],
+  ];
 }
+
+async function ask(url, options) {
+  const answer = await fetch(url, options);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return answer;
+}
+
+const json = async (url, options) => (await ask(url, options)).json();
 
 const pathOf = (url) => new URL(url).pathname;

@@ -26,7 +26,7 @@ async function visit(base, width, colorScheme) {
   await look(context, base, await publicPages(base), `${width}-${colorScheme}`);
   if (login) {
     await logIn(context, base);
-    await look(context, base, privatePages, `${width}-${colorScheme}`);
+    await look(context, base, await privatePages(base), `${width}-${colorScheme}`);
   }
   await context.close();
 }
@@ -46,8 +46,8 @@ async function logIn(context, base) {
   await page.goto(base + signInPage);
   await page.fill('input[type=email], input[autocomplete=username]', login.email);
   await page.fill('input[type=password]', login.password);
-  await page.click('main form button[type=submit]');
-  await page.waitForLoadState();
+  await page.click('main form button');
+  await page.waitForURL((url) => url.pathname !== signInPage);
   await page.close();
 }
 
