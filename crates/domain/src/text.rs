@@ -1,0 +1,15 @@
+//! What people write: read, bounded, turned into HTML, and HTML of others made harmless.
+//!
+//! A status of ours goes [`clean::paragraphs`], [`scan::scan`], [`count::count`], [`compose::render`];
+//! the content of another server goes [`sanitize::sanitize`].
+
+pub(crate) mod characters;
+pub mod clean;
+pub mod compose;
+pub mod count;
+pub mod hashtag;
+mod html;
+pub mod plain;
+mod rewrite;
+pub mod sanitize;
+pub mod scan;

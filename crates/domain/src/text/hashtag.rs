@@ -1,0 +1,40 @@
+//! What is a hashtag, and when two are the same.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Signs that join the words of a tag without being part of one.
+const SEPARATORS: [char; 4] = ['_', '\u{b7}', '\u{30fb}', '\u{200c}'];
+
+/// The key under which a tag is stored and found: NFKC, lower case, without `#`.
+#[must_use]
+pub fn normalize(name: &str) -> String {
+    let name = name.strip_prefix(['#', '＃']).unwrap_or(name);
+    name.nfkc().flat_map(char::to_lowercase).nfkc().collect()
+}
+
+/// The tag at the start of a run of letters, digits and separators; `None` for a mere number.
+pub(super) fn trimmed(run: &str) -> Option<&str> {
+    let name = run.trim_end_matches(|c| c != '_' && SEPARATORS.contains(&c));
+    let joined = name.trim_matches(SEPARATORS).contains(SEPARATORS);
+    (joined || name.contains(char::is_alphabetic)).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_key_for_every_spelling() {
+        assert_eq!(normalize("#Dermatologie"), "dermatologie");
+        assert_eq!(normalize("ＭＲＩ"), "mri");
+        assert_eq!(normalize("Cafe\u{301}"), normalize("CAFÉ"));
+    }
+
+    #[test]
+    fn a_number_is_no_tag() {
+        assert_eq!(trimmed("2026"), None);
+        assert_eq!(trimmed("_"), None);
+        assert_eq!(trimmed("2026_11"), Some("2026_11"));
+        assert_eq!(trimmed("covid19・"), Some("covid19"));
+    }
+}
