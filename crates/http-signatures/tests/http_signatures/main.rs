@@ -1,0 +1,10 @@
+//! Signing and verifying as another crate sees it.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where it panics")]
+
+mod forge;
+mod keys;
+mod properties;
+mod round_trip;
+mod sample;
+mod security;
