@@ -2,9 +2,12 @@
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http_signatures::{Algorithm, KeyError, PrivateKey, Profile, PublicKey, testing};
-use rsa::pkcs1::{
-    RsaPublicKey, UintRef,
-    der::{Decode, Encode},
+use rsa::{
+    pkcs1::{
+        RsaPublicKey, UintRef,
+        der::{Decode, Encode},
+    },
+    pkcs8::Document,
 };
 
 use crate::sample::{NOW, Sample};
@@ -85,6 +88,23 @@ fn security_13_other_kinds_of_keys() {
             Some(KeyError::Unreadable("an Ed25519 public key"))
         );
     }
+}
+
+/// A key that its owner restricted to RSASSA-PSS: the same numbers under another object identifier.
+#[test]
+fn security_13_a_key_for_another_use_of_rsa() {
+    let (_, der) = Document::from_pem(&testing::key(0).public_key_pem()).unwrap();
+    let mut der = der.into_vec();
+    let rsa_encryption = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
+    let at = der
+        .windows(rsa_encryption.len())
+        .position(|bytes| bytes == rsa_encryption)
+        .unwrap();
+    der[at + 8] = 0x0a;
+    assert_eq!(
+        PublicKey::from_pem(&pem("PUBLIC KEY", &der)).err(),
+        Some(KeyError::Unreadable("an RSA public key"))
+    );
 }
 
 #[test]
