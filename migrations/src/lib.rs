@@ -1,1 +1,69 @@
-//! The schema of Rounds, one file a change.
+//! The schema of Rounds: one file a change, never edited after a release, run by `storage::connect` at start.
+//!
+//! The statements are plain SQL in the dialect that SQLite and PostgreSQL share, so that what is written here is what
+//! stands in the database. Times are unix milliseconds; ids are made by `storage::id`.
+
+use sea_orm_migration::prelude::*;
+pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
+
+mod m20261121_000001_accounts;
+mod m20261121_000002_people;
+mod m20261121_000003_statuses;
+mod m20261121_000004_relations;
+mod m20261121_000005_groups;
+mod m20261121_000006_federation;
+mod m20261121_000007_instance;
+
+/// Knows every migration in its order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_accounts::Migration),
+            Box::new(m20261121_000002_people::Migration),
+            Box::new(m20261121_000003_statuses::Migration),
+            Box::new(m20261121_000004_relations::Migration),
+            Box::new(m20261121_000005_groups::Migration),
+            Box::new(m20261121_000006_federation::Migration),
+            Box::new(m20261121_000007_instance::Migration),
+        ]
+    }
+}
+
+/// Runs `statements` one after the other. `BYTES` stands for the engine's type of raw bytes and `SERIAL` for its
+/// ever-rising key; `WITHOUT ROWID` is SQLite's alone. The two dialects differ in nothing else here.
+async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    let (bytes, serial, clustered) = match manager.get_database_backend() {
+        sea_orm_migration::sea_orm::DbBackend::Postgres => (
+            "BYTEA",
+            "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+            "",
+        ),
+        _ => (
+            "BLOB",
+            "INTEGER PRIMARY KEY AUTOINCREMENT",
+            " WITHOUT ROWID",
+        ),
+    };
+    for statement in statements {
+        let sql = statement
+            .replace("BYTES", bytes)
+            .replace("SERIAL", serial)
+            .replace(" WITHOUT ROWID", clustered);
+        manager.get_connection().execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
+/// Drops `tables` in the order given (dependants first).
+async fn drop(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
+    for table in tables {
+        manager
+            .get_connection()
+            .execute_unprepared(&format!("DROP TABLE {table}"))
+            .await?;
+    }
+    Ok(())
+}

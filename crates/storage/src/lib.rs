@@ -1,1 +1,18 @@
-//! Typed rows and queries.
+//! Typed rows and queries on SQLite and PostgreSQL. No rules: `domain` decides, this crate fetches and keeps.
+
+pub mod connect;
+pub mod entity;
+pub mod error;
+pub mod id;
+pub mod kinds;
+pub mod page;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod time;
+pub mod transaction;
+
+pub use connect::{Db, Engine, Options};
+pub use error::{Error, Result};
+pub use page::Page;
+pub use time::Timestamp;
+pub use transaction::Transaction;

@@ -1,0 +1,215 @@
+//! Opening a database: SQLite with one writer and a pool of readers, or PostgreSQL with one pool.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+use tokio::sync::Notify;
+
+use crate::{Error, Result, Transaction};
+
+/// Which database is behind a [`Db`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded, one file.
+    Sqlite,
+    /// A server of its own, shared by any number of processes.
+    Postgres,
+}
+
+/// How a database is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// `sqlite:PATH` or `postgres://USER@HOST/NAME`.
+    pub url: String,
+    /// Readers at the same time (SQLite), or connections (PostgreSQL).
+    pub connections: u32,
+    /// SQLite only: acknowledged means on disk (`synchronous=FULL`). Without it a power cut may lose the last commits.
+    pub durable: bool,
+}
+
+impl Options {
+    /// Sensible values for `url`.
+    #[must_use]
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            connections: 8,
+            durable: true,
+        }
+    }
+}
+
+/// The open database.
+#[derive(Clone)]
+pub struct Db {
+    engine: Engine,
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+    committed: Arc<Notify>,
+}
+
+impl Db {
+    /// Opens the database and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When the address is of no known kind, the database cannot be reached, or it is newer than this program.
+    pub async fn open(options: &Options) -> Result<Self> {
+        let db = Self::connect(options).await?;
+        db.refuse_newer_schema().await?;
+        Migrator::up(&db.writer, None).await?;
+        Ok(db)
+    }
+
+    /// Opens a database that another process keeps up to date, and refuses any other schema than this program's.
+    ///
+    /// # Errors
+    /// As [`Db::open`]; also when migrations are missing.
+    pub async fn open_current(options: &Options) -> Result<Self> {
+        let db = Self::connect(options).await?;
+        db.refuse_newer_schema().await?;
+        let pending = Migrator::get_pending_migrations(&db.writer).await?.len();
+        if pending > 0 {
+            return Err(Error::Schema(format!(
+                "the database lacks {pending} migrations of this version of Rounds: start the server of this version once"
+            )));
+        }
+        Ok(db)
+    }
+
+    async fn connect(options: &Options) -> Result<Self> {
+        let engine = if options.url.starts_with("sqlite:") {
+            Engine::Sqlite
+        } else if options.url.starts_with("postgres:") || options.url.starts_with("postgresql:") {
+            Engine::Postgres
+        } else {
+            return Err(Error::Address(
+                "the database address must begin with sqlite: or postgres:".into(),
+            ));
+        };
+        let (reader, writer) = match engine {
+            Engine::Sqlite => {
+                let writer = Database::connect(sqlite_options(options, false)).await?;
+                (
+                    Database::connect(sqlite_options(options, true)).await?,
+                    writer,
+                )
+            }
+            Engine::Postgres => {
+                let mut pool = ConnectOptions::new(&options.url);
+                pool.max_connections(options.connections)
+                    .acquire_timeout(Duration::from_secs(10))
+                    .test_before_acquire(false)
+                    .sqlx_logging(false);
+                let pool = Database::connect(pool).await?;
+                (pool.clone(), pool)
+            }
+        };
+        Ok(Self {
+            engine,
+            reader,
+            writer,
+            committed: Arc::new(Notify::new()),
+        })
+    }
+
+    async fn refuse_newer_schema(&self) -> Result<()> {
+        let known: Vec<String> = Migrator::migrations()
+            .iter()
+            .map(|migration| migration.name().to_owned())
+            .collect();
+        let applied = Migrator::get_migration_models(&self.writer)
+            .await
+            .unwrap_or_default();
+        match applied.iter().find(|row| !known.contains(&row.version)) {
+            Some(row) => Err(Error::Schema(format!(
+                "the database was made by a newer version of Rounds (migration {}): use that version",
+                row.version
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// Which database this is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// For reading outside a transaction. On SQLite it cannot write.
+    #[must_use]
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Begins a writing transaction. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`), because one that
+    /// reads first and writes later fails when another process wrote in between.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or stays locked longer than the busy timeout.
+    pub async fn begin(&self) -> Result<Transaction> {
+        let inner = match self.engine {
+            Engine::Sqlite => {
+                let options = TransactionOptions {
+                    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                    ..Default::default()
+                };
+                self.writer.begin_with_options(options).await?
+            }
+            Engine::Postgres => self.writer.begin().await?,
+        };
+        Ok(Transaction::new(inner, self.committed.clone()))
+    }
+
+    /// Wakes at the next commit of this process. Create the future before looking for work, or a commit may be missed.
+    #[must_use]
+    pub fn committed(&self) -> Arc<Notify> {
+        self.committed.clone()
+    }
+
+    /// Closes every connection; SQLite folds its write-ahead log into the file.
+    ///
+    /// # Errors
+    /// When a connection does not close cleanly.
+    pub async fn close(self) -> Result<()> {
+        self.reader.close().await?;
+        if self.engine == Engine::Sqlite {
+            self.writer.close().await?;
+        }
+        Ok(())
+    }
+}
+
+fn sqlite_options(options: &Options, read_only: bool) -> ConnectOptions {
+    let mut pool = ConnectOptions::new(&options.url);
+    let synchronous = if options.durable {
+        SqliteSynchronous::Full
+    } else {
+        SqliteSynchronous::Normal
+    };
+    pool.max_connections(if read_only { options.connections } else { 1 })
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(30))
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .create_if_missing(!read_only)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(synchronous)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(10))
+                .pragma("query_only", if read_only { "ON" } else { "OFF" })
+                .pragma("cache_size", "-16000")
+                .pragma("temp_store", "MEMORY")
+                .pragma("mmap_size", "268435456")
+                .optimize_on_close(!read_only, None)
+                .statement_cache_capacity(256)
+        });
+    pool
+}

@@ -1,0 +1,30 @@
+//! One inbox that an activity goes to. `state`: `queued`, `done`, `dead`. `host` (with its port) is the lane.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    id::{DeliveryId, OutboxId},
+    kinds::QueueState,
+    time::Timestamp,
+};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "deliveries")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: DeliveryId,
+    pub outbox_id: OutboxId,
+    pub inbox_url: String,
+    pub host: String,
+    pub state: QueueState,
+    pub attempts: i32,
+    pub run_at: Timestamp,
+    pub lease_until: Timestamp,
+    pub last_error: Option<String>,
+    pub created_at: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,24 @@
+//! What is known of another server. While `closed_until` lies ahead nothing is sent to it.
+
+use sea_orm::entity::prelude::*;
+
+use crate::time::Timestamp;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "hosts")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub host: String,
+    pub signature_profile: Option<String>,
+    pub signature_learned_at: Option<Timestamp>,
+    pub failures: i32,
+    pub closed_until: Timestamp,
+    pub last_success_at: Option<Timestamp>,
+    pub last_failure_at: Option<Timestamp>,
+    pub last_error: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,46 @@
+//! The tables as sea-orm models: data only. The schema with its comments is in `migrations`.
+#![expect(
+    missing_docs,
+    reason = "columns are described once, in the migration that makes them"
+)]
+
+pub mod access;
+pub mod account;
+pub mod account_domain_block;
+pub mod application;
+pub mod authorization_code;
+pub mod block;
+pub mod bookmark;
+pub mod delivery;
+pub mod domain_block;
+pub mod event;
+pub mod favourite;
+pub mod follow;
+pub mod group;
+pub mod group_post;
+pub mod home_entry;
+pub mod host;
+pub mod idempotency_key;
+pub mod inbox;
+pub mod job;
+pub mod mail_link;
+pub mod marker;
+pub mod media;
+pub mod membership;
+pub mod mention;
+pub mod mute;
+pub mod notification;
+pub mod outbox;
+pub mod pin;
+pub mod profile;
+pub mod report;
+pub mod rule;
+pub mod session;
+pub mod setting;
+pub mod status;
+pub mod status_edit;
+pub mod status_tag;
+pub mod tag;
+pub mod token;
+pub mod tombstone;
+pub mod user;

@@ -1,0 +1,23 @@
+//! A status shown on top of its author's profile.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    id::{AccountId, PinId, StatusId},
+    time::Timestamp,
+};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "pins")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PinId,
+    pub account_id: AccountId,
+    pub status_id: StatusId,
+    pub created_at: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,34 @@
+//! A login. It acts through the accounts that `access` gives it.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    id::UserId,
+    kinds::{UserRole, Visibility},
+    time::Timestamp,
+};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "users")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: UserId,
+    pub email: String,
+    pub password_hash: String,
+    pub role: UserRole,
+    pub locale: String,
+    pub reason: String,
+    pub default_visibility: Visibility,
+    pub default_sensitive: bool,
+    pub default_language: Option<String>,
+    pub confirmed_at: Option<Timestamp>,
+    pub approved_at: Option<Timestamp>,
+    pub disabled_at: Option<Timestamp>,
+    pub last_active_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

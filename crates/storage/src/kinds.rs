@@ -1,0 +1,171 @@
+//! The closed sets of words that columns hold.
+
+use sea_orm::entity::prelude::*;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum,
+            serde::Serialize, serde::Deserialize,
+        )]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name {
+            $($(#[$vdoc])* #[sea_orm(string_value = $word)] #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            /// The word in the database and in the API.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Reads the word; `None` when it is not one of the set.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+words! {
+    /// The type of an actor (Activity Streams 2.0 section 3.1).
+    ActorKind {
+        /// A person.
+        Person = "Person",
+        /// A bot.
+        Service = "Service",
+        /// A group (FEP-1b12).
+        Group = "Group",
+        /// An organisation.
+        Organization = "Organization",
+        /// An instance.
+        Application = "Application",
+    }
+    /// Who may see a status; only `domain::policy` draws conclusions from it.
+    Visibility {
+        /// Everyone, and listed in public timelines.
+        Public = "public",
+        /// Everyone, but not listed.
+        Unlisted = "unlisted",
+        /// Followers and those mentioned.
+        Private = "private",
+        /// Those mentioned.
+        Direct = "direct",
+        /// The members of the status's group and those mentioned.
+        Group = "group",
+    }
+    /// What a login may do on the instance.
+    UserRole {
+        /// Nothing beyond its own accounts.
+        Member = "member",
+        /// Decides on sign-ups and reports.
+        Moderator = "moderator",
+        /// Everything.
+        Admin = "admin",
+    }
+    /// What a login may do with an account.
+    AccessRole {
+        /// Everything, deleting included.
+        Owner = "owner",
+        /// Acts as the account.
+        Editor = "editor",
+    }
+    /// What a link sent by mail does.
+    MailLinkPurpose {
+        /// Confirms the address.
+        Confirm = "confirm",
+        /// Sets a new password.
+        Reset = "reset",
+    }
+    /// What a file is.
+    MediaKind {
+        /// A still image.
+        Image = "image",
+        /// A silent loop.
+        Gifv = "gifv",
+        /// A video.
+        Video = "video",
+        /// Sound.
+        Audio = "audio",
+        /// Anything else: shown as a link.
+        Unknown = "unknown",
+    }
+    /// What a file is for.
+    MediaPurpose {
+        /// Attached to a status.
+        Attachment = "attachment",
+        /// The picture of an account.
+        Avatar = "avatar",
+        /// The banner of an account.
+        Header = "header",
+    }
+    /// Why someone is told (type of the Mastodon API).
+    NotificationKind {
+        /// Named in a status.
+        Mention = "mention",
+        /// A followed account posted, and its bell is on.
+        Status = "status",
+        /// One's status was boosted.
+        Reblog = "reblog",
+        /// A new follower.
+        Follow = "follow",
+        /// Someone asks to follow.
+        FollowRequest = "follow_request",
+        /// One's status was favourited.
+        Favourite = "favourite",
+        /// A status that one boosted was edited.
+        Update = "update",
+        /// Someone signed up.
+        AdminSignUp = "admin.sign_up",
+        /// Someone was reported.
+        AdminReport = "admin.report",
+    }
+    /// A member's part in a group.
+    MembershipRole {
+        /// Appoints moderators, may freeze.
+        Owner = "owner",
+        /// Decides on posts and members.
+        Moderator = "moderator",
+        /// Posts.
+        Member = "member",
+    }
+    /// Where a membership stands.
+    MembershipState {
+        /// Belongs.
+        Approved = "approved",
+        /// Asked to belong.
+        Pending = "pending",
+        /// May neither post nor ask again.
+        Banned = "banned",
+    }
+    /// Where a status offered to a group stands.
+    GroupPostState {
+        /// Waits for a moderator.
+        Pending = "pending",
+        /// Was announced.
+        Announced = "announced",
+        /// Was refused.
+        Rejected = "rejected",
+        /// Was announced and taken back.
+        Removed = "removed",
+    }
+    /// Where a piece of queued work stands.
+    QueueState {
+        /// Is to be done.
+        Queued = "queued",
+        /// Is done.
+        Done = "done",
+        /// Was given up; kept for the operator.
+        Failed = "failed",
+    }
+    /// How much of a domain the instance refuses.
+    Severity {
+        /// Hidden from public places, still followable.
+        Silence = "silence",
+        /// Nothing in, nothing out.
+        Suspend = "suspend",
+    }
+}

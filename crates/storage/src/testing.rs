@@ -1,0 +1,138 @@
+//! A fresh database for each test: an SQLite file, or a database on the server in `ROUNDS_TEST_DATABASE_URL`.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sea_orm::{ConnectionTrait, Database};
+
+use crate::{Db, Options};
+
+static COUNTER: AtomicU64 = AtomicU64::new(0);
+
+/// A database that lives as long as this value.
+pub struct TestDb {
+    /// The open database.
+    pub db: Db,
+    /// Its address, for a second process or connection.
+    pub url: String,
+    _directory: Option<tempfile::TempDir>,
+}
+
+/// Opens a fresh, migrated database.
+///
+/// # Panics
+/// When there is none to be had: a test cannot go on without.
+pub async fn database() -> TestDb {
+    let (url, directory) = fresh_address().await;
+    let options = Options {
+        durable: false,
+        ..Options::new(&url)
+    };
+    let db = Db::open(&options).await.expect("a fresh database opens");
+    TestDb {
+        db,
+        url,
+        _directory: directory,
+    }
+}
+
+/// The address of a new, empty database, and the folder that must outlive it on SQLite.
+///
+/// # Panics
+/// When the server refuses to make one.
+pub async fn fresh_address() -> (String, Option<tempfile::TempDir>) {
+    match std::env::var("ROUNDS_TEST_DATABASE_URL") {
+        Ok(server) => (postgres_database(&server).await, None),
+        Err(_) => {
+            let directory = tempfile::tempdir().expect("a temporary folder");
+            (
+                format!("sqlite:{}", directory.path().join("rounds.db").display()),
+                Some(directory),
+            )
+        }
+    }
+}
+
+async fn postgres_database(server: &str) -> String {
+    let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+    let name = format!("test_{}_{number}", std::process::id());
+    let admin = Database::connect(server)
+        .await
+        .expect("the test server of PostgreSQL answers");
+    for statement in [
+        format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+        format!("CREATE DATABASE {name}"),
+    ] {
+        admin
+            .execute_unprepared(&statement)
+            .await
+            .expect("a database is made");
+    }
+    admin.close().await.expect("the connection closes");
+    let base = server.rsplit_once('/').map_or(server, |(base, _)| base);
+    format!("{base}/{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use migrations::{Migrator, MigratorTrait};
+    use sea_orm::Database;
+
+    #[tokio::test]
+    async fn the_schema_goes_up_down_and_up() {
+        let (url, _directory) = super::fresh_address().await;
+        let url = if url.starts_with("sqlite:") {
+            format!("{url}?mode=rwc")
+        } else {
+            url
+        };
+        let connection = Database::connect(url).await.expect("connects");
+        Migrator::up(&connection, None).await.expect("goes up");
+        Migrator::down(&connection, None).await.expect("goes down");
+        Migrator::up(&connection, None)
+            .await
+            .expect("goes up again");
+        let pending = Migrator::get_pending_migrations(&connection)
+            .await
+            .expect("answers");
+        assert!(pending.is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_transaction_that_is_dropped_leaves_nothing() {
+        use crate::Timestamp;
+        use crate::entity::setting;
+        use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+
+        let test = super::database().await;
+        let row = setting::Model {
+            name: "a".into(),
+            value: "1".into(),
+            updated_at: Timestamp(1),
+        };
+        let dropped = test.db.begin().await.expect("begins");
+        row.clone()
+            .into_active_model()
+            .insert(&*dropped)
+            .await
+            .expect("inserts");
+        drop(dropped);
+        let kept = test.db.begin().await.expect("begins again");
+        assert_eq!(
+            setting::Entity::find().all(&*kept).await.expect("reads"),
+            vec![]
+        );
+        row.into_active_model()
+            .insert(&*kept)
+            .await
+            .expect("inserts");
+        kept.commit().await.expect("commits");
+        assert_eq!(
+            setting::Entity::find()
+                .all(test.db.read())
+                .await
+                .expect("reads")
+                .len(),
+            1
+        );
+    }
+}
