@@ -1,18 +1,24 @@
 //! Typed rows and queries on SQLite and PostgreSQL. No rules: `domain` decides, this crate fetches and keeps.
 
+pub mod account;
 pub mod connect;
 pub mod entity;
 pub mod error;
+pub mod event;
 pub mod id;
+pub mod job;
 pub mod kinds;
 pub mod page;
+pub mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
 pub mod transaction;
+pub mod visibility;
 
 pub use connect::{Db, Engine, Options};
 pub use error::{Error, Result};
 pub use page::Page;
+pub use sql::Sql;
 pub use time::Timestamp;
 pub use transaction::Transaction;

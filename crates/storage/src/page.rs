@@ -49,22 +49,6 @@ impl Page {
         select.limit(self.limit)
     }
 
-    /// The same as SQL, ` AND column < .. ORDER BY .. LIMIT ..` with literals: PostgreSQL plans a bound LIMIT anew each time.
-    #[must_use]
-    pub fn sql(self, column: &str) -> String {
-        use std::fmt::Write as _;
-        let mut sql = String::new();
-        if let Some(id) = self.max_id {
-            let _ = write!(sql, " AND {column} < {id}");
-        }
-        if let Some(id) = self.min_id.or(self.since_id) {
-            let _ = write!(sql, " AND {column} > {id}");
-        }
-        let order = if self.min_id.is_some() { "ASC" } else { "DESC" };
-        let _ = write!(sql, " ORDER BY {column} {order} LIMIT {}", self.limit);
-        sql
-    }
-
     /// Turns rows that came by `min_id` so that the newest stands first, as every answer does.
     #[must_use]
     pub fn newest_first<T>(self, mut rows: Vec<T>) -> Vec<T> {
@@ -85,7 +69,6 @@ mod tests {
             min_id: Some(7),
             ..Page::first(3)
         };
-        assert_eq!(page.sql("s.id"), " AND s.id > 7 ORDER BY s.id ASC LIMIT 3");
         assert_eq!(page.newest_first(vec![8, 9, 10]), vec![10, 9, 8]);
     }
 }

@@ -1,0 +1,222 @@
+//! Rows of actors and their professional profiles.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+pub use crate::entity::account::Model as Account;
+use crate::entity::account::{ActiveModel, Column, Entity};
+use crate::entity::profile;
+pub use crate::entity::profile::Model as Profile;
+use crate::id::AccountId;
+use crate::{Result, Sql, Timestamp};
+
+/// The actor with this id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_id<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+) -> Result<Option<Account>> {
+    Ok(Entity::find_by_id(id).one(connection).await?)
+}
+
+/// The actor with this `ActivityPub` id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_uri<C: ConnectionTrait>(connection: &C, uri: &str) -> Result<Option<Account>> {
+    Ok(Entity::find()
+        .filter(Column::Uri.eq(uri))
+        .one(connection)
+        .await?)
+}
+
+/// The actor that signs with this key.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_key_id<C: ConnectionTrait>(
+    connection: &C,
+    key_id: &str,
+) -> Result<Option<Account>> {
+    Ok(Entity::find()
+        .filter(Column::KeyId.eq(key_id))
+        .one(connection)
+        .await?)
+}
+
+/// The actor `username@domain`, or the local one when there is no domain. Case does not matter.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_acct<C: ConnectionTrait>(
+    connection: &C,
+    username: &str,
+    domain: Option<&str>,
+) -> Result<Option<Account>> {
+    // `coalesce` is what the unique index is over.
+    Sql::new(connection, "SELECT * FROM accounts WHERE username_lower = ")
+        .bind(username.to_lowercase())
+        .push(" AND coalesce(domain, '') = ")
+        .bind(domain.unwrap_or_default().to_lowercase())
+        .one(connection)
+        .await
+}
+
+/// The actors with these ids; unknown ids are missing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn accounts_of<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, Account>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<Account> = Sql::new(connection, "SELECT * FROM accounts WHERE id")
+        .in_ids(ids.iter().copied())
+        .all(connection)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|account| (account.id, account))
+        .collect())
+}
+
+/// Adds an actor.
+///
+/// # Errors
+/// `Conflict` when its uri, name or id is taken.
+pub async fn insert<C: ConnectionTrait>(connection: &C, account: Account) -> Result<()> {
+    Entity::insert(account.into_active_model())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// Writes the columns that are set in `change`, and raises the revision.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    change: ActiveModel,
+) -> Result<()> {
+    Entity::update_many()
+        .set(change)
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// A count that an actor's page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// Accepted followers.
+    Followers,
+    /// Accepted follows.
+    Following,
+    /// Statuses and boosts.
+    Statuses,
+}
+
+/// Adds `by` to a count of an actor and raises the revision.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    count: Count,
+    by: i64,
+) -> Result<()> {
+    let column = match count {
+        Count::Followers => Column::FollowersCount,
+        Count::Following => Column::FollowingCount,
+        Count::Statuses => Column::StatusesCount,
+    };
+    Entity::update_many()
+        .col_expr(column, Expr::col(column).add(by))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// The professional profiles of these actors; those without one are missing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn profiles_of<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, Profile>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<Profile> = Sql::new(connection, "SELECT * FROM profiles WHERE account_id")
+        .in_ids(ids.iter().copied())
+        .all(connection)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|profile| (profile.account_id, profile))
+        .collect())
+}
+
+/// Writes an actor's professional profile, whole, and raises the actor's revision.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn upsert_profile<C: ConnectionTrait>(connection: &C, profile: Profile) -> Result<()> {
+    use profile::Column as P;
+    let id = profile.account_id;
+    let rest = [
+        P::Profession,
+        P::Specialties,
+        P::Workplace,
+        P::Region,
+        P::Languages,
+        P::AccountKind,
+        P::UpdatedAt,
+    ];
+    let replace = sea_orm::sea_query::OnConflict::column(P::AccountId)
+        .update_columns(rest)
+        .to_owned();
+    profile::Entity::insert(profile.into_active_model())
+        .on_conflict(replace)
+        .exec_without_returning(connection)
+        .await?;
+    update(connection, id, ActiveModel::default()).await
+}
+
+/// Sets the time at which a remote actor was last fetched; shows nowhere, so the revision stays.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn touch<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    now: Timestamp,
+) -> Result<()> {
+    let change = ActiveModel {
+        fetched_at: Set(Some(now)),
+        ..Default::default()
+    };
+    Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! The queue of work: rows committed with what makes them necessary, claimed by a lease, never by a lock held during work.
+
+use std::time::Duration;
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+};
+
+use crate::entity::job::{ActiveModel, Column, Entity, Model};
+use crate::id::JobId;
+use crate::kinds::QueueState;
+use crate::{Result, Sql, Timestamp};
+
+/// Adds work to do at `run_at`. With a `key`, work of the same key that is still queued makes this one unnecessary.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue<C: ConnectionTrait>(
+    connection: &C,
+    kind: &str,
+    payload: String,
+    key: Option<String>,
+    run_at: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
+    let row = ActiveModel {
+        id: Set(JobId::generate(now)),
+        kind: Set(kind.to_owned()),
+        key: Set(key),
+        payload: Set(payload),
+        state: Set(QueueState::Queued),
+        attempts: Set(0),
+        run_at: Set(run_at),
+        lease_until: Set(Timestamp(0)),
+        last_error: Set(None),
+        created_at: Set(now),
+    };
+    let on_key = sea_orm::sea_query::OnConflict::column(Column::Key)
+        .do_nothing()
+        .to_owned();
+    Entity::insert(row)
+        .on_conflict(on_key)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes up to `limit` due jobs for `lease`; a worker that dies gives them back when the lease ends.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn claim<C: ConnectionTrait>(
+    connection: &C,
+    limit: u64,
+    lease: Duration,
+    now: Timestamp,
+) -> Result<Vec<Model>> {
+    let skip = if connection.get_database_backend() == DbBackend::Postgres {
+        " FOR UPDATE SKIP LOCKED"
+    } else {
+        ""
+    };
+    Sql::new(
+        connection,
+        "UPDATE jobs SET attempts = attempts + 1, lease_until = ",
+    )
+    .bind(now.after(lease))
+    .push(" WHERE id IN (SELECT id FROM jobs WHERE state = 'queued' AND run_at <= ")
+    .bind(now)
+    .push(" AND lease_until <= ")
+    .bind(now)
+    .push(&format!(
+        " ORDER BY run_at, id LIMIT {limit}{skip}) RETURNING *"
+    ))
+    .all(connection)
+    .await
+}
+
+/// Removes a job that is done.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn finish<C: ConnectionTrait>(connection: &C, id: JobId) -> Result<()> {
+    Entity::delete_by_id(id).exec(connection).await?;
+    Ok(())
+}
+
+/// Puts a failed job back for `run_at`, or keeps it as failed when `run_at` is `None`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn fail<C: ConnectionTrait>(
+    connection: &C,
+    id: JobId,
+    error: &str,
+    run_at: Option<Timestamp>,
+) -> Result<()> {
+    let mut change = ActiveModel {
+        last_error: Set(Some(error.to_owned())),
+        lease_until: Set(Timestamp(0)),
+        ..Default::default()
+    };
+    match run_at {
+        Some(time) => change.run_at = Set(time),
+        None => {
+            change.state = Set(QueueState::Failed);
+            // The key is free again: a failed job must not keep later work away.
+            change.key = Set(None);
+        }
+    }
+    Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// When the next queued job is due, if there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn next_due<C: ConnectionTrait>(connection: &C) -> Result<Option<Timestamp>> {
+    use sea_orm::QuerySelect;
+    let due = Entity::find()
+        .select_only()
+        .column_as(Column::RunAt.min(), "due")
+        .filter(Column::State.eq(QueueState::Queued))
+        .into_tuple::<Option<Timestamp>>()
+        .one(connection)
+        .await?;
+    Ok(due.flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn a_job_is_claimed_once_until_its_lease_ends() {
+        let test = testing::database().await;
+        let (now, lease) = (Timestamp(1_000_000), Duration::from_secs(60));
+        let tx = test.db.begin().await.expect("begins");
+        for _ in 0..2 {
+            enqueue(&*tx, "mail", "{}".into(), Some("same".into()), now, now)
+                .await
+                .expect("enqueues");
+        }
+        assert_eq!(
+            claim(&*tx, 10, lease, now.before(lease))
+                .await
+                .expect("claims")
+                .len(),
+            0,
+            "not due yet"
+        );
+        let claimed = claim(&*tx, 10, lease, now).await.expect("claims");
+        assert_eq!(claimed.len(), 1, "the key admits one");
+        assert_eq!(
+            claim(&*tx, 10, lease, now).await.expect("claims").len(),
+            0,
+            "leased"
+        );
+        assert_eq!(
+            claim(&*tx, 10, lease, now.after(lease))
+                .await
+                .expect("claims")
+                .len(),
+            1,
+            "the lease ended"
+        );
+        fail(&*tx, claimed[0].id, "no", None).await.expect("fails");
+        assert_eq!(
+            next_due(&*tx).await.expect("answers"),
+            None,
+            "a failed job is not due"
+        );
+        tx.commit().await.expect("commits");
+    }
+}
