@@ -1,4 +1,26 @@
-//! Who may do what, and what then happens.
+//! Who may do what, and what then happens. No SQL, no JSON of any wire, no network.
 
+pub mod account;
+pub mod clock;
+pub mod config;
+pub mod context;
+pub mod error;
+pub mod event;
+pub mod job;
+pub mod keys;
 pub mod names;
+pub mod outgoing;
+pub mod policy;
+pub mod secret;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod text;
+pub mod uri;
+pub mod viewer;
+
+pub use clock::{Clock, Timestamp};
+pub use context::Context;
+pub use error::{Error, Result};
+pub use viewer::Viewer;
+// Ids and words are shared by all layers.
+pub use storage::{id, kinds};

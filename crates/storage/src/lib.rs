@@ -10,6 +10,7 @@ pub mod job;
 pub mod kinds;
 pub mod page;
 pub mod sql;
+pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;

@@ -1,0 +1,152 @@
+//! Actors: making local ones, keeping remote ones up to date, looking them up.
+
+use storage::account::Account;
+use storage::id::AccountId;
+use storage::kinds::ActorKind;
+use storage::{Transaction, account};
+
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::event::{self, Event};
+use crate::keys::NewKey;
+use crate::uri::Uris;
+
+/// The row of a new local actor, before anything is said about it.
+#[must_use]
+pub fn new_local(
+    ctx: &Context,
+    kind: ActorKind,
+    username: &str,
+    key: NewKey,
+    now: Timestamp,
+) -> Account {
+    let id = AccountId::generate(now);
+    let uri = if kind == ActorKind::Application {
+        ctx.uris.instance_actor()
+    } else {
+        ctx.uris.actor(id)
+    };
+    let of = |what: &str| format!("{uri}/{what}");
+    Account {
+        id,
+        kind,
+        username: username.to_owned(),
+        username_lower: username.to_lowercase(),
+        domain: None,
+        url: Some(ctx.uris.profile_page(username)),
+        display_name: String::new(),
+        note: String::new(),
+        note_source: String::new(),
+        fields: "[]".into(),
+        emojis: "[]".into(),
+        avatar_id: None,
+        header_id: None,
+        locked: false,
+        bot: false,
+        discoverable: false,
+        indexable: false,
+        hide_collections: false,
+        memorial: false,
+        inbox_url: of("inbox"),
+        shared_inbox_url: Some(ctx.uris.shared_inbox()),
+        outbox_url: Some(of("outbox")),
+        followers_url: Some(of("followers")),
+        following_url: Some(of("following")),
+        featured_url: Some(of("collections/featured")),
+        moderators_url: (kind == ActorKind::Group).then(|| of("moderators")),
+        key_id: Some(Uris::key(&uri)),
+        public_key: Some(key.public_pem),
+        private_key: Some(key.wrapped),
+        also_known_as: "[]".into(),
+        moved_to_id: None,
+        followers_count: 0,
+        following_count: 0,
+        statuses_count: 0,
+        last_status_at: None,
+        silenced_at: None,
+        suspended_at: None,
+        deleted_at: None,
+        created_at: now,
+        updated_at: now,
+        fetched_at: None,
+        revision: 0,
+        uri,
+    }
+}
+
+/// Adds a local actor within a use-case that also says who owns it.
+///
+/// # Errors
+/// `Invalid` when the name is taken.
+pub async fn insert_local(tx: &Transaction, account: Account) -> Result<()> {
+    account::insert(&**tx, account)
+        .await
+        .map_err(|error| match error {
+            storage::Error::Conflict => Error::invalid("username", "is taken: choose another one"),
+            other => other.into(),
+        })
+}
+
+/// The instance actor, made when it is first needed. Its document is served unsigned, its key signs our GETs.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn instance_actor(ctx: &Context) -> Result<Account> {
+    let uri = ctx.uris.instance_actor();
+    if let Some(found) = account::find_by_uri(ctx.db.read(), &uri).await? {
+        return Ok(found);
+    }
+    let key = ctx.keys.make(&ctx.secret).await?;
+    let now = ctx.clock.now();
+    let actor = new_local(ctx, ActorKind::Application, ctx.uris.domain(), key, now);
+    let tx = ctx.db.begin().await?;
+    match account::insert(&*tx, actor.clone()).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(actor)
+        }
+        // Another process of this instance was faster.
+        Err(storage::Error::Conflict) => {
+            drop(tx);
+            account::find_by_uri(ctx.db.read(), &uri)
+                .await?
+                .ok_or(Error::NotFound)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Says, with the transaction, that an account changed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn changed(tx: &Transaction, id: AccountId, now: Timestamp) -> Result<()> {
+    event::announce(tx, &Event::AccountChanged { account_id: id }, now).await
+}
+
+/// Whether the actor is here and may be shown: neither suspended nor deleted.
+#[must_use]
+pub fn is_present(account: &Account) -> bool {
+    account.suspended_at.is_none() && account.deleted_at.is_none()
+}
+
+/// An actor by its id; the suspended and the gone are not found.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn show(ctx: &Context, id: AccountId) -> Result<Account> {
+    account::find_by_id(ctx.db.read(), id)
+        .await?
+        .filter(is_present)
+        .ok_or(Error::NotFound)
+}
+
+/// `user` for a local actor, `user@domain` for a remote one (the `acct` of the Mastodon API).
+#[must_use]
+pub fn acct(account: &Account) -> String {
+    match &account.domain {
+        Some(domain) => format!("{}@{domain}", account.username),
+        None => account.username.clone(),
+    }
+}

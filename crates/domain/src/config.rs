@@ -1,0 +1,80 @@
+//! What the operator decides, as values that were checked at start.
+
+use url::Url;
+
+/// Who may sign up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Registrations {
+    /// Everyone.
+    Open,
+    /// Everyone, and a moderator decides.
+    Approval,
+    /// Nobody: accounts are made on the command line.
+    Closed,
+}
+
+/// How the instance presents itself.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    /// The name that stands first on every page.
+    pub title: String,
+    /// One paragraph of plain text.
+    pub description: String,
+    /// The operator's address for people and for abuse reports.
+    pub contact_email: String,
+    /// The username of a local account that answers for the instance.
+    pub contact_account: Option<String>,
+    /// Languages of the instance, BCP 47, the main one first.
+    pub languages: Vec<String>,
+    /// Where the source of the running version is (AGPL-3.0 section 13).
+    pub source_url: Url,
+    /// The running version, `1.2.3`.
+    pub version: &'static str,
+}
+
+/// Bounds on what people send.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Characters of a status, counted as Mastodon does.
+    pub status_characters: usize,
+    /// Attachments of a status.
+    pub status_media: usize,
+    /// Characters of a biography.
+    pub note_characters: usize,
+    /// Profile fields.
+    pub fields: usize,
+    /// Bytes of an uploaded image.
+    pub image_bytes: usize,
+    /// Pixels of an uploaded image.
+    pub image_pixels: u64,
+    /// Bytes that cached remote media may take.
+    pub media_cache_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            status_characters: 5000,
+            status_media: 4,
+            note_characters: 1000,
+            fields: 8,
+            image_bytes: 16 * 1024 * 1024,
+            image_pixels: 33_177_600,
+            media_cache_bytes: 5 * 1024 * 1024 * 1024,
+        }
+    }
+}
+
+/// The settings that rules depend on.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// How the instance presents itself.
+    pub instance: Instance,
+    /// Who may sign up.
+    pub registrations: Registrations,
+    /// Bounds on what people send.
+    pub limits: Limits,
+    /// `--dev`: sign-ups are usable at once, the password grant is on, rate limits are off.
+    pub development: bool,
+}

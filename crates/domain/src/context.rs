@@ -1,0 +1,50 @@
+//! What every use-case is handed: no globals.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use storage::Db;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::keys::Keys;
+use crate::secret::Secret;
+use crate::uri::Uris;
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct Context(Arc<Parts>);
+
+/// The parts of a [`Context`].
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// Files.
+    pub store: storage::store::Store,
+    /// The time.
+    pub clock: Clock,
+    /// What the operator decided.
+    pub config: Config,
+    /// Addresses.
+    pub uris: Uris,
+    /// The instance secret.
+    pub secret: Secret,
+    /// Where new key pairs come from, and the parsed ones.
+    pub keys: Keys,
+}
+
+impl Context {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for Context {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,59 @@
+//! Why a use-case was refused.
+
+/// What the person or the peer is told; details of `Internal` are for the log alone.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It does not exist, or the viewer may not see it: the two cannot be told apart.
+    #[error("Record not found")]
+    NotFound,
+    /// The viewer sees it, but may not do this with it.
+    #[error("{0}")]
+    Forbidden(&'static str),
+    /// What was sent is not acceptable; `reason` says the remedy.
+    #[error("Validation failed: {field} {reason}")]
+    Invalid {
+        /// The name of the parameter, as it was sent.
+        field: &'static str,
+        /// Words that go on after the field's name.
+        reason: String,
+    },
+    /// It was done already, or something else has taken the place.
+    #[error("{0}")]
+    Conflict(&'static str),
+    /// Something inside failed.
+    #[error("internal error")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The result of a use-case.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// A refusal that names the field and the remedy.
+    pub fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
+        Self::Invalid {
+            field,
+            reason: reason.into(),
+        }
+    }
+
+    /// Wraps a failure that nobody outside can mend.
+    pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<storage::Error> for Error {
+    fn from(error: storage::Error) -> Self {
+        match error {
+            storage::Error::Conflict => Self::Conflict("This exists already"),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::internal(error)
+    }
+}

@@ -1,0 +1,72 @@
+//! What every process of the instance hears after a commit: ids only, looked up by whoever cares.
+
+use serde::{Deserialize, Serialize};
+use storage::Transaction;
+use storage::id::{AccountId, NotificationId, SessionId, StatusId, TokenId, UserId};
+
+use crate::clock::Timestamp;
+use crate::error::Result;
+
+/// Something happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "of", rename_all = "snake_case")]
+pub enum Event {
+    /// A status or boost arrived or was posted.
+    StatusCreated {
+        /// Which.
+        status_id: StatusId,
+    },
+    /// A status was edited.
+    StatusEdited {
+        /// Which.
+        status_id: StatusId,
+    },
+    /// A status is gone; `home_of` are the local accounts that had it in their home timeline.
+    StatusDeleted {
+        /// Which.
+        status_id: StatusId,
+        /// Who may have seen it.
+        home_of: Vec<AccountId>,
+        /// Whether it stood in public timelines.
+        public: bool,
+    },
+    /// Someone is told something.
+    Notified {
+        /// What.
+        notification_id: NotificationId,
+        /// Whom.
+        account_id: AccountId,
+    },
+    /// An access token was revoked: its streams close.
+    TokenRevoked {
+        /// Which.
+        token_id: TokenId,
+    },
+    /// A browser was logged out.
+    SessionEnded {
+        /// Which.
+        session_id: SessionId,
+    },
+    /// A login may no longer act, or its rights changed: its streams close, caches forget it.
+    UserChanged {
+        /// Which.
+        user_id: UserId,
+    },
+    /// An account was changed, suspended or restored: caches forget it; its streams close if it is suspended.
+    AccountChanged {
+        /// Which.
+        account_id: AccountId,
+    },
+    /// What the instance says of itself was changed.
+    InstanceChanged,
+}
+
+/// Announces `event` with the transaction: a rollback announces nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn announce(tx: &Transaction, event: &Event, now: Timestamp) -> Result<()> {
+    let value = serde_json::to_value(event)?;
+    let kind = value["kind"].as_str().unwrap_or_default().to_owned();
+    Ok(storage::event::insert(&**tx, &kind, value.to_string(), now).await?)
+}

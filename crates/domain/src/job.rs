@@ -1,0 +1,77 @@
+//! Work that is done after the transaction that asked for it. Payloads are ids, or what is left of a row that is gone;
+//! every job can be run twice.
+
+use serde::{Deserialize, Serialize};
+use storage::Transaction;
+use storage::id::{AccountId, MediaId, StatusId, UserId};
+use storage::kinds::MailLinkPurpose;
+
+use crate::clock::Timestamp;
+use crate::error::Result;
+use crate::outgoing::Outgoing;
+
+/// One piece of work; the one `match` over it is in `server::worker`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "of", rename_all = "snake_case")]
+pub enum Job {
+    /// Build an activity and put it in the queue of deliveries.
+    Distribute(Outgoing),
+    /// Send a mail with a link; the link is derived from the instance secret, so the queue holds no secret.
+    MailLink {
+        /// To whom.
+        user_id: UserId,
+        /// What the link does.
+        purpose: MailLinkPurpose,
+    },
+    /// Tell someone by mail that their sign-up was decided.
+    MailDecision {
+        /// To whom.
+        user_id: UserId,
+        /// Whether they may come in.
+        approved: bool,
+    },
+    /// Look for the parent of a status that answers something unknown.
+    FetchParent {
+        /// The answer.
+        status_id: StatusId,
+    },
+    /// Fetch a remote actor again.
+    RefreshAccount {
+        /// Which.
+        account_id: AccountId,
+    },
+    /// Fetch a remote file into the cache.
+    FetchMedia {
+        /// Which.
+        media_id: MediaId,
+    },
+    /// Remove what a deleted account leaves behind, some at a time.
+    PurgeAccount {
+        /// Which.
+        account_id: AccountId,
+    },
+}
+
+/// Enqueues `job` with the transaction, to run at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue(tx: &Transaction, job: &Job, now: Timestamp) -> Result<()> {
+    enqueue_at(tx, job, None, now, now).await
+}
+
+/// Enqueues `job` for `run_at`; with a `key`, only if none of the same key is queued.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn enqueue_at(
+    tx: &Transaction,
+    job: &Job,
+    key: Option<String>,
+    run_at: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
+    let value = serde_json::to_value(job)?;
+    let kind = value["kind"].as_str().unwrap_or_default().to_owned();
+    Ok(storage::job::enqueue(&**tx, &kind, value.to_string(), key, run_at, now).await?)
+}

@@ -1,0 +1,112 @@
+//! What this instance tells others. A use-case names the activity; `protocol` builds it and knows who receives it.
+
+use serde::{Deserialize, Serialize};
+use storage::Transaction;
+use storage::id::{AccountId, BlockId, FavouriteId, FollowId, ReportId, StatusId};
+
+use crate::clock::Timestamp;
+use crate::error::Result;
+use crate::job::{self, Job};
+
+/// An activity to build. Where the row is gone when it is built, its addresses are carried along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "activity", rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "the variants are the activities, the fields their parties"
+)]
+pub enum Outgoing {
+    Create {
+        status_id: StatusId,
+    },
+    Update {
+        status_id: StatusId,
+    },
+    /// `mentioned` received the status and are not found any more.
+    Delete {
+        account_id: AccountId,
+        uri: String,
+        mentioned: Vec<AccountId>,
+        group_id: Option<AccountId>,
+    },
+    Announce {
+        status_id: StatusId,
+    },
+    UndoAnnounce {
+        account_id: AccountId,
+        uri: String,
+        object_uri: String,
+        author_id: AccountId,
+    },
+    Like {
+        favourite_id: FavouriteId,
+    },
+    UndoLike {
+        account_id: AccountId,
+        uri: String,
+        object_uri: String,
+        author_id: AccountId,
+    },
+    Follow {
+        follow_id: FollowId,
+    },
+    UndoFollow {
+        account_id: AccountId,
+        uri: String,
+        target_id: AccountId,
+    },
+    /// `account_id` agrees to the follow `follow_uri` of `follower_id`.
+    Accept {
+        account_id: AccountId,
+        follow_uri: String,
+        follower_id: AccountId,
+    },
+    Reject {
+        account_id: AccountId,
+        follow_uri: String,
+        follower_id: AccountId,
+    },
+    Block {
+        block_id: BlockId,
+    },
+    UndoBlock {
+        account_id: AccountId,
+        uri: String,
+        target_id: AccountId,
+    },
+    UpdateActor {
+        account_id: AccountId,
+    },
+    DeleteActor {
+        account_id: AccountId,
+    },
+    Flag {
+        report_id: ReportId,
+    },
+    Pin {
+        account_id: AccountId,
+        status_uri: String,
+    },
+    Unpin {
+        account_id: AccountId,
+        status_uri: String,
+    },
+    /// A group announces a status to its followers: the activity as it came (FEP-1b12) and the plain object.
+    GroupAnnounce {
+        group_id: AccountId,
+        status_id: StatusId,
+    },
+    GroupUndoAnnounce {
+        group_id: AccountId,
+        status_id: StatusId,
+        object_uri: String,
+    },
+}
+
+/// Tells others, with the transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn send(tx: &Transaction, activity: Outgoing, now: Timestamp) -> Result<()> {
+    job::enqueue(tx, &Job::Distribute(activity), now).await
+}

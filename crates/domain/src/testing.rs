@@ -1,0 +1,101 @@
+//! A context with a fresh database, a still clock and keys from the pool, for the tests of every crate above.
+
+use storage::testing::TestDb;
+use url::Url;
+
+use crate::clock::{Clock, Timestamp};
+use crate::config::{Config, Instance, Limits, Registrations};
+use crate::context::{Context, Parts};
+use crate::keys::Keys;
+use crate::secret::Secret;
+use crate::uri::Uris;
+
+/// When tests begin: 1 October 2026, 00:00 UTC.
+pub const START: Timestamp = Timestamp(1_790_812_800_000);
+
+/// A context and what must outlive it.
+pub struct TestContext {
+    /// The context.
+    pub ctx: Context,
+    /// Its database.
+    pub db: TestDb,
+    _files: tempfile::TempDir,
+}
+
+/// A context that calls itself `https://rounds.example`.
+///
+/// # Panics
+/// When there is no database: a test cannot go on without.
+pub async fn context() -> TestContext {
+    context_at("https://rounds.example", "rounds.example").await
+}
+
+/// A context with this base address and domain.
+///
+/// # Panics
+/// When there is no database: a test cannot go on without.
+pub async fn context_at(base: &str, domain: &str) -> TestContext {
+    let db = storage::testing::database().await;
+    let files = tempfile::tempdir().expect("a folder");
+    let base = Url::parse(base).expect("a url");
+    let ctx = Context::new(Parts {
+        db: db.db.clone(),
+        store: storage::store::Store::folder(files.path()).expect("a store"),
+        clock: Clock::manual(START),
+        config: config(),
+        uris: Uris::new(&base, domain, None),
+        secret: Secret::generate(),
+        keys: Keys::fixed_pool(),
+    });
+    TestContext {
+        ctx,
+        db,
+        _files: files,
+    }
+}
+
+/// Settings as an instance in development has them.
+///
+/// # Panics
+/// Never: the address is a constant.
+#[must_use]
+pub fn config() -> Config {
+    Config {
+        instance: Instance {
+            title: "Rounds".into(),
+            description: "A test.".into(),
+            contact_email: "admin@rounds.example".into(),
+            contact_account: None,
+            languages: vec!["en".into()],
+            source_url: Url::parse("https://rounds.example/source").expect("a url"),
+            version: "0.1.0",
+        },
+        registrations: Registrations::Open,
+        limits: Limits::default(),
+        development: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[tokio::test]
+    async fn the_instance_actor_is_made_once() {
+        let test = super::context().await;
+        let first = crate::account::instance_actor(&test.ctx)
+            .await
+            .expect("is made");
+        let again = crate::account::instance_actor(&test.ctx)
+            .await
+            .expect("is found");
+        assert_eq!(first, again);
+        let key = test.ctx.keys.parsed(
+            first.id,
+            &first.private_key.expect("a key"),
+            &test.ctx.secret,
+        );
+        assert_eq!(
+            Some(key.expect("unwraps").public_key_pem()),
+            first.public_key
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! Every address of this instance is built here, and nowhere else. Ids in them are opaque: a name can change, an id cannot.
+
+use storage::id::{AccountId, StatusId};
+use url::Url;
+
+/// Knows the instance's own addresses.
+#[derive(Clone, Debug)]
+pub struct Uris {
+    base: String,
+    domain: String,
+    media_base: String,
+}
+
+impl Uris {
+    /// `base` is how people and peers reach the server, `https://rounds.example` or `http://localhost:3000`; `domain` is
+    /// what stands behind the `@` (with its port in development); `media_base` is where files are served.
+    #[must_use]
+    pub fn new(base: &Url, domain: &str, media_base: Option<&Url>) -> Self {
+        let trimmed = |url: &Url| url.as_str().trim_end_matches('/').to_owned();
+        Self {
+            base: trimmed(base),
+            domain: domain.to_owned(),
+            media_base: media_base.map_or_else(|| trimmed(base), trimmed),
+        }
+    }
+
+    /// What stands behind the `@` of a local handle.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        &self.domain
+    }
+
+    /// Scheme, host and port, without a slash at the end.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Host and port of the web address.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        self.base
+            .split_once("://")
+            .map_or(self.base.as_str(), |(_, authority)| authority)
+    }
+
+    /// Where files are served, without a slash at the end.
+    #[must_use]
+    pub fn media_base(&self) -> &str {
+        &self.media_base
+    }
+
+    /// The address of a path that begins with a slash.
+    #[must_use]
+    pub fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// Whether `uri` is an address of this instance.
+    #[must_use]
+    pub fn is_local(&self, uri: &str) -> bool {
+        uri.strip_prefix(&self.base)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The instance actor.
+    #[must_use]
+    pub fn instance_actor(&self) -> String {
+        self.path("/actor")
+    }
+
+    /// An actor's id.
+    #[must_use]
+    pub fn actor(&self, id: AccountId) -> String {
+        self.path(&format!("/ap/users/{id}"))
+    }
+
+    /// Something of an actor, such as `followers` or `collections/featured`.
+    #[must_use]
+    pub fn of_actor(&self, id: AccountId, what: &str) -> String {
+        self.path(&format!("/ap/users/{id}/{what}"))
+    }
+
+    /// The id of an actor's signing key.
+    #[must_use]
+    pub fn key(actor_uri: &str) -> String {
+        format!("{actor_uri}#main-key")
+    }
+
+    /// The inbox that all actors here share.
+    #[must_use]
+    pub fn shared_inbox(&self) -> String {
+        self.path("/inbox")
+    }
+
+    /// A status's id.
+    #[must_use]
+    pub fn status(&self, author: AccountId, id: StatusId) -> String {
+        self.path(&format!("/ap/users/{author}/statuses/{id}"))
+    }
+
+    /// The id of an activity of an actor that has no address of its own, such as `likes/7`.
+    #[must_use]
+    pub fn fragment(actor_uri: &str, what: &str) -> String {
+        format!("{actor_uri}#{what}")
+    }
+
+    /// Where people see a local profile.
+    #[must_use]
+    pub fn profile_page(&self, username: &str) -> String {
+        self.path(&format!("/@{username}"))
+    }
+
+    /// Where people see a local status.
+    #[must_use]
+    pub fn status_page(&self, username: &str, id: StatusId) -> String {
+        self.path(&format!("/@{username}/{id}"))
+    }
+
+    /// Where people see a hashtag.
+    #[must_use]
+    pub fn tag_page(&self, name: &str) -> String {
+        self.path(&format!("/tags/{name}"))
+    }
+
+    /// A file, by its unguessable secret. `variant` is `original` or `preview`.
+    #[must_use]
+    pub fn media(&self, secret: &str, variant: &str) -> String {
+        format!("{}/media/{secret}/{variant}", self.media_base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_longer_host_is_not_local() {
+        let base = Url::parse("http://localhost:3001").expect("a url");
+        let uris = Uris::new(&base, "localhost:3001", None);
+        assert!(uris.is_local("http://localhost:3001/ap/users/1"));
+        assert!(!uris.is_local("http://localhost:30012/ap/users/1"));
+        assert_eq!(uris.authority(), "localhost:3001");
+        assert_eq!(
+            uris.status(AccountId(1), StatusId(2)),
+            "http://localhost:3001/ap/users/1/statuses/2"
+        );
+    }
+}
