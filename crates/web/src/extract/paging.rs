@@ -1,0 +1,85 @@
+//! Pages of a list: the cursors of a request and the `Link` header of its answer (docs.joinmastodon.org/api/guidelines).
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Uri};
+use domain::Page;
+use serde::Deserialize;
+
+use crate::error::Error;
+
+/// `max_id`, `since_id`, `min_id` and `limit` as sent. Bounds that are no id are ignored, as Mastodon does.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Paging {
+    max_id: Option<String>,
+    since_id: Option<String>,
+    min_id: Option<String>,
+    limit: Option<String>,
+}
+
+impl Paging {
+    /// The page asked for: `default` rows when the request does not say, never more than `max`.
+    #[must_use]
+    pub fn page(&self, default: u64, max: u64) -> Page {
+        let id = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+        let limit = self.limit.as_deref().and_then(|text| text.parse().ok()).unwrap_or(default);
+        Page {
+            max_id: id(&self.max_id),
+            since_id: id(&self.since_id),
+            min_id: id(&self.min_id),
+            limit: limit.clamp(1, max),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Paging {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Error> {
+        serde_urlencoded::from_str(parts.uri.query().unwrap_or_default())
+            .map_err(|error| Error::BadRequest(format!("The query cannot be read: {error}")))
+    }
+}
+
+/// The `Link` header for a page whose cursors run from `newest` to `oldest`; `None` when the page is empty.
+/// `base` is scheme and host of this server; every other parameter of the request is kept.
+#[must_use]
+pub fn link_header(base: &str, uri: &Uri, newest: Option<i64>, oldest: Option<i64>) -> Option<HeaderValue> {
+    let (newest, oldest) = (newest?, oldest?);
+    let cursors = ["max_id", "since_id", "min_id"];
+    let kept: String = uri
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .filter(|pair| !cursors.contains(&pair.split('=').next().unwrap_or_default()))
+        .fold(String::new(), |text, pair| text + pair + "&");
+    let path = uri.path();
+    let value = format!(
+        "<{base}{path}?{kept}max_id={oldest}>; rel=\"next\", <{base}{path}?{kept}min_id={newest}>; rel=\"prev\""
+    );
+    HeaderValue::from_str(&value).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_keep_other_parameters() {
+        let uri: Uri = "/api/v1/timelines/public?local=true&max_id=9&limit=2".parse().expect("a path");
+        let link = link_header("https://rounds.example", &uri, Some(8), Some(7)).expect("a page");
+        assert_eq!(
+            link.to_str().expect("text"),
+            "<https://rounds.example/api/v1/timelines/public?local=true&limit=2&max_id=7>; rel=\"next\", \
+             <https://rounds.example/api/v1/timelines/public?local=true&limit=2&min_id=8>; rel=\"prev\""
+        );
+        assert_eq!(link_header("https://rounds.example", &uri, None, None), None);
+    }
+
+    #[test]
+    fn a_limit_is_clamped() {
+        let paging = Paging { limit: Some("1000".into()), max_id: Some("x".into()), ..Paging::default() };
+        assert_eq!(paging.page(20, 40), Page { limit: 40, ..Page::first(20) });
+    }
+}

@@ -1,0 +1,220 @@
+//! Parameters, however an app sends them: in the query, as a form, as multipart or as JSON. Apps differ: Ice Cubes and
+//! Elk send JSON where Phanpy and toot send forms, and all of them send numbers and booleans as text somewhere.
+
+use std::collections::BTreeMap;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::error::Error;
+
+/// The parameters of a request as `T`. Files of a multipart body are in [`Params::files`], by field name.
+pub struct Params<T> {
+    /// The parameters.
+    pub values: T,
+    /// Uploaded files.
+    pub files: BTreeMap<String, Upload>,
+}
+
+/// An uploaded file.
+pub struct Upload {
+    /// What it holds.
+    pub bytes: Bytes,
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Params<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let mut map = Map::new();
+        let mut files = BTreeMap::new();
+        read_pairs(request.uri().query().unwrap_or_default().as_bytes(), &mut map)?;
+        let kind = content_type(&request);
+        match kind.as_str() {
+            "application/json" => {
+                let body = body(request, state).await?;
+                if !body.is_empty() {
+                    map.extend(read_json(&body)?);
+                }
+            }
+            "multipart/form-data" => read_multipart(request, state, &mut map, &mut files).await?,
+            "application/x-www-form-urlencoded" => read_pairs(&body(request, state).await?, &mut map)?,
+            _ => {}
+        }
+        let values = serde_path(Value::Object(map))?;
+        Ok(Self { values, files })
+    }
+}
+
+fn content_type(request: &Request) -> String {
+    let header = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    header.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
+    Bytes::from_request(request, state).await.map_err(|_| Error::TooLarge)
+}
+
+fn read_json(body: &[u8]) -> Result<Map<String, Value>, Error> {
+    serde_json::from_slice(body).map_err(|error| Error::BadRequest(format!("The JSON body cannot be read: {error}")))
+}
+
+fn read_pairs(text: &[u8], into: &mut Map<String, Value>) -> Result<(), Error> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(text)
+        .map_err(|error| Error::BadRequest(format!("The form cannot be read: {error}")))?;
+    for (name, value) in pairs {
+        insert(into, &name, Value::String(value));
+    }
+    Ok(())
+}
+
+async fn read_multipart<S: Send + Sync>(
+    request: Request,
+    state: &S,
+    into: &mut Map<String, Value>,
+    files: &mut BTreeMap<String, Upload>,
+) -> Result<(), Error> {
+    let refuse = |error: &dyn std::fmt::Display| Error::BadRequest(format!("The multipart body cannot be read: {error}"));
+    let mut multipart = Multipart::from_request(request, state).await.map_err(|error| refuse(&error))?;
+    while let Some(field) = multipart.next_field().await.map_err(|error| refuse(&error))? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let is_file = field.file_name().is_some();
+        let bytes = field.bytes().await.map_err(|_| Error::TooLarge)?;
+        if is_file {
+            files.insert(name, Upload { bytes });
+        } else {
+            insert(into, &name, Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// Puts a value where a Rails-style name points: `a`, `a[]` (a list), `a[b]`, `a[][b]` (a list of objects, a new one
+/// where `b` comes again) and `a[0][b]`.
+fn insert(map: &mut Map<String, Value>, name: &str, value: Value) {
+    let (head, rest) = name.split_once('[').map_or((name, ""), |(head, rest)| (head, rest));
+    if rest.is_empty() {
+        map.insert(head.to_owned(), value);
+        return;
+    }
+    let (key, deeper) = rest.split_once(']').unwrap_or((rest, ""));
+    let deeper = deeper.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+    if key.is_empty() || key.parse::<usize>().is_ok() {
+        let list = map.entry(head).or_insert_with(|| Value::Array(Vec::new()));
+        let Value::Array(list) = list else { return };
+        match deeper {
+            None => list.push(value),
+            Some((field, _)) => insert_into_list(list, key, field, value),
+        }
+    } else {
+        let object = map.entry(head).or_insert_with(|| Value::Object(Map::new()));
+        let Value::Object(object) = object else { return };
+        match deeper {
+            Some((field, _)) => insert(object, &format!("{key}[{field}]"), value),
+            None => insert(object, key, value),
+        }
+    }
+}
+
+fn insert_into_list(list: &mut Vec<Value>, index: &str, field: &str, value: Value) {
+    let at = match index.parse::<usize>() {
+        Ok(at) => at.min(list.len()),
+        Err(_) => match list.last() {
+            Some(Value::Object(last)) if !last.contains_key(field) => list.len() - 1,
+            _ => list.len(),
+        },
+    };
+    if at == list.len() {
+        list.push(Value::Object(Map::new()));
+    }
+    if let Some(Value::Object(object)) = list.get_mut(at) {
+        insert(object, field, value);
+    }
+}
+
+fn serde_path<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
+    serde_json::from_value(value).map_err(|error| Error::Unprocessable(error.to_string()))
+}
+
+/// Deserializers for values that are text in a form and something else in JSON.
+pub mod lenient {
+    use serde::{Deserialize, Deserializer};
+    use serde_json::Value;
+
+    /// `true`, `"true"`, `"1"`, `"on"`; anything else that is there is `false`, as Mastodon reads it.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn boolean<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+        Ok(match Value::deserialize(deserializer)? {
+            Value::Null => None,
+            Value::Bool(value) => Some(value),
+            Value::String(text) if text.is_empty() => None,
+            Value::String(text) => Some(!matches!(text.as_str(), "false" | "0" | "f" | "off" | "False" | "FALSE")),
+            Value::Number(number) => Some(number.as_i64() != Some(0)),
+            _ => Some(false),
+        })
+    }
+
+    /// An id, as text or as a number.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Null => Ok(None),
+            Value::String(text) if text.is_empty() => Ok(None),
+            Value::String(text) => text.parse().map(Some).map_err(serde::de::Error::custom),
+            Value::Number(number) => Ok(number.as_i64()),
+            _ => Err(serde::de::Error::custom("an id was expected")),
+        }
+    }
+
+    /// A list of ids, or one alone. What is no id is left out: it names nothing that exists.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn ids<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i64>, D::Error> {
+        let read = |value: &Value| match value {
+            Value::String(text) => text.parse().ok(),
+            Value::Number(number) => number.as_i64(),
+            _ => None,
+        };
+        Ok(match Value::deserialize(deserializer)? {
+            Value::Array(list) => list.iter().filter_map(read).collect(),
+            other => read(&other).into_iter().collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn names_with_brackets_become_lists_and_objects() {
+        let mut map = Map::new();
+        let form = "a=1&ids[]=2&ids[]=3&source[privacy]=direct&fields[0][name]=x&fields[0][value]=y&fields[1][name]=z\
+                    &media[][id]=5&media[][alt]=t&media[][id]=6";
+        read_pairs(form.as_bytes(), &mut map).expect("reads");
+        assert_eq!(
+            Value::Object(map),
+            json!({
+                "a": "1", "ids": ["2", "3"], "source": {"privacy": "direct"},
+                "fields": [{"name": "x", "value": "y"}, {"name": "z"}],
+                "media": [{"id": "5", "alt": "t"}, {"id": "6"}],
+            })
+        );
+    }
+
+    #[test]
+    fn a_name_that_contradicts_itself_is_harmless() {
+        let mut map = Map::new();
+        read_pairs(b"a=1&a[]=2&a[b]=3&[]=4&b[c=5", &mut map).expect("reads");
+        assert_eq!(map.get("a"), Some(&json!("1")));
+    }
+}
