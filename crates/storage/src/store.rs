@@ -19,7 +19,10 @@ impl Store {
     /// # Errors
     /// When the folder cannot be made or written.
     pub fn folder(folder: &Path) -> Result<Self> {
-        let io = |source| object_store::Error::Generic { store: "folder", source: Box::new(source) as _ };
+        let io = |source| object_store::Error::Generic {
+            store: "folder",
+            source: Box::new(source) as _,
+        };
         std::fs::create_dir_all(folder).map_err(|error: std::io::Error| io(error))?;
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
     }
@@ -37,7 +40,10 @@ impl Store {
     ///
     /// # Errors
     /// When the store cannot be reached.
-    pub async fn get(&self, key: &str) -> Result<Option<(u64, BoxStream<'static, object_store::Result<Bytes>>)>> {
+    pub async fn get(
+        &self,
+        key: &str,
+    ) -> Result<Option<(u64, BoxStream<'static, object_store::Result<Bytes>>)>> {
         match self.0.get(&Key::from(key)).await {
             Ok(found) => Ok(Some((found.meta.size, found.into_stream()))),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
@@ -65,8 +71,18 @@ mod tests {
     async fn a_file_is_there_until_it_is_deleted() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::folder(folder.path()).expect("opens");
-        store.put("a/b", Bytes::from_static(b"hello")).await.expect("puts");
-        assert_eq!(store.get("a/b").await.expect("answers").map(|(size, _)| size), Some(5));
+        store
+            .put("a/b", Bytes::from_static(b"hello"))
+            .await
+            .expect("puts");
+        assert_eq!(
+            store
+                .get("a/b")
+                .await
+                .expect("answers")
+                .map(|(size, _)| size),
+            Some(5)
+        );
         store.delete("a/b").await.expect("deletes");
         store.delete("a/b").await.expect("deletes what is gone");
         assert!(store.get("a/b").await.expect("answers").is_none());

@@ -43,8 +43,12 @@ impl Error {
     fn status(&self) -> StatusCode {
         match self {
             Self::Domain(domain::Error::NotFound) => StatusCode::NOT_FOUND,
-            Self::Domain(domain::Error::Forbidden(_)) | Self::Scope | Self::Inactive(_) => StatusCode::FORBIDDEN,
-            Self::Domain(domain::Error::Invalid { .. }) | Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Domain(domain::Error::Forbidden(_)) | Self::Scope | Self::Inactive(_) => {
+                StatusCode::FORBIDDEN
+            }
+            Self::Domain(domain::Error::Invalid { .. }) | Self::Unprocessable(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Domain(domain::Error::Conflict(_)) => StatusCode::CONFLICT,
             Self::Domain(domain::Error::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,

@@ -22,7 +22,10 @@ impl State {
     /// Puts the parts together.
     #[must_use]
     pub fn new(federation: Federation) -> Self {
-        Self(Arc::new(Parts { ctx: federation.ctx.clone(), federation }))
+        Self(Arc::new(Parts {
+            ctx: federation.ctx.clone(),
+            federation,
+        }))
     }
 }
 

@@ -22,7 +22,11 @@ impl Paging {
     #[must_use]
     pub fn page(&self, default: u64, max: u64) -> Page {
         let id = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
-        let limit = self.limit.as_deref().and_then(|text| text.parse().ok()).unwrap_or(default);
+        let limit = self
+            .limit
+            .as_deref()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(default);
         Page {
             max_id: id(&self.max_id),
             since_id: id(&self.since_id),
@@ -44,7 +48,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Paging {
 /// The `Link` header for a page whose cursors run from `newest` to `oldest`; `None` when the page is empty.
 /// `base` is scheme and host of this server; every other parameter of the request is kept.
 #[must_use]
-pub fn link_header(base: &str, uri: &Uri, newest: Option<i64>, oldest: Option<i64>) -> Option<HeaderValue> {
+pub fn link_header(
+    base: &str,
+    uri: &Uri,
+    newest: Option<i64>,
+    oldest: Option<i64>,
+) -> Option<HeaderValue> {
     let (newest, oldest) = (newest?, oldest?);
     let cursors = ["max_id", "since_id", "min_id"];
     let kept: String = uri
@@ -67,19 +76,34 @@ mod tests {
 
     #[test]
     fn links_keep_other_parameters() {
-        let uri: Uri = "/api/v1/timelines/public?local=true&max_id=9&limit=2".parse().expect("a path");
+        let uri: Uri = "/api/v1/timelines/public?local=true&max_id=9&limit=2"
+            .parse()
+            .expect("a path");
         let link = link_header("https://rounds.example", &uri, Some(8), Some(7)).expect("a page");
         assert_eq!(
             link.to_str().expect("text"),
             "<https://rounds.example/api/v1/timelines/public?local=true&limit=2&max_id=7>; rel=\"next\", \
              <https://rounds.example/api/v1/timelines/public?local=true&limit=2&min_id=8>; rel=\"prev\""
         );
-        assert_eq!(link_header("https://rounds.example", &uri, None, None), None);
+        assert_eq!(
+            link_header("https://rounds.example", &uri, None, None),
+            None
+        );
     }
 
     #[test]
     fn a_limit_is_clamped() {
-        let paging = Paging { limit: Some("1000".into()), max_id: Some("x".into()), ..Paging::default() };
-        assert_eq!(paging.page(20, 40), Page { limit: 40, ..Page::first(20) });
+        let paging = Paging {
+            limit: Some("1000".into()),
+            max_id: Some("x".into()),
+            ..Paging::default()
+        };
+        assert_eq!(
+            paging.page(20, 40),
+            Page {
+                limit: 40,
+                ..Page::first(20)
+            }
+        );
     }
 }

@@ -31,7 +31,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Params<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let mut map = Map::new();
         let mut files = BTreeMap::new();
-        read_pairs(request.uri().query().unwrap_or_default().as_bytes(), &mut map)?;
+        read_pairs(
+            request.uri().query().unwrap_or_default().as_bytes(),
+            &mut map,
+        )?;
         let kind = content_type(&request);
         match kind.as_str() {
             "application/json" => {
@@ -41,7 +44,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Params<T> {
                 }
             }
             "multipart/form-data" => read_multipart(request, state, &mut map, &mut files).await?,
-            "application/x-www-form-urlencoded" => read_pairs(&body(request, state).await?, &mut map)?,
+            "application/x-www-form-urlencoded" => {
+                read_pairs(&body(request, state).await?, &mut map)?
+            }
             _ => {}
         }
         let values = serde_path(Value::Object(map))?;
@@ -50,16 +55,28 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Params<T> {
 }
 
 fn content_type(request: &Request) -> String {
-    let header = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    header.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    let header = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    header
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
-    Bytes::from_request(request, state).await.map_err(|_| Error::TooLarge)
+    Bytes::from_request(request, state)
+        .await
+        .map_err(|_| Error::TooLarge)
 }
 
 fn read_json(body: &[u8]) -> Result<Map<String, Value>, Error> {
-    serde_json::from_slice(body).map_err(|error| Error::BadRequest(format!("The JSON body cannot be read: {error}")))
+    serde_json::from_slice(body)
+        .map_err(|error| Error::BadRequest(format!("The JSON body cannot be read: {error}")))
 }
 
 fn read_pairs(text: &[u8], into: &mut Map<String, Value>) -> Result<(), Error> {
@@ -77,16 +94,28 @@ async fn read_multipart<S: Send + Sync>(
     into: &mut Map<String, Value>,
     files: &mut BTreeMap<String, Upload>,
 ) -> Result<(), Error> {
-    let refuse = |error: &dyn std::fmt::Display| Error::BadRequest(format!("The multipart body cannot be read: {error}"));
-    let mut multipart = Multipart::from_request(request, state).await.map_err(|error| refuse(&error))?;
-    while let Some(field) = multipart.next_field().await.map_err(|error| refuse(&error))? {
+    let refuse = |error: &dyn std::fmt::Display| {
+        Error::BadRequest(format!("The multipart body cannot be read: {error}"))
+    };
+    let mut multipart = Multipart::from_request(request, state)
+        .await
+        .map_err(|error| refuse(&error))?;
+    while let Some(field) = multipart
+        .next_field()
+        .await
+        .map_err(|error| refuse(&error))?
+    {
         let name = field.name().unwrap_or_default().to_owned();
         let is_file = field.file_name().is_some();
         let bytes = field.bytes().await.map_err(|_| Error::TooLarge)?;
         if is_file {
             files.insert(name, Upload { bytes });
         } else {
-            insert(into, &name, Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+            insert(
+                into,
+                &name,
+                Value::String(String::from_utf8_lossy(&bytes).into_owned()),
+            );
         }
     }
     Ok(())
@@ -95,13 +124,17 @@ async fn read_multipart<S: Send + Sync>(
 /// Puts a value where a Rails-style name points: `a`, `a[]` (a list), `a[b]`, `a[][b]` (a list of objects, a new one
 /// where `b` comes again) and `a[0][b]`.
 fn insert(map: &mut Map<String, Value>, name: &str, value: Value) {
-    let (head, rest) = name.split_once('[').map_or((name, ""), |(head, rest)| (head, rest));
+    let (head, rest) = name
+        .split_once('[')
+        .map_or((name, ""), |(head, rest)| (head, rest));
     if rest.is_empty() {
         map.insert(head.to_owned(), value);
         return;
     }
     let (key, deeper) = rest.split_once(']').unwrap_or((rest, ""));
-    let deeper = deeper.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+    let deeper = deeper
+        .strip_prefix('[')
+        .and_then(|inner| inner.split_once(']'));
     if key.is_empty() || key.parse::<usize>().is_ok() {
         let list = map.entry(head).or_insert_with(|| Value::Array(Vec::new()));
         let Value::Array(list) = list else { return };
@@ -111,7 +144,9 @@ fn insert(map: &mut Map<String, Value>, name: &str, value: Value) {
         }
     } else {
         let object = map.entry(head).or_insert_with(|| Value::Object(Map::new()));
-        let Value::Object(object) = object else { return };
+        let Value::Object(object) = object else {
+            return;
+        };
         match deeper {
             Some((field, _)) => insert(object, &format!("{key}[{field}]"), value),
             None => insert(object, key, value),
@@ -153,7 +188,10 @@ pub mod lenient {
             Value::Null => None,
             Value::Bool(value) => Some(value),
             Value::String(text) if text.is_empty() => None,
-            Value::String(text) => Some(!matches!(text.as_str(), "false" | "0" | "f" | "off" | "False" | "FALSE")),
+            Value::String(text) => Some(!matches!(
+                text.as_str(),
+                "false" | "0" | "f" | "off" | "False" | "FALSE"
+            )),
             Value::Number(number) => Some(number.as_i64() != Some(0)),
             _ => Some(false),
         })
