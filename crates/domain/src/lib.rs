@@ -1,6 +1,7 @@
 //! Who may do what, and what then happens. No SQL, no JSON of any wire, no network.
 
 pub mod account;
+pub mod account_kind;
 pub mod clock;
 pub mod config;
 pub mod context;
@@ -8,16 +9,20 @@ pub mod error;
 pub mod event;
 pub mod job;
 pub mod keys;
+pub mod language;
 pub mod names;
 pub mod outgoing;
 pub mod policy;
+pub mod profession;
+pub mod region;
 pub mod secret;
-#[cfg(any(test, feature = "testing"))]
+pub mod specialty;
 pub mod testing;
 pub mod text;
 pub mod uri;
 pub mod viewer;
-
+pub mod vocabulary;
+#[cfg(any(test, feature = "testing"))]
 pub use clock::{Clock, Timestamp};
 pub use context::Context;
 pub use error::{Error, Result};

@@ -1,0 +1,82 @@
+//! Where someone works: a country (ISO 3166-1) or a part of one (ISO 3166-2).
+
+use rust_iso3166::{from_alpha2, iso3166_2};
+
+/// A country or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// Canonical code, upper case: `AT` or `AT-9`.
+    pub code: &'static str,
+    /// As the standard names it, in a language of the place.
+    pub name: &'static str,
+    /// English name of the country.
+    pub country: &'static str,
+}
+
+impl Region {
+    /// `Wien, Austria`; a country alone is only named once.
+    #[must_use]
+    pub fn label(&self) -> String {
+        if self.name == self.country {
+            return self.country.to_owned();
+        }
+        format!("{}, {}", self.name, self.country)
+    }
+}
+
+/// The region of a code written in any case.
+#[must_use]
+pub fn find(code: &str) -> Option<Region> {
+    // The longest code has six characters; nothing longer is worth a copy.
+    if code.len() > 8 {
+        return None;
+    }
+    let code = code.trim().to_ascii_uppercase();
+    if code.contains('-') {
+        return iso3166_2::from_code(&code).map(|part| Region {
+            code: part.code,
+            name: part.name,
+            country: part.country_name,
+        });
+    }
+    from_alpha2(&code).map(|country| Region {
+        code: country.alpha2,
+        name: country.name,
+        country: country.name,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_found_in_any_case() {
+        let vienna = find(" at-9 ").expect("a state of Austria");
+        assert_eq!(
+            (vienna.code, vienna.label().as_str()),
+            ("AT-9", "Wien, Austria")
+        );
+        assert_eq!(
+            find("at").map(|region| region.label()),
+            Some("Austria".to_owned())
+        );
+        assert_eq!(find(vienna.code), Some(vienna));
+    }
+
+    #[test]
+    fn what_is_no_region_is_refused() {
+        for code in [
+            "",
+            "ZZ",
+            "AT-99",
+            "AUT",
+            "AT-",
+            "-9",
+            "ÄT",
+            &"A".repeat(1000),
+        ] {
+            assert_eq!(find(code), None, "{code}");
+        }
+    }
+}
