@@ -17,12 +17,12 @@ pub mod profession;
 pub mod region;
 pub mod secret;
 pub mod specialty;
+#[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;
 pub mod uri;
 pub mod viewer;
 pub mod vocabulary;
-#[cfg(any(test, feature = "testing"))]
 pub use clock::{Clock, Timestamp};
 pub use context::Context;
 pub use error::{Error, Result};
