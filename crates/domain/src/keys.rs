@@ -93,7 +93,7 @@ fn draw(source: Source) -> Result<PrivateKey> {
             use std::sync::atomic::{AtomicUsize, Ordering};
             static NEXT: AtomicUsize = AtomicUsize::new(0);
             Ok(http_signatures::testing::key(
-                NEXT.fetch_add(1, Ordering::Relaxed),
+                NEXT.fetch_add(1, Ordering::Relaxed) % http_signatures::testing::KEYS,
             ))
         }
     }

@@ -2,18 +2,23 @@
 
 pub mod account;
 pub mod connect;
+pub mod delivery;
 pub mod entity;
 pub mod error;
 pub mod event;
+pub mod host;
 pub mod id;
+pub mod inbox;
 pub mod job;
 pub mod kinds;
+pub mod outbox;
 pub mod page;
 pub mod sql;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
+pub mod tombstone;
 pub mod transaction;
 pub mod visibility;
 

@@ -54,6 +54,22 @@ impl Sql {
         self.push("))")
     }
 
+    /// Adds `IN (…)` over any number of texts, as [`Sql::in_ids`] does.
+    #[must_use]
+    pub fn in_texts<T: AsRef<str>>(mut self, texts: &[T]) -> Self {
+        let list: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        let json = serde_json::to_string(&list).expect("strings are JSON");
+        let (open, close) = match self.backend {
+            DbBackend::Postgres => (
+                " IN (SELECT value FROM json_array_elements_text(",
+                "::json))",
+            ),
+            _ => (" IN (SELECT value FROM json_each(", "))"),
+        };
+        self.text.push_str(open);
+        self.bind(json).push(close)
+    }
+
     /// Bounds, orders and limits by `column`; the text must end inside a `WHERE`.
     #[must_use]
     pub fn page(mut self, page: crate::Page, column: &str) -> Self {

@@ -1,0 +1,217 @@
+//! Received activities: verified by the time they are here, stored once, worked off later.
+
+use std::time::Duration;
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+    QuerySelect,
+};
+
+pub use crate::entity::inbox::Model as Inbox;
+use crate::entity::inbox::{ActiveModel, Column, Entity};
+use crate::id::{self, AccountId, InboxId};
+use crate::kinds::QueueState;
+use crate::{Result, Sql, Timestamp};
+
+/// An activity to store.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// Its id, or a key made of what it says when it has none.
+    pub activity_uri: String,
+    /// Who signed it.
+    pub actor_id: AccountId,
+    /// Whose inbox it came to; `None` for the shared one.
+    pub recipient_id: Option<AccountId>,
+    /// The bytes as received.
+    pub body: String,
+}
+
+/// Stores `arrivals` in their order; one whose uri is here already changes nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert_all<C: ConnectionTrait>(
+    connection: &C,
+    arrivals: Vec<Arrival>,
+    now: Timestamp,
+) -> Result<()> {
+    if arrivals.is_empty() {
+        return Ok(());
+    }
+    // Drawn at once and sorted, so that what came together keeps its order.
+    let mut ids: Vec<i64> = arrivals.iter().map(|_| id::generate(now)).collect();
+    ids.sort_unstable();
+    let rows = arrivals
+        .into_iter()
+        .zip(ids)
+        .map(|(arrival, id)| ActiveModel {
+            id: Set(InboxId(id)),
+            activity_uri: Set(arrival.activity_uri),
+            actor_id: Set(arrival.actor_id),
+            recipient_id: Set(arrival.recipient_id),
+            body: Set(arrival.body),
+            state: Set(QueueState::Queued),
+            attempts: Set(0),
+            run_at: Set(now),
+            lease_until: Set(Timestamp(0)),
+            last_error: Set(None),
+            received_at: Set(now),
+        });
+    let known = OnConflict::column(Column::ActivityUri)
+        .do_nothing()
+        .to_owned();
+    Entity::insert_many(rows)
+        .on_conflict(known)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes up to `limit` due activities for `lease`, the oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn claim<C: ConnectionTrait>(
+    connection: &C,
+    limit: u64,
+    lease: Duration,
+    now: Timestamp,
+) -> Result<Vec<Inbox>> {
+    let skip = if connection.get_database_backend() == DbBackend::Postgres {
+        " FOR UPDATE SKIP LOCKED"
+    } else {
+        ""
+    };
+    let mut rows: Vec<Inbox> = Sql::new(
+        connection,
+        "UPDATE inbox SET attempts = attempts + 1, lease_until = ",
+    )
+    .bind(now.after(lease))
+    .push(" WHERE id IN (SELECT id FROM inbox WHERE state = 'queued' AND run_at <= ")
+    .bind(now)
+    .push(" AND lease_until <= ")
+    .bind(now)
+    .push(&format!(
+        " ORDER BY run_at, id LIMIT {limit}{skip}) RETURNING *"
+    ))
+    .all(connection)
+    .await?;
+    rows.sort_unstable_by_key(|row| (row.run_at, row.id));
+    Ok(rows)
+}
+
+/// Marks activities as done; they stay to recognise a re-delivery.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn finish<C: ConnectionTrait>(connection: &C, ids: &[InboxId]) -> Result<()> {
+    Sql::new(connection, "UPDATE inbox SET state = 'done' WHERE id")
+        .in_ids(ids.iter().copied())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Puts an activity back for `run_at`, or keeps it as failed when that is `None`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn fail<C: ConnectionTrait>(
+    connection: &C,
+    id: InboxId,
+    error: &str,
+    run_at: Option<Timestamp>,
+) -> Result<()> {
+    let mut change = ActiveModel {
+        last_error: Set(Some(error.to_owned())),
+        lease_until: Set(Timestamp(0)),
+        ..Default::default()
+    };
+    match run_at {
+        Some(time) => change.run_at = Set(time),
+        None => change.state = Set(QueueState::Failed),
+    }
+    Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// When the next queued activity is due, if there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn next_due<C: ConnectionTrait>(connection: &C) -> Result<Option<Timestamp>> {
+    let due = Entity::find()
+        .select_only()
+        .column_as(Column::RunAt.min(), "due")
+        .filter(Column::State.eq(QueueState::Queued))
+        .into_tuple::<Option<Timestamp>>()
+        .one(connection)
+        .await?;
+    Ok(due.flatten())
+}
+
+/// Removes what was done before `time`; signatures of that age are not believed any more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_before<C: ConnectionTrait>(connection: &C, time: Timestamp) -> Result<u64> {
+    let done = Entity::delete_many()
+        .filter(Column::ReceivedAt.lt(time))
+        .filter(Column::State.eq(QueueState::Done))
+        .exec(connection)
+        .await?;
+    Ok(done.rows_affected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn arrival(uri: &str) -> Arrival {
+        Arrival {
+            activity_uri: uri.into(),
+            actor_id: AccountId(1),
+            recipient_id: None,
+            body: format!("{{\"id\":\"{uri}\"}}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_second_delivery_changes_nothing() {
+        let test = testing::database().await;
+        let (now, lease) = (Timestamp(1_000_000), Duration::from_secs(60));
+        let tx = test.db.begin().await.expect("begins");
+        for batch in [
+            vec![arrival("a"), arrival("b"), arrival("a")],
+            vec![arrival("a")],
+        ] {
+            insert_all(&*tx, batch, now).await.expect("inserts");
+        }
+        let claimed = claim(&*tx, 10, lease, now).await.expect("claims");
+        let uris: Vec<&str> = claimed
+            .iter()
+            .map(|row| row.activity_uri.as_str())
+            .collect();
+        assert_eq!(uris, ["a", "b"], "once each, in order");
+        finish(&*tx, &[claimed[0].id]).await.expect("finishes");
+        insert_all(&*tx, vec![arrival("a")], now)
+            .await
+            .expect("inserts");
+        fail(&*tx, claimed[1].id, "no", None).await.expect("fails");
+        assert_eq!(next_due(&*tx).await.expect("answers"), None);
+        assert_eq!(
+            delete_before(&*tx, now.after(lease))
+                .await
+                .expect("deletes"),
+            1,
+            "the failed one stays"
+        );
+        tx.commit().await.expect("commits");
+    }
+}
