@@ -1,0 +1,40 @@
+//! What travels between servers: ActivityStreams documents, WebFinger, host-meta and NodeInfo.
+//!
+//! What is *received* is read leniently: unknown properties are ignored, one value or a list of them, an id or the object
+//! itself are all the same, and an optional property of a strange shape counts as absent. Ids and addresses are kept only
+//! if they are `http:` or `https:`, so nothing read here can name a script or a file.
+//! What is *sent* has the shape that the most servers understand and is named `…Document`.
+
+mod activity;
+mod actor;
+mod actor_document;
+mod attachment;
+mod bounds;
+mod collection;
+pub mod context;
+mod embedded;
+pub mod host_meta;
+mod interaction;
+mod lenient;
+pub mod nodeinfo;
+mod note_document;
+mod object;
+mod professional;
+mod tag;
+mod time;
+mod webfinger;
+
+pub use activity::{Activity, ActivityDocument};
+pub use actor::{Actor, Endpoints, Multikey, PublicKey};
+pub use actor_document::{ActorDocument, EndpointsDocument, PublicKeyDocument};
+pub use attachment::{Attachment, AttachmentDocument, ImageDocument, Link};
+pub use bounds::{Malformed, parse};
+pub use collection::{Collection, CollectionDocument, FirstPage, PageDocument};
+pub use context::{PUBLIC, is_public};
+pub use embedded::Embedded;
+pub use interaction::{InteractionPolicy, InteractionRule};
+pub use note_document::{NoteDocument, SourceDocument};
+pub use object::{Object, PollOption, Source};
+pub use professional::Professional;
+pub use tag::{Tag, TagDocument};
+pub use webfinger::{Jrd, JrdLink};

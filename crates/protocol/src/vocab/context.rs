@@ -1,0 +1,83 @@
+//! The `@context` of what we send, and the names in it. Contexts are written out, never fetched: not ours, not anyone's.
+
+use serde_json::{Value, json};
+
+/// The vocabulary of ActivityPub.
+pub const ACTIVITY_STREAMS: &str = "https://www.w3.org/ns/activitystreams";
+/// `publicKey` and what belongs to it.
+pub const SECURITY: &str = "https://w3id.org/security/v1";
+/// FEP-2c59: the actor names its own handle.
+pub const WEBFINGER: &str = "https://purl.archive.org/socialweb/webfinger";
+/// Our own terms; their list is docs/federation/terms.md.
+pub const ROUNDS: &str = "https://w3id.org/rounds/ns/v1#";
+/// Everybody, as an addressee (ActivityPub §5.6).
+pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
+
+/// Whether an addressee is Public in any of the three spellings that ActivityPub §5.6 and JSON-LD allow.
+pub fn is_public(addressee: &str) -> bool {
+    matches!(addressee, PUBLIC | "as:Public" | "Public")
+}
+
+/// Of an actor document.
+pub fn actor() -> Value {
+    json!([ACTIVITY_STREAMS, SECURITY, WEBFINGER, {
+        "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
+        "sensitive": "as:sensitive",
+        "Hashtag": "as:Hashtag",
+        "toot": "http://joinmastodon.org/ns#",
+        "Emoji": "toot:Emoji",
+        "featured": {"@id": "toot:featured", "@type": "@id"},
+        "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
+        "movedTo": {"@id": "as:movedTo", "@type": "@id"},
+        "schema": "http://schema.org#",
+        "PropertyValue": "schema:PropertyValue",
+        "value": "schema:value",
+        "discoverable": "toot:discoverable",
+        "suspended": "toot:suspended",
+        "indexable": "toot:indexable",
+        "lemmy": "https://join-lemmy.org/ns#",
+        "postingRestrictedToMods": "lemmy:postingRestrictedToMods",
+        "rounds": ROUNDS,
+        "rounds:specialty": {"@id": "rounds:specialty", "@type": "@id", "@container": "@set"},
+        "rounds:language": {"@id": "rounds:language", "@container": "@set"},
+    }])
+}
+
+/// Of a status and of the activities around it.
+pub fn status() -> Value {
+    json!([ACTIVITY_STREAMS, {
+        "sensitive": "as:sensitive",
+        "Hashtag": "as:Hashtag",
+        "toot": "http://joinmastodon.org/ns#",
+        "Emoji": "toot:Emoji",
+        "blurhash": "toot:blurhash",
+        "focalPoint": {"@id": "toot:focalPoint", "@container": "@list"},
+        "ostatus": "http://ostatus.org#",
+        "conversation": "ostatus:conversation",
+    }])
+}
+
+/// Of whatever uses ActivityStreams alone: follows, likes, collections.
+pub fn plain() -> Value {
+    Value::from(ACTIVITY_STREAMS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn public_is_recognised_in_its_spellings_only() {
+        for spelling in [PUBLIC, "as:Public", "Public"] {
+            assert!(is_public(spelling), "{spelling}");
+        }
+        for other in [
+            "public",
+            "as:public",
+            "https://www.w3.org/ns/activitystreams#public",
+            "",
+        ] {
+            assert!(!is_public(other), "{other}");
+        }
+    }
+}
