@@ -11,6 +11,7 @@ pub mod job;
 pub mod keys;
 pub mod language;
 pub mod names;
+pub mod notification;
 pub mod outgoing;
 pub mod policy;
 pub mod profession;

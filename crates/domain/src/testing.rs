@@ -1,8 +1,11 @@
 //! A context with a fresh database, a still clock and keys from the pool, for the tests of every crate above.
 
+use storage::account::Account;
+use storage::kinds::ActorKind;
 use storage::testing::TestDb;
 use url::Url;
 
+use crate::account;
 use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Instance, Limits, Registrations};
 use crate::context::{Context, Parts};
@@ -52,6 +55,51 @@ pub async fn context_at(base: &str, domain: &str) -> TestContext {
         db,
         _files: files,
     }
+}
+
+/// Adds a local person.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn local_account(ctx: &Context, username: &str) -> Account {
+    let key = ctx.keys.make(&ctx.secret).await.expect("a key");
+    let now = ctx.clock.now();
+    let account = account::new_local(ctx, ActorKind::Person, username, key, now);
+    insert(ctx, account).await
+}
+
+/// Adds a person of another server.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn remote_account(ctx: &Context, username: &str, domain: &str) -> Account {
+    let uri = format!("https://{domain}/users/{username}");
+    let key = ctx.keys.make(&ctx.secret).await.expect("a key");
+    let now = ctx.clock.now();
+    let account = Account {
+        domain: Some(domain.to_owned()),
+        url: Some(format!("https://{domain}/@{username}")),
+        inbox_url: format!("{uri}/inbox"),
+        shared_inbox_url: Some(format!("https://{domain}/inbox")),
+        outbox_url: Some(format!("{uri}/outbox")),
+        followers_url: Some(format!("{uri}/followers")),
+        following_url: Some(format!("{uri}/following")),
+        featured_url: None,
+        key_id: Some(format!("{uri}#main-key")),
+        private_key: None,
+        uri,
+        ..account::new_local(ctx, ActorKind::Person, username, key, now)
+    };
+    insert(ctx, account).await
+}
+
+async fn insert(ctx: &Context, account: Account) -> Account {
+    let tx = ctx.db.begin().await.expect("begins");
+    storage::account::insert(&*tx, account.clone())
+        .await
+        .expect("is added");
+    tx.commit().await.expect("commits");
+    account
 }
 
 /// Settings as an instance in development has them.

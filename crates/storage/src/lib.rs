@@ -11,6 +11,7 @@ pub mod id;
 pub mod inbox;
 pub mod job;
 pub mod kinds;
+pub mod notification;
 pub mod outbox;
 pub mod page;
 pub mod sql;

@@ -1,0 +1,157 @@
+//! Telling people what happened to them, and showing it.
+
+use storage::Transaction;
+use storage::id::{AccountId, NotificationId, StatusId};
+use storage::kinds::NotificationKind;
+pub use storage::notification::{Filter, Notification};
+use storage::{Page, notification};
+
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::event::{self, Event};
+use crate::policy::{self, Audience, Place};
+use crate::viewer::Viewer;
+
+/// Tells `account` with the transaction what `from` did, once however often it is called. Nobody is told who is not
+/// local, does it themselves, blocks or mutes `from` or its domain; the caller need not ask.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn notify(
+    tx: &Transaction,
+    account: AccountId,
+    kind: NotificationKind,
+    from: AccountId,
+    status: Option<StatusId>,
+    now: Timestamp,
+) -> Result<()> {
+    let row = notification::row(account, kind, from, status, now);
+    if !notification::insert_wanted(&**tx, &row).await? {
+        return Ok(());
+    }
+    let event = Event::Notified {
+        notification_id: row.id,
+        account_id: account,
+    };
+    event::announce(tx, &event, now).await
+}
+
+fn offered(who: AccountId) -> Audience {
+    policy::audience(Viewer::Account(who), Place::Offered)
+}
+
+/// A page of what `who` was told, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list(
+    ctx: &Context,
+    who: AccountId,
+    filter: &Filter,
+    page: Page,
+) -> Result<Vec<Notification>> {
+    Ok(notification::list(ctx.db.read(), who, &offered(who), filter, page).await?)
+}
+
+/// One notification of `who`.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn show(ctx: &Context, who: AccountId, id: NotificationId) -> Result<Notification> {
+    notification::find_by_id(ctx.db.read(), who, &offered(who), id)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// Forgets everything `who` was told.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn clear(ctx: &Context, who: AccountId) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    notification::delete_all(&*tx, who).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Forgets one notification of `who`.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn dismiss(ctx: &Context, who: AccountId, id: NotificationId) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    if !notification::delete(&*tx, who, id).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    async fn told(ctx: &Context, who: AccountId) -> Vec<Notification> {
+        let page = Page::first(10);
+        list(ctx, who, &Filter::default(), page)
+            .await
+            .expect("lists")
+    }
+
+    async fn follow_notice(ctx: &Context, account: AccountId, from: AccountId) {
+        let tx = ctx.db.begin().await.expect("begins");
+        let kind = NotificationKind::Follow;
+        notify(&tx, account, kind, from, None, ctx.clock.now())
+            .await
+            .expect("notifies");
+        tx.commit().await.expect("commits");
+    }
+
+    #[tokio::test]
+    async fn only_a_local_recipient_is_told_and_once() {
+        let test = testing::context().await;
+        let anna = testing::local_account(&test.ctx, "anna").await.id;
+        let bob = testing::remote_account(&test.ctx, "bob", "b.example")
+            .await
+            .id;
+        for _ in 0..2 {
+            follow_notice(&test.ctx, anna, bob).await;
+        }
+        follow_notice(&test.ctx, bob, anna).await;
+        follow_notice(&test.ctx, anna, anna).await;
+        let notices = told(&test.ctx, anna).await;
+        assert_eq!(notices.len(), 1);
+        assert_eq!(
+            (notices[0].from_account_id, notices[0].status_id),
+            (bob, StatusId(0))
+        );
+        assert_eq!(told(&test.ctx, bob).await, vec![]);
+        let events = storage::event::list_after(test.ctx.db.read(), 0, 10)
+            .await
+            .expect("lists");
+        assert_eq!(events.len(), 1, "one event for one notification");
+    }
+
+    #[tokio::test]
+    async fn security_41_a_notification_of_another_is_not_found() {
+        let test = testing::context().await;
+        let anna = testing::local_account(&test.ctx, "anna").await.id;
+        let bob = testing::local_account(&test.ctx, "bob").await.id;
+        follow_notice(&test.ctx, anna, bob).await;
+        let id = told(&test.ctx, anna).await[0].id;
+        assert!(matches!(
+            show(&test.ctx, bob, id).await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            dismiss(&test.ctx, bob, id).await,
+            Err(Error::NotFound)
+        ));
+        assert_eq!(show(&test.ctx, anna, id).await.expect("is there").id, id);
+        dismiss(&test.ctx, anna, id).await.expect("is dismissed");
+        assert!(matches!(
+            dismiss(&test.ctx, anna, id).await,
+            Err(Error::NotFound)
+        ));
+    }
+}
