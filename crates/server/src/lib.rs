@@ -1,1 +1,12 @@
-//! A federated ActivityPub server for healthcare professional networking.
+//! Puts the layers together: configuration, start-up, workers, the command line and the demo.
+
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod identity;
+pub mod lock;
+pub mod secret_file;
+pub mod telemetry;
+pub mod worker;
+
+pub use app::App;

@@ -14,6 +14,7 @@ pub mod kinds;
 pub mod notification;
 pub mod outbox;
 pub mod page;
+pub mod setting;
 pub mod sql;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]

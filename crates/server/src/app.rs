@@ -1,0 +1,134 @@
+//! A whole server: opened, served, stopped.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use domain::context::Parts;
+use domain::keys::Keys;
+use domain::uri::Uris;
+use domain::{Clock, Context};
+use protocol::Federation;
+use protocol::fetch::{Client, FetchPolicy};
+use storage::Db;
+use storage::store::Store;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::Config;
+use crate::identity::Identity;
+use crate::lock::Lock;
+use crate::worker::Worker;
+use crate::{secret_file, telemetry};
+
+/// How long a stopping server waits for requests under way.
+const DRAIN: Duration = Duration::from_secs(20);
+
+/// An open server.
+pub struct App {
+    /// What handlers are handed.
+    pub state: web::State,
+    /// What works on the queues.
+    pub worker: Worker,
+    config: Config,
+    _lock: Lock,
+}
+
+impl App {
+    /// Opens everything: folder, lock, secret, database with its migrations, the instance actor.
+    ///
+    /// # Errors
+    /// When something is not as it must be; the text says what to do.
+    pub async fn open(config: Config, clock: Clock, keys: Keys) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(&config.data_dir)
+            .with_context(|| format!("the data folder {} cannot be made", config.data_dir.display()))?;
+        let lock = Lock::take(&config.data_dir)?;
+        let db = Db::open(&config.database).await.context("the database cannot be opened")?;
+        Identity::claim(&db, &config, clock.now()).await?;
+        let ctx = context(&config, db, clock, keys)?;
+        domain::account::instance_actor(&ctx).await?;
+        let federation = Federation::new(ctx, client(&config)?);
+        let worker = Worker::new(federation.clone(), config.mail.clone());
+        Ok(Self { state: web::State::new(federation), worker, config, _lock: lock })
+    }
+
+    /// The rules and the rows.
+    #[must_use]
+    pub fn ctx(&self) -> &Context {
+        &self.state.ctx
+    }
+
+    /// Binds the address of the configuration.
+    ///
+    /// # Errors
+    /// When it is taken, or not ours.
+    pub async fn bind(&self) -> anyhow::Result<TcpListener> {
+        TcpListener::bind(self.config.listen)
+            .await
+            .with_context(|| format!("{} cannot be listened on: choose another with --listen", self.config.listen))
+    }
+
+    /// Serves until `stop`, then answers what is under way, gives work back and closes the database.
+    ///
+    /// # Errors
+    /// When the listener or the database fails.
+    pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
+        let workers = tokio::spawn(self.worker.clone().run(stop.clone()));
+        let metrics = tokio::spawn(telemetry::serve_metrics(self.config.metrics_listen, stop.clone()));
+        let service = web::router(self.state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+        tokio::select! {
+            result = server.into_future() => result?,
+            () = drained(stop.clone()) => tracing::warn!("requests under way were cut off"),
+        }
+        stop.cancel();
+        workers.await?;
+        metrics.await??;
+        let db = self.state.ctx.db.clone();
+        drop(self);
+        db.close().await?;
+        Ok(())
+    }
+}
+
+/// Ends when the time to drain has passed after `stop`.
+async fn drained(stop: CancellationToken) {
+    stop.cancelled().await;
+    tokio::time::sleep(DRAIN).await;
+}
+
+/// The context for a configuration and an open database.
+///
+/// # Errors
+/// When the secret or the file store is not to be had.
+pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Result<Context> {
+    Ok(Context::new(Parts {
+        db,
+        store: Store::folder(&config.files())?,
+        clock,
+        config: config.rules.clone(),
+        uris: Uris::new(&config.base, &config.domain, config.media_base.as_ref()),
+        secret: secret_file::read_or_make(&config.data_dir)?,
+        keys,
+    }))
+}
+
+/// The one client for outgoing requests.
+///
+/// # Errors
+/// When the file of extra certificates cannot be read.
+pub fn client(config: &Config) -> anyhow::Result<Client> {
+    let extra_ca = match &config.extra_ca {
+        Some(path) => {
+            Some(std::fs::read(path).with_context(|| format!("federation.extra_ca: {} cannot be read", path.display()))?)
+        }
+        None => None,
+    };
+    let policy = FetchPolicy {
+        allow_private: config.development,
+        allow_http: config.development,
+        extra_ca,
+        ..FetchPolicy::new(&config.base)
+    };
+    Client::new(policy).map_err(|error| anyhow::anyhow!("the outgoing client cannot be made: {error}"))
+}

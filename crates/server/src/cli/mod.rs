@@ -1,0 +1,103 @@
+//! The command line. Standard output holds answers only; everything else goes to standard error.
+
+mod serve;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::Overrides;
+
+/// Rounds: a federated server for healthcare professionals.
+#[derive(Parser)]
+#[command(name = "rounds", version)]
+struct Cli {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where the instance is.
+#[derive(Args, Clone)]
+struct Place {
+    /// The folder of the database, the secret and the files
+    #[arg(long, global = true, env = "ROUNDS_DATA_DIR", default_value = "data")]
+    data_dir: PathBuf,
+    /// The configuration file [default: rounds.toml, if there is one]
+    #[arg(long, global = true, env = "ROUNDS_CONFIG")]
+    config: Option<PathBuf>,
+    /// sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME
+    #[arg(long, global = true)]
+    database_url: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the server
+    Serve(Serve),
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Development: plain http on localhost, private peers, sign-ups usable at once, no rate limits
+    #[arg(long)]
+    dev: bool,
+    /// The port to listen on
+    #[arg(long)]
+    port: Option<u16>,
+    /// The address to listen on, such as 127.0.0.1:3000
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+    /// What stands behind the @, such as rounds.example
+    #[arg(long)]
+    domain: Option<String>,
+}
+
+impl Place {
+    /// The file that was named, or `rounds.toml` of this folder.
+    fn config_file(&self) -> Option<PathBuf> {
+        let default = PathBuf::from("rounds.toml");
+        self.config.clone().or_else(|| default.exists().then_some(default))
+    }
+}
+
+impl Serve {
+    fn overrides(&self, place: &Place) -> Overrides {
+        Overrides {
+            development: self.dev,
+            port: self.port,
+            listen: self.listen,
+            domain: self.domain.clone(),
+            data_dir: Some(place.data_dir.clone()),
+            database_url: place.database_url.clone(),
+        }
+    }
+}
+
+/// Runs the command of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.into()),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    match &cli.command {
+        Command::Serve(serve) => serve::run(&cli.place, serve).await,
+    }
+}
+
+fn fail(error: &anyhow::Error) -> ExitCode {
+    eprintln!("rounds: {error:#}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,190 @@
+//! Turns a configuration file and the command line into values that are known to be good, or says which key is not.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, bail, ensure};
+use url::Url;
+
+use super::{Config, File, Mail, Overrides};
+
+/// Checks everything that can be checked before anything is started.
+///
+/// # Errors
+/// Names the key and what to write.
+pub fn check(file: &File, overrides: &Overrides) -> anyhow::Result<Config> {
+    refuse_environment()?;
+    let development = overrides.development;
+    ensure!(
+        development || !file.federation.allow_private_addresses,
+        "federation.allow_private_addresses is for development: remove it, or start with --dev"
+    );
+    let listen = listen(file, overrides)?;
+    let (base, domain) = if development {
+        development_address(overrides, listen)?
+    } else {
+        production_address(file, overrides)?
+    };
+    let data_dir = overrides.data_dir.clone().unwrap_or_else(|| PathBuf::from("data"));
+    Ok(Config {
+        development,
+        listen,
+        metrics_listen: file.server.metrics_listen,
+        media_base: file.media.base_url.clone(),
+        database: database(file, overrides, &data_dir)?,
+        rules: rules(file, &domain, development)?,
+        trusted_proxies: file.server.trusted_proxies.clone(),
+        extra_ca: file.federation.extra_ca.clone(),
+        mail: mail(file, development, &data_dir)?,
+        log: file.log.clone(),
+        base,
+        domain,
+        data_dir,
+    })
+}
+
+/// A library's back door that would open every private address to requests from outside.
+fn refuse_environment() -> anyhow::Result<()> {
+    const DOOR: &str = "DANGER_FEDERATION_ALLOW_LOCAL_IP";
+    ensure!(std::env::var_os(DOOR).is_none(), "the environment variable {DOOR} is set: unset it");
+    Ok(())
+}
+
+fn listen(file: &File, overrides: &Overrides) -> anyhow::Result<SocketAddr> {
+    if let Some(listen) = overrides.listen {
+        ensure!(overrides.port.is_none(), "--listen has a port already: leave --port out");
+        return Ok(listen);
+    }
+    let mut listen = file.server.listen;
+    if let Some(port) = overrides.port {
+        listen.set_port(port);
+    }
+    Ok(listen)
+}
+
+/// `http://localhost:PORT`, or what `--domain` says, with the port in every address unless it is 80.
+fn development_address(overrides: &Overrides, listen: SocketAddr) -> anyhow::Result<(Url, String)> {
+    let host = overrides.domain.as_deref().unwrap_or("localhost");
+    let authority = match listen.port() {
+        80 => host.to_owned(),
+        _ if host.contains(':') => host.to_owned(),
+        port => format!("{host}:{port}"),
+    };
+    let base = Url::parse(&format!("http://{authority}"))
+        .with_context(|| format!("--domain {host} is not a host name: write one such as localhost"))?;
+    Ok((base, authority))
+}
+
+fn production_address(file: &File, overrides: &Overrides) -> anyhow::Result<(Url, String)> {
+    let domain = overrides.domain.as_ref().or(file.domain.as_ref());
+    let Some(domain) = domain else {
+        bail!(
+            "domain is not set: write domain = \"rounds.example\" into the configuration file, \
+             set ROUNDS_DOMAIN, or start with --dev to try it on this machine"
+        );
+    };
+    ensure!(
+        domain.contains('.') && !domain.contains(':') && domain.parse::<std::net::IpAddr>().is_err(),
+        "domain = \"{domain}\" is not a public host name: write one such as rounds.example, without a port"
+    );
+    let web = file.server.web_domain.as_ref().unwrap_or(domain);
+    let base = Url::parse(&format!("https://{web}"))
+        .with_context(|| format!("server.web_domain = \"{web}\" is not a host name"))?;
+    Ok((base, domain.to_lowercase()))
+}
+
+fn database(file: &File, overrides: &Overrides, data_dir: &std::path::Path) -> anyhow::Result<storage::Options> {
+    let configured = overrides.database_url.as_ref().or(file.database.url.as_ref());
+    let url = configured
+        .cloned()
+        .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("rounds.db").display()));
+    ensure!(
+        ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)),
+        "database.url must begin with sqlite: or postgres:"
+    );
+    ensure!(file.database.connections > 0, "database.connections must be at least 1");
+    Ok(storage::Options { url, connections: file.database.connections, durable: file.database.durable })
+}
+
+fn rules(file: &File, domain: &str, development: bool) -> anyhow::Result<domain::config::Config> {
+    let instance = &file.instance;
+    ensure!(!instance.title.trim().is_empty(), "instance.title is empty: write the name of your instance");
+    ensure!(!instance.languages.is_empty(), "instance.languages is empty: write at least [\"en\"]");
+    let contact_email = match &instance.contact_email {
+        Some(email) => email.clone(),
+        None if development => format!("admin@{domain}"),
+        None => bail!("instance.contact_email is not set: write the address that answers for this instance"),
+    };
+    ensure!(
+        (1..=100_000).contains(&file.limits.status_characters),
+        "limits.status_characters must be between 1 and 100000"
+    );
+    Ok(domain::config::Config {
+        instance: domain::config::Instance {
+            title: instance.title.clone(),
+            description: instance.description.clone(),
+            contact_email,
+            contact_account: instance.contact_account.clone(),
+            languages: instance.languages.clone(),
+            source_url: instance.source_url.clone(),
+            version: env!("CARGO_PKG_VERSION"),
+        },
+        registrations: if development { domain::config::Registrations::Open } else { instance.registrations },
+        limits: domain::config::Limits {
+            status_characters: file.limits.status_characters,
+            image_bytes: file.limits.image_bytes,
+            media_cache_bytes: file.media.cache_bytes,
+            ..domain::config::Limits::default()
+        },
+        development,
+    })
+}
+
+fn mail(file: &File, development: bool, data_dir: &std::path::Path) -> anyhow::Result<Mail> {
+    match (&file.mail.smtp_url, &file.mail.from) {
+        (Some(url), Some(from)) => Ok(Mail::Smtp { url: url.clone(), from: from.clone() }),
+        (Some(_), None) => bail!("mail.from is not set: write the sender, such as \"Rounds <no-reply@rounds.example>\""),
+        (None, _) if development => Ok(Mail::Folder(data_dir.join("mail"))),
+        (None, _) => bail!("mail.smtp_url is not set: write smtps://USER:PASSWORD@HOST; without mail nobody can confirm an address"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn development(overrides: Overrides) -> Config {
+        check(&File::default(), &Overrides { development: true, ..overrides }).expect("is good")
+    }
+
+    #[test]
+    fn development_carries_the_port_in_every_address() {
+        let config = development(Overrides { port: Some(3001), ..Overrides::default() });
+        assert_eq!((config.base.as_str(), config.domain.as_str()), ("http://localhost:3001/", "localhost:3001"));
+    }
+
+    #[test]
+    fn a_host_of_its_own_on_port_80() {
+        let config = development(Overrides {
+            listen: Some(SocketAddr::from(([127, 0, 0, 3], 80))),
+            domain: Some("127.0.0.3".into()),
+            ..Overrides::default()
+        });
+        assert_eq!((config.base.as_str(), config.domain.as_str()), ("http://127.0.0.3/", "127.0.0.3"));
+    }
+
+    #[test]
+    fn production_names_the_missing_key() {
+        let refused = |file: &File| check(file, &Overrides::default()).expect_err("is refused").to_string();
+        let mut file = File::default();
+        assert!(refused(&file).starts_with("domain is not set"));
+        file.domain = Some("localhost:3000".into());
+        assert!(refused(&file).contains("without a port"));
+        file.domain = Some("rounds.example".into());
+        assert!(refused(&file).starts_with("instance.contact_email is not set"));
+        file.instance.contact_email = Some("a@rounds.example".into());
+        assert!(refused(&file).starts_with("mail.smtp_url is not set"));
+        file.federation.allow_private_addresses = true;
+        assert!(refused(&file).starts_with("federation.allow_private_addresses"));
+    }
+}

@@ -1,0 +1,204 @@
+//! The configuration file, key by key. Environment variables override it: `ROUNDS_SERVER__LISTEN` is `server.listen`.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// Everything that can be configured, with its default.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct File {
+    /// What stands behind the `@`, such as `rounds.example`. It cannot be changed once people are here.
+    pub domain: Option<String>,
+    /// How the server is reached.
+    pub server: Server,
+    /// Where rows are kept.
+    pub database: Database,
+    /// Where files are kept and served.
+    pub media: Media,
+    /// How the instance presents itself.
+    pub instance: Instance,
+    /// Bounds on what people send.
+    pub limits: Limits,
+    /// How mail leaves.
+    pub mail: MailServer,
+    /// How other servers are reached.
+    pub federation: Federation,
+    /// How it logs.
+    pub log: Log,
+}
+
+/// How the server is reached.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// Where it listens for http, behind a proxy that speaks TLS.
+    pub listen: SocketAddr,
+    /// The host of its web addresses, when it is not `domain` itself (then `domain` redirects `/.well-known/webfinger` here).
+    pub web_domain: Option<String>,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Where Prometheus metrics are served; nowhere when unset. Keep it private.
+    pub metrics_listen: Option<SocketAddr>,
+}
+
+/// Where rows are kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Database {
+    /// `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`; a file in the data folder when unset.
+    pub url: Option<String>,
+    /// Readers at the same time.
+    pub connections: u32,
+    /// SQLite: acknowledged means on disk. `false` is faster, and a power cut may lose the last posts.
+    pub durable: bool,
+}
+
+/// Where files are kept and served.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Media {
+    /// Another address under which `/media` of this server is reached.
+    pub base_url: Option<Url>,
+    /// Bytes that cached files of other servers may take.
+    pub cache_bytes: u64,
+}
+
+/// How the instance presents itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Instance {
+    /// The name on every page.
+    pub title: String,
+    /// One paragraph of plain text.
+    pub description: String,
+    /// Where people and other operators write to.
+    pub contact_email: Option<String>,
+    /// The username of a local account that answers for the instance.
+    pub contact_account: Option<String>,
+    /// Languages, the main one first (BCP 47).
+    pub languages: Vec<String>,
+    /// Who may sign up: `open`, `approval` or `closed`.
+    pub registrations: domain::config::Registrations,
+    /// Where the source of the running version is; the licence demands that people can get it.
+    pub source_url: Url,
+}
+
+/// Bounds on what people send.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Characters of a post.
+    pub status_characters: usize,
+    /// Bytes of an uploaded image.
+    pub image_bytes: usize,
+}
+
+/// How mail leaves.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MailServer {
+    /// `smtps://USER:PASSWORD@HOST`, `smtp://HOST:25` or `smtp://USER:PASSWORD@HOST:587?tls=required`.
+    pub smtp_url: Option<String>,
+    /// The sender, `Rounds <no-reply@rounds.example>`.
+    pub from: Option<String>,
+}
+
+/// How other servers are reached.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Federation {
+    /// PEM file of certificates trusted beside the public ones.
+    pub extra_ca: Option<PathBuf>,
+    /// Development only: peers at private addresses, such as other servers on this machine.
+    pub allow_private_addresses: bool,
+}
+
+/// How it logs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// `text` for a terminal, `json` for a collector.
+    pub format: LogFormat,
+    /// What is logged, such as `info` or `info,protocol=debug`.
+    pub filter: String,
+}
+
+/// The form of a log line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For collectors.
+    Json,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            web_domain: None,
+            trusted_proxies: vec![IpAddr::from([127, 0, 0, 1])],
+            metrics_listen: None,
+        }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: None, connections: 8, durable: true }
+    }
+}
+
+impl Default for Media {
+    fn default() -> Self {
+        Self { base_url: None, cache_bytes: domain::config::Limits::default().media_cache_bytes }
+    }
+}
+
+impl Default for Instance {
+    fn default() -> Self {
+        Self {
+            title: "Rounds".into(),
+            description: String::new(),
+            contact_email: None,
+            contact_account: None,
+            languages: vec!["en".into()],
+            registrations: domain::config::Registrations::Approval,
+            source_url: Url::parse(env!("CARGO_PKG_REPOSITORY")).expect("the workspace names its repository"),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let limits = domain::config::Limits::default();
+        Self { status_characters: limits.status_characters, image_bytes: limits.image_bytes }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: LogFormat::Text, filter: "info".into() }
+    }
+}
+
+/// Reads the file (when there is one) and the environment.
+///
+/// # Errors
+/// When a key is unknown or its value of the wrong kind; the text names the key and where it stands.
+pub fn load(path: Option<&Path>) -> anyhow::Result<File> {
+    let mut figment = Figment::from(Serialized::defaults(File::default()));
+    if let Some(path) = path {
+        anyhow::ensure!(path.exists(), "there is no configuration file {}", path.display());
+        figment = figment.merge(Toml::file(path));
+    }
+    let environment = Env::prefixed("ROUNDS_").ignore(&["secret", "test_database_url"]).split("__");
+    figment.merge(environment).extract().context("the configuration cannot be read")
+}

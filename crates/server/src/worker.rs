@@ -1,0 +1,108 @@
+//! Works on the queues: what came in, what goes out, and everything else that is to be done.
+
+use std::time::Duration;
+
+use domain::job::Job;
+use protocol::Federation;
+use storage::entity::job::Model as Row;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::Mail;
+
+/// How often a queue is looked at when nothing in this process was committed: the command line writes beside us.
+const POLL: Duration = Duration::from_millis(500);
+/// How long a worker may take before its work is given to another.
+const LEASE: Duration = Duration::from_mins(5);
+/// Jobs taken at a time.
+const BATCH: u64 = 16;
+/// Tries before a job is kept for the operator.
+const TRIES: i32 = 8;
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct Worker {
+    federation: Federation,
+    mail: Mail,
+}
+
+impl Worker {
+    /// Works for `federation`'s instance.
+    #[must_use]
+    pub fn new(federation: Federation, mail: Mail) -> Self {
+        Self { federation, mail }
+    }
+
+    /// Works until `stop`.
+    pub async fn run(self, stop: CancellationToken) {
+        loop {
+            let committed = self.federation.ctx.db.committed();
+            let woken = committed.notified();
+            tokio::pin!(woken);
+            // Registered before looking, so that a commit in between is not missed.
+            woken.as_mut().enable();
+            let done = self.step().await.unwrap_or_else(|error| {
+                tracing::error!(%error, "the queue of jobs cannot be read");
+                0
+            });
+            if stop.is_cancelled() {
+                return;
+            }
+            if done == 0 {
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    () = woken => {}
+                    () = tokio::time::sleep(POLL) => {}
+                }
+            }
+        }
+    }
+
+    /// Does the jobs that are due now, a batch of them, and says how many.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn step(&self) -> anyhow::Result<usize> {
+        let ctx = &self.federation.ctx;
+        let now = ctx.clock.now();
+        if storage::job::next_due(ctx.db.read()).await?.is_none_or(|due| due > now) {
+            return Ok(0);
+        }
+        let tx = ctx.db.begin().await?;
+        let jobs = storage::job::claim(&*tx, BATCH, LEASE, now).await?;
+        tx.commit().await?;
+        let count = jobs.len();
+        for row in jobs {
+            self.work(row).await?;
+        }
+        Ok(count)
+    }
+
+    async fn work(&self, row: Row) -> anyhow::Result<()> {
+        let ctx = &self.federation.ctx;
+        let result = match serde_json::from_str(&row.payload) {
+            Ok(job) => self.dispatch(job).await,
+            Err(error) => Err(error.into()),
+        };
+        let tx = ctx.db.begin().await?;
+        match result {
+            Ok(()) => storage::job::finish(&*tx, row.id).await?,
+            Err(error) => {
+                tracing::warn!(job = row.kind, id = row.id.0, attempt = row.attempts, %error, "a job failed");
+                let again = (row.attempts < TRIES).then(|| ctx.clock.now().after(pause(row.attempts)));
+                storage::job::fail(&*tx, row.id, &error.to_string(), again).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn dispatch(&self, job: Job) -> anyhow::Result<()> {
+        tracing::debug!(?job, mail = ?self.mail, "no worker yet");
+        anyhow::bail!("there is no worker for {job:?}")
+    }
+}
+
+/// The pause before the next try: 30 s, 1 min, 2 min … 32 min.
+fn pause(attempts: i32) -> Duration {
+    Duration::from_secs(30) * 2_u32.pow(u32::try_from(attempts.clamp(1, 7) - 1).unwrap_or(0))
+}

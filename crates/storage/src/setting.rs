@@ -1,0 +1,26 @@
+//! Single values of the instance, by name.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+
+use crate::entity::setting::{Column, Entity, Model};
+use crate::{Result, Timestamp};
+
+/// The value of this name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_name<C: ConnectionTrait>(connection: &C, name: &str) -> Result<Option<String>> {
+    Ok(Entity::find_by_id(name.to_owned()).one(connection).await?.map(|row| row.value))
+}
+
+/// Writes a value.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn upsert<C: ConnectionTrait>(connection: &C, name: &str, value: &str, now: Timestamp) -> Result<()> {
+    let row = Model { name: name.to_owned(), value: value.to_owned(), updated_at: now };
+    let replace = OnConflict::column(Column::Name).update_columns([Column::Value, Column::UpdatedAt]).to_owned();
+    Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(connection).await?;
+    Ok(())
+}
