@@ -40,16 +40,27 @@ impl App {
     /// # Errors
     /// When something is not as it must be; the text says what to do.
     pub async fn open(config: Config, clock: Clock, keys: Keys) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(&config.data_dir)
-            .with_context(|| format!("the data folder {} cannot be made", config.data_dir.display()))?;
+        std::fs::create_dir_all(&config.data_dir).with_context(|| {
+            format!(
+                "the data folder {} cannot be made",
+                config.data_dir.display()
+            )
+        })?;
         let lock = Lock::take(&config.data_dir)?;
-        let db = Db::open(&config.database).await.context("the database cannot be opened")?;
+        let db = Db::open(&config.database)
+            .await
+            .context("the database cannot be opened")?;
         Identity::claim(&db, &config, clock.now()).await?;
         let ctx = context(&config, db, clock, keys)?;
         domain::account::instance_actor(&ctx).await?;
         let federation = Federation::new(ctx, client(&config)?);
         let worker = Worker::new(federation.clone(), config.mail.clone());
-        Ok(Self { state: web::State::new(federation), worker, config, _lock: lock })
+        Ok(Self {
+            state: web::State::new(federation),
+            worker,
+            config,
+            _lock: lock,
+        })
     }
 
     /// The rules and the rows.
@@ -65,7 +76,12 @@ impl App {
     pub async fn bind(&self) -> anyhow::Result<TcpListener> {
         TcpListener::bind(self.config.listen)
             .await
-            .with_context(|| format!("{} cannot be listened on: choose another with --listen", self.config.listen))
+            .with_context(|| {
+                format!(
+                    "{} cannot be listened on: choose another with --listen",
+                    self.config.listen
+                )
+            })
     }
 
     /// Serves until `stop`, then answers what is under way, gives work back and closes the database.
@@ -74,9 +90,14 @@ impl App {
     /// When the listener or the database fails.
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
         let workers = tokio::spawn(self.worker.clone().run(stop.clone()));
-        let metrics = tokio::spawn(telemetry::serve_metrics(self.config.metrics_listen, stop.clone()));
-        let service = web::router(self.state.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+        let metrics = tokio::spawn(telemetry::serve_metrics(
+            self.config.metrics_listen,
+            stop.clone(),
+        ));
+        let service =
+            web::router(self.state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let server =
+            axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
         tokio::select! {
             result = server.into_future() => result?,
             () = drained(stop.clone()) => tracing::warn!("requests under way were cut off"),
@@ -118,17 +139,19 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
 /// # Errors
 /// When the file of extra certificates cannot be read.
 pub fn client(config: &Config) -> anyhow::Result<Client> {
-    let extra_ca = match &config.extra_ca {
-        Some(path) => {
-            Some(std::fs::read(path).with_context(|| format!("federation.extra_ca: {} cannot be read", path.display()))?)
-        }
-        None => None,
-    };
+    let extra_ca =
+        match &config.extra_ca {
+            Some(path) => Some(std::fs::read(path).with_context(|| {
+                format!("federation.extra_ca: {} cannot be read", path.display())
+            })?),
+            None => None,
+        };
     let policy = FetchPolicy {
         allow_private: config.development,
         allow_http: config.development,
         extra_ca,
         ..FetchPolicy::new(&config.base)
     };
-    Client::new(policy).map_err(|error| anyhow::anyhow!("the outgoing client cannot be made: {error}"))
+    Client::new(policy)
+        .map_err(|error| anyhow::anyhow!("the outgoing client cannot be made: {error}"))
 }

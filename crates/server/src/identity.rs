@@ -23,7 +23,11 @@ pub struct Identity {
 
 impl Identity {
     fn of(config: &Config) -> Self {
-        Self { domain: config.domain.clone(), base: config.base.clone(), development: config.development }
+        Self {
+            domain: config.domain.clone(),
+            base: config.base.clone(),
+            development: config.development,
+        }
     }
 
     /// The identity that the server wrote when it was first started.
@@ -32,7 +36,10 @@ impl Identity {
     /// When it was never started.
     pub async fn stored(db: &Db) -> anyhow::Result<Option<Self>> {
         let value = setting::find_by_name(db.read(), NAME).await?;
-        value.map(|text| serde_json::from_str(&text)).transpose().context("the stored identity cannot be read")
+        value
+            .map(|text| serde_json::from_str(&text))
+            .transpose()
+            .context("the stored identity cannot be read")
     }
 
     /// Writes the identity at first start, and refuses another one later.
@@ -47,10 +54,18 @@ impl Identity {
                 "this data folder belongs to {} ({}{}), not to {} ({}{}): use its address, or another folder",
                 stored.domain,
                 stored.base,
-                if stored.development { ", development" } else { "" },
+                if stored.development {
+                    ", development"
+                } else {
+                    ""
+                },
                 wanted.domain,
                 wanted.base,
-                if wanted.development { ", development" } else { "" },
+                if wanted.development {
+                    ", development"
+                } else {
+                    ""
+                },
             ),
             None => {
                 let tx = db.begin().await?;

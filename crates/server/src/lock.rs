@@ -15,14 +15,17 @@ impl Lock {
     /// When another server has it.
     pub fn take(data_dir: &Path) -> anyhow::Result<Self> {
         let path = data_dir.join("lock");
-        let file = File::create(&path).with_context(|| format!("{} cannot be made", path.display()))?;
+        let file =
+            File::create(&path).with_context(|| format!("{} cannot be made", path.display()))?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
             Err(TryLockError::WouldBlock) => bail!(
                 "another server runs with the data folder {}: stop it, or choose another folder with --data-dir",
                 data_dir.display()
             ),
-            Err(TryLockError::Error(error)) => Err(error).context("the data folder cannot be locked"),
+            Err(TryLockError::Error(error)) => {
+                Err(error).context("the data folder cannot be locked")
+            }
         }
     }
 }

@@ -16,16 +16,23 @@ pub const VARIABLE: &str = "ROUNDS_SECRET";
 /// When the file can be read by others, or holds something else.
 pub fn read_or_make(data_dir: &Path) -> anyhow::Result<Secret> {
     if let Ok(text) = std::env::var(VARIABLE) {
-        return Secret::decode(&text).with_context(|| format!("{VARIABLE} is not a secret of 32 bytes in base64url"));
+        return Secret::decode(&text)
+            .with_context(|| format!("{VARIABLE} is not a secret of 32 bytes in base64url"));
     }
     let path = data_dir.join("secret");
     if !path.exists() {
         return make(&path);
     }
     let mode = std::fs::metadata(&path)?.permissions().mode();
-    ensure!(mode & 0o077 == 0, "{} can be read by others: chmod 600 it", path.display());
-    let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-    Secret::decode(&text).with_context(|| format!("{} does not hold an instance secret", path.display()))
+    ensure!(
+        mode & 0o077 == 0,
+        "{} can be read by others: chmod 600 it",
+        path.display()
+    );
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("{} cannot be read", path.display()))?;
+    Secret::decode(&text)
+        .with_context(|| format!("{} does not hold an instance secret", path.display()))
 }
 
 fn make(path: &Path) -> anyhow::Result<Secret> {

@@ -20,8 +20,11 @@ static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
 /// # Errors
 /// When the filter cannot be read.
 pub fn log(format: LogFormat, filter: &str) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(filter).with_context(|| format!("log.filter = \"{filter}\" cannot be read"))?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = EnvFilter::try_new(filter)
+        .with_context(|| format!("log.filter = \"{filter}\" cannot be read"))?;
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => lines.with_target(false).init(),
         LogFormat::Json => lines.json().init(),
@@ -43,13 +46,25 @@ pub fn count() -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When the address cannot be listened on.
-pub async fn serve_metrics(address: Option<SocketAddr>, stop: CancellationToken) -> anyhow::Result<()> {
-    let Some(address) = address else { return Ok(()) };
+pub async fn serve_metrics(
+    address: Option<SocketAddr>,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    let Some(address) = address else {
+        return Ok(());
+    };
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("server.metrics_listen: {address} cannot be listened on"))?;
-    let text = || async { METRICS.get().map(PrometheusHandle::render).unwrap_or_default() };
+    let text = || async {
+        METRICS
+            .get()
+            .map(PrometheusHandle::render)
+            .unwrap_or_default()
+    };
     let router = Router::new().route("/metrics", get(text));
-    axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned()).await?;
+    axum::serve(listener, router)
+        .with_graceful_shutdown(stop.cancelled_owned())
+        .await?;
     Ok(())
 }

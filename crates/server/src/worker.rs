@@ -64,7 +64,10 @@ impl Worker {
     pub async fn step(&self) -> anyhow::Result<usize> {
         let ctx = &self.federation.ctx;
         let now = ctx.clock.now();
-        if storage::job::next_due(ctx.db.read()).await?.is_none_or(|due| due > now) {
+        if storage::job::next_due(ctx.db.read())
+            .await?
+            .is_none_or(|due| due > now)
+        {
             return Ok(0);
         }
         let tx = ctx.db.begin().await?;
@@ -88,7 +91,8 @@ impl Worker {
             Ok(()) => storage::job::finish(&*tx, row.id).await?,
             Err(error) => {
                 tracing::warn!(job = row.kind, id = row.id.0, attempt = row.attempts, %error, "a job failed");
-                let again = (row.attempts < TRIES).then(|| ctx.clock.now().after(pause(row.attempts)));
+                let again =
+                    (row.attempts < TRIES).then(|| ctx.clock.now().after(pause(row.attempts)));
                 storage::job::fail(&*tx, row.id, &error.to_string(), again).await?;
             }
         }

@@ -10,17 +10,37 @@ use crate::{Result, Timestamp};
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn find_by_name<C: ConnectionTrait>(connection: &C, name: &str) -> Result<Option<String>> {
-    Ok(Entity::find_by_id(name.to_owned()).one(connection).await?.map(|row| row.value))
+pub async fn find_by_name<C: ConnectionTrait>(
+    connection: &C,
+    name: &str,
+) -> Result<Option<String>> {
+    Ok(Entity::find_by_id(name.to_owned())
+        .one(connection)
+        .await?
+        .map(|row| row.value))
 }
 
 /// Writes a value.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn upsert<C: ConnectionTrait>(connection: &C, name: &str, value: &str, now: Timestamp) -> Result<()> {
-    let row = Model { name: name.to_owned(), value: value.to_owned(), updated_at: now };
-    let replace = OnConflict::column(Column::Name).update_columns([Column::Value, Column::UpdatedAt]).to_owned();
-    Entity::insert(row.into_active_model()).on_conflict(replace).exec_without_returning(connection).await?;
+pub async fn upsert<C: ConnectionTrait>(
+    connection: &C,
+    name: &str,
+    value: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let row = Model {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        updated_at: now,
+    };
+    let replace = OnConflict::column(Column::Name)
+        .update_columns([Column::Value, Column::UpdatedAt])
+        .to_owned();
+    Entity::insert(row.into_active_model())
+        .on_conflict(replace)
+        .exec_without_returning(connection)
+        .await?;
     Ok(())
 }

@@ -60,7 +60,9 @@ impl Place {
     /// The file that was named, or `rounds.toml` of this folder.
     fn config_file(&self) -> Option<PathBuf> {
         let default = PathBuf::from("rounds.toml");
-        self.config.clone().or_else(|| default.exists().then_some(default))
+        self.config
+            .clone()
+            .or_else(|| default.exists().then_some(default))
     }
 }
 
@@ -81,7 +83,10 @@ impl Serve {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),
     };

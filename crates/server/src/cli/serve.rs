@@ -26,7 +26,10 @@ pub(super) async fn run(place: &Place, serve: &Serve) -> anyhow::Result<()> {
 
 /// Cancelled when the process is asked to end.
 fn stop_signal() -> anyhow::Result<CancellationToken> {
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let (mut terminate, mut interrupt) = (
+        signal(SignalKind::terminate())?,
+        signal(SignalKind::interrupt())?,
+    );
     let stop = CancellationToken::new();
     let asked = stop.clone();
     tokio::spawn(async move {

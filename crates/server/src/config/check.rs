@@ -25,7 +25,10 @@ pub fn check(file: &File, overrides: &Overrides) -> anyhow::Result<Config> {
     } else {
         production_address(file, overrides)?
     };
-    let data_dir = overrides.data_dir.clone().unwrap_or_else(|| PathBuf::from("data"));
+    let data_dir = overrides
+        .data_dir
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("data"));
     Ok(Config {
         development,
         listen,
@@ -46,13 +49,19 @@ pub fn check(file: &File, overrides: &Overrides) -> anyhow::Result<Config> {
 /// A library's back door that would open every private address to requests from outside.
 fn refuse_environment() -> anyhow::Result<()> {
     const DOOR: &str = "DANGER_FEDERATION_ALLOW_LOCAL_IP";
-    ensure!(std::env::var_os(DOOR).is_none(), "the environment variable {DOOR} is set: unset it");
+    ensure!(
+        std::env::var_os(DOOR).is_none(),
+        "the environment variable {DOOR} is set: unset it"
+    );
     Ok(())
 }
 
 fn listen(file: &File, overrides: &Overrides) -> anyhow::Result<SocketAddr> {
     if let Some(listen) = overrides.listen {
-        ensure!(overrides.port.is_none(), "--listen has a port already: leave --port out");
+        ensure!(
+            overrides.port.is_none(),
+            "--listen has a port already: leave --port out"
+        );
         return Ok(listen);
     }
     let mut listen = file.server.listen;
@@ -70,8 +79,9 @@ fn development_address(overrides: &Overrides, listen: SocketAddr) -> anyhow::Res
         _ if host.contains(':') => host.to_owned(),
         port => format!("{host}:{port}"),
     };
-    let base = Url::parse(&format!("http://{authority}"))
-        .with_context(|| format!("--domain {host} is not a host name: write one such as localhost"))?;
+    let base = Url::parse(&format!("http://{authority}")).with_context(|| {
+        format!("--domain {host} is not a host name: write one such as localhost")
+    })?;
     Ok((base, authority))
 }
 
@@ -84,7 +94,9 @@ fn production_address(file: &File, overrides: &Overrides) -> anyhow::Result<(Url
         );
     };
     ensure!(
-        domain.contains('.') && !domain.contains(':') && domain.parse::<std::net::IpAddr>().is_err(),
+        domain.contains('.')
+            && !domain.contains(':')
+            && domain.parse::<std::net::IpAddr>().is_err(),
         "domain = \"{domain}\" is not a public host name: write one such as rounds.example, without a port"
     );
     let web = file.server.web_domain.as_ref().unwrap_or(domain);
@@ -93,27 +105,51 @@ fn production_address(file: &File, overrides: &Overrides) -> anyhow::Result<(Url
     Ok((base, domain.to_lowercase()))
 }
 
-fn database(file: &File, overrides: &Overrides, data_dir: &std::path::Path) -> anyhow::Result<storage::Options> {
-    let configured = overrides.database_url.as_ref().or(file.database.url.as_ref());
+fn database(
+    file: &File,
+    overrides: &Overrides,
+    data_dir: &std::path::Path,
+) -> anyhow::Result<storage::Options> {
+    let configured = overrides
+        .database_url
+        .as_ref()
+        .or(file.database.url.as_ref());
     let url = configured
         .cloned()
         .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("rounds.db").display()));
     ensure!(
-        ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)),
+        ["sqlite:", "postgres:", "postgresql:"]
+            .iter()
+            .any(|scheme| url.starts_with(scheme)),
         "database.url must begin with sqlite: or postgres:"
     );
-    ensure!(file.database.connections > 0, "database.connections must be at least 1");
-    Ok(storage::Options { url, connections: file.database.connections, durable: file.database.durable })
+    ensure!(
+        file.database.connections > 0,
+        "database.connections must be at least 1"
+    );
+    Ok(storage::Options {
+        url,
+        connections: file.database.connections,
+        durable: file.database.durable,
+    })
 }
 
 fn rules(file: &File, domain: &str, development: bool) -> anyhow::Result<domain::config::Config> {
     let instance = &file.instance;
-    ensure!(!instance.title.trim().is_empty(), "instance.title is empty: write the name of your instance");
-    ensure!(!instance.languages.is_empty(), "instance.languages is empty: write at least [\"en\"]");
+    ensure!(
+        !instance.title.trim().is_empty(),
+        "instance.title is empty: write the name of your instance"
+    );
+    ensure!(
+        !instance.languages.is_empty(),
+        "instance.languages is empty: write at least [\"en\"]"
+    );
     let contact_email = match &instance.contact_email {
         Some(email) => email.clone(),
         None if development => format!("admin@{domain}"),
-        None => bail!("instance.contact_email is not set: write the address that answers for this instance"),
+        None => bail!(
+            "instance.contact_email is not set: write the address that answers for this instance"
+        ),
     };
     ensure!(
         (1..=100_000).contains(&file.limits.status_characters),
@@ -129,7 +165,11 @@ fn rules(file: &File, domain: &str, development: bool) -> anyhow::Result<domain:
             source_url: instance.source_url.clone(),
             version: env!("CARGO_PKG_VERSION"),
         },
-        registrations: if development { domain::config::Registrations::Open } else { instance.registrations },
+        registrations: if development {
+            domain::config::Registrations::Open
+        } else {
+            instance.registrations
+        },
         limits: domain::config::Limits {
             status_characters: file.limits.status_characters,
             image_bytes: file.limits.image_bytes,
@@ -142,10 +182,17 @@ fn rules(file: &File, domain: &str, development: bool) -> anyhow::Result<domain:
 
 fn mail(file: &File, development: bool, data_dir: &std::path::Path) -> anyhow::Result<Mail> {
     match (&file.mail.smtp_url, &file.mail.from) {
-        (Some(url), Some(from)) => Ok(Mail::Smtp { url: url.clone(), from: from.clone() }),
-        (Some(_), None) => bail!("mail.from is not set: write the sender, such as \"Rounds <no-reply@rounds.example>\""),
+        (Some(url), Some(from)) => Ok(Mail::Smtp {
+            url: url.clone(),
+            from: from.clone(),
+        }),
+        (Some(_), None) => bail!(
+            "mail.from is not set: write the sender, such as \"Rounds <no-reply@rounds.example>\""
+        ),
         (None, _) if development => Ok(Mail::Folder(data_dir.join("mail"))),
-        (None, _) => bail!("mail.smtp_url is not set: write smtps://USER:PASSWORD@HOST; without mail nobody can confirm an address"),
+        (None, _) => bail!(
+            "mail.smtp_url is not set: write smtps://USER:PASSWORD@HOST; without mail nobody can confirm an address"
+        ),
     }
 }
 
@@ -154,13 +201,26 @@ mod tests {
     use super::*;
 
     fn development(overrides: Overrides) -> Config {
-        check(&File::default(), &Overrides { development: true, ..overrides }).expect("is good")
+        check(
+            &File::default(),
+            &Overrides {
+                development: true,
+                ..overrides
+            },
+        )
+        .expect("is good")
     }
 
     #[test]
     fn development_carries_the_port_in_every_address() {
-        let config = development(Overrides { port: Some(3001), ..Overrides::default() });
-        assert_eq!((config.base.as_str(), config.domain.as_str()), ("http://localhost:3001/", "localhost:3001"));
+        let config = development(Overrides {
+            port: Some(3001),
+            ..Overrides::default()
+        });
+        assert_eq!(
+            (config.base.as_str(), config.domain.as_str()),
+            ("http://localhost:3001/", "localhost:3001")
+        );
     }
 
     #[test]
@@ -170,12 +230,19 @@ mod tests {
             domain: Some("127.0.0.3".into()),
             ..Overrides::default()
         });
-        assert_eq!((config.base.as_str(), config.domain.as_str()), ("http://127.0.0.3/", "127.0.0.3"));
+        assert_eq!(
+            (config.base.as_str(), config.domain.as_str()),
+            ("http://127.0.0.3/", "127.0.0.3")
+        );
     }
 
     #[test]
     fn production_names_the_missing_key() {
-        let refused = |file: &File| check(file, &Overrides::default()).expect_err("is refused").to_string();
+        let refused = |file: &File| {
+            check(file, &Overrides::default())
+                .expect_err("is refused")
+                .to_string()
+        };
         let mut file = File::default();
         assert!(refused(&file).starts_with("domain is not set"));
         file.domain = Some("localhost:3000".into());

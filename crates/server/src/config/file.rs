@@ -152,13 +152,20 @@ impl Default for Server {
 
 impl Default for Database {
     fn default() -> Self {
-        Self { url: None, connections: 8, durable: true }
+        Self {
+            url: None,
+            connections: 8,
+            durable: true,
+        }
     }
 }
 
 impl Default for Media {
     fn default() -> Self {
-        Self { base_url: None, cache_bytes: domain::config::Limits::default().media_cache_bytes }
+        Self {
+            base_url: None,
+            cache_bytes: domain::config::Limits::default().media_cache_bytes,
+        }
     }
 }
 
@@ -171,7 +178,8 @@ impl Default for Instance {
             contact_account: None,
             languages: vec!["en".into()],
             registrations: domain::config::Registrations::Approval,
-            source_url: Url::parse(env!("CARGO_PKG_REPOSITORY")).expect("the workspace names its repository"),
+            source_url: Url::parse(env!("CARGO_PKG_REPOSITORY"))
+                .expect("the workspace names its repository"),
         }
     }
 }
@@ -179,13 +187,19 @@ impl Default for Instance {
 impl Default for Limits {
     fn default() -> Self {
         let limits = domain::config::Limits::default();
-        Self { status_characters: limits.status_characters, image_bytes: limits.image_bytes }
+        Self {
+            status_characters: limits.status_characters,
+            image_bytes: limits.image_bytes,
+        }
     }
 }
 
 impl Default for Log {
     fn default() -> Self {
-        Self { format: LogFormat::Text, filter: "info".into() }
+        Self {
+            format: LogFormat::Text,
+            filter: "info".into(),
+        }
     }
 }
 
@@ -196,9 +210,18 @@ impl Default for Log {
 pub fn load(path: Option<&Path>) -> anyhow::Result<File> {
     let mut figment = Figment::from(Serialized::defaults(File::default()));
     if let Some(path) = path {
-        anyhow::ensure!(path.exists(), "there is no configuration file {}", path.display());
+        anyhow::ensure!(
+            path.exists(),
+            "there is no configuration file {}",
+            path.display()
+        );
         figment = figment.merge(Toml::file(path));
     }
-    let environment = Env::prefixed("ROUNDS_").ignore(&["secret", "test_database_url"]).split("__");
-    figment.merge(environment).extract().context("the configuration cannot be read")
+    let environment = Env::prefixed("ROUNDS_")
+        .ignore(&["secret", "test_database_url"])
+        .split("__");
+    figment
+        .merge(environment)
+        .extract()
+        .context("the configuration cannot be read")
 }
