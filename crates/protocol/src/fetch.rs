@@ -4,6 +4,7 @@
 //! the connection goes to the very address that was checked; time, bytes, redirects and requests a task are bounded.
 
 mod address;
+mod answer;
 mod body;
 mod budget;
 mod client;
@@ -11,6 +12,7 @@ mod error;
 mod expect;
 mod policy;
 mod resolver;
+mod signer;
 mod tls;
 
 #[cfg(test)]
@@ -22,4 +24,5 @@ pub use client::{Client, Fetched};
 pub use error::{FetchError, Refusal};
 pub use expect::Expect;
 pub use policy::{FetchPolicy, Limits};
+pub use signer::Signer;
 pub use tls::InvalidPolicy;

@@ -3,21 +3,20 @@
 use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use http::{
-    HeaderMap, StatusCode,
-    header::{ACCEPT, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER},
-};
-use reqwest::{Response, redirect};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header::ACCEPT};
+use reqwest::{RequestBuilder, Response, redirect};
 use tokio::time::timeout;
 use url::Url;
 
 use super::{
+    answer,
     body::{self, Streamed},
     budget::Budget,
     error::{FetchError, Refusal},
     expect::Expect,
     policy::FetchPolicy,
     resolver::GuardedResolver,
+    signer::Signer,
     tls::{self, InvalidPolicy},
 };
 
@@ -26,6 +25,7 @@ use super::{
 pub struct Client {
     http: reqwest::Client,
     policy: Arc<FetchPolicy>,
+    signer: Option<Arc<Signer>>,
 }
 
 /// A complete answer of the type that was asked for.
@@ -69,7 +69,17 @@ impl Client {
         Ok(Self {
             http,
             policy: Arc::new(policy),
+            signer: None,
         })
+    }
+
+    /// The same client, signing what it sends.
+    #[must_use]
+    pub fn signed_by(&self, signer: Signer) -> Self {
+        Self {
+            signer: Some(Arc::new(signer)),
+            ..self.clone()
+        }
     }
 
     /// Asks for a document or an image, following redirects.
@@ -115,20 +125,13 @@ impl Client {
         &self,
         url: &Url,
         body: Bytes,
-        headers: HeaderMap,
+        mut headers: HeaderMap,
     ) -> Result<StatusCode, FetchError> {
-        self.policy.check(url)?;
-        let request = self
-            .http
-            .post(url.clone())
-            .headers(headers)
-            .body(body)
-            .timeout(self.policy.limits.total);
-        let answer = request
-            .send()
-            .await
-            .map_err(|error| FetchError::from_http(&error))?;
-        check_status(&answer)?;
+        self.sign(&Method::POST, url, &mut headers, Some(&body))?;
+        let patience = self.policy.limits.total;
+        let request = self.http.post(url.clone()).headers(headers).body(body);
+        let answer = self.send(url, request.timeout(patience)).await?;
+        answer::check_status(&answer)?;
         Ok(answer.status())
     }
 
@@ -142,117 +145,41 @@ impl Client {
     ) -> Result<(Url, Response), FetchError> {
         let mut url = url.clone();
         for _ in 0..=self.policy.limits.redirects {
-            self.policy.check(&url)?;
             budget.spend()?;
-            let request = self
-                .http
-                .get(url.clone())
-                .header(ACCEPT, expect.accept())
-                .timeout(patience);
-            let answer = request
-                .send()
-                .await
-                .map_err(|error| FetchError::from_http(&error))?;
-            if is_redirect(answer.status()) {
-                url = redirect_target(&url, answer.headers())?;
+            let mut headers = HeaderMap::new();
+            self.sign(&Method::GET, &url, &mut headers, None)?;
+            // Not signed: proxies on the way may rewrite it.
+            headers.insert(ACCEPT, HeaderValue::from_static(expect.accept()));
+            let request = self.http.get(url.clone()).headers(headers);
+            let answer = self.send(&url, request.timeout(patience)).await?;
+            if answer::is_redirect(answer.status()) {
+                url = answer::redirect_target(&url, answer.headers())?;
                 continue;
             }
-            check_status(&answer)?;
-            expect.check(text(answer.headers(), CONTENT_TYPE).unwrap_or_default())?;
+            answer::check_status(&answer)?;
+            expect.check(answer::content_type(answer.headers()))?;
             return Ok((url, answer));
         }
         Err(Refusal::TooManyRedirects.into())
     }
-}
 
-fn is_redirect(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
-}
-
-fn redirect_target(from: &Url, headers: &HeaderMap) -> Result<Url, Refusal> {
-    let location = text(headers, LOCATION).ok_or(Refusal::BadRedirect)?;
-    let target = from.join(location).map_err(|_| Refusal::BadRedirect)?;
-    if from.scheme() == "https" && target.scheme() == "http" {
-        return Err(Refusal::Downgrade);
-    }
-    Ok(target)
-}
-
-fn check_status(answer: &Response) -> Result<(), FetchError> {
-    match answer.status() {
-        status if status.is_success() => Ok(()),
-        StatusCode::GONE => Err(FetchError::Gone),
-        status => Err(FetchError::Status {
-            code: status.as_u16(),
-            retry_after: retry_after(answer.headers()),
-        }),
-    }
-}
-
-/// Seconds, or a date, which is measured against the sender's own `Date`: its clock, not ours, wrote both.
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let wish = text(headers, RETRY_AFTER)?.trim();
-    if let Ok(seconds) = wish.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let until = httpdate::parse_http_date(wish).ok()?;
-    let sent = httpdate::parse_http_date(text(headers, DATE)?).ok()?;
-    until.duration_since(sent).ok()
-}
-
-fn text(headers: &HeaderMap, name: http::HeaderName) -> Option<&str> {
-    headers.get(name)?.to_str().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use http::HeaderValue;
-
-    use super::*;
-
-    fn headers(pairs: &[(http::HeaderName, &'static str)]) -> HeaderMap {
-        pairs
-            .iter()
-            .map(|(name, value)| (name.clone(), HeaderValue::from_static(value)))
-            .collect()
+    /// The one place where a request leaves, and so where its URL is checked.
+    async fn send(&self, url: &Url, request: RequestBuilder) -> Result<Response, FetchError> {
+        self.policy.check(url)?;
+        let answer = request.send().await;
+        answer.map_err(|error| FetchError::from_http(&error))
     }
 
-    #[test]
-    fn retry_after_is_read_in_both_forms() {
-        let seconds = headers(&[(RETRY_AFTER, "120")]);
-        assert_eq!(retry_after(&seconds), Some(Duration::from_mins(2)));
-        let date = headers(&[
-            (DATE, "Sat, 21 Nov 2026 10:00:00 GMT"),
-            (RETRY_AFTER, "Sat, 21 Nov 2026 10:01:00 GMT"),
-        ]);
-        assert_eq!(retry_after(&date), Some(Duration::from_mins(1)));
-        for useless in ["soon", "-1", "Sat, 21 Nov 2026 09:00:00 GMT"] {
-            let useless = headers(&[
-                (DATE, "Sat, 21 Nov 2026 10:00:00 GMT"),
-                (RETRY_AFTER, useless),
-            ]);
-            assert_eq!(retry_after(&useless), None);
+    fn sign(
+        &self,
+        method: &Method,
+        url: &Url,
+        headers: &mut HeaderMap,
+        body: Option<&[u8]>,
+    ) -> Result<(), FetchError> {
+        match &self.signer {
+            Some(signer) => signer.sign(method, url, headers, body),
+            None => Ok(()),
         }
-    }
-
-    #[test]
-    fn a_redirect_may_be_relative_but_never_loses_tls() {
-        let from = Url::parse("https://a.example/users/a").unwrap();
-        let target =
-            |location| redirect_target(&from, &headers(&[(LOCATION, location)])).map(String::from);
-        assert_eq!(
-            target("/ap/users/1"),
-            Ok("https://a.example/ap/users/1".to_owned())
-        );
-        assert_eq!(
-            target("//b.example/x"),
-            Ok("https://b.example/x".to_owned())
-        );
-        assert_eq!(target("http://a.example/users/a"), Err(Refusal::Downgrade));
-        assert_eq!(target("https://:::/"), Err(Refusal::BadRedirect));
-        assert_eq!(
-            redirect_target(&from, &HeaderMap::new()),
-            Err(Refusal::BadRedirect)
-        );
     }
 }

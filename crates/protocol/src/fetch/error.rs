@@ -62,6 +62,9 @@ pub enum Refusal {
     /// The task's [`super::Budget`] is spent.
     #[error("this task has sent all the requests it may")]
     BudgetSpent,
+    /// The id of our key cannot stand in a header.
+    #[error("our own key id cannot be written in a header")]
+    KeyId,
 }
 
 impl FetchError {

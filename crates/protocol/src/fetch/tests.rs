@@ -4,6 +4,7 @@ mod answers;
 mod bounds;
 mod guard;
 mod peer;
+mod signing;
 
 use url::Url;
 
