@@ -1,7 +1,11 @@
 //! How people and apps are spoken to.
 
+pub mod assets;
 pub mod error;
 pub mod extract;
+pub mod i18n;
+pub mod mail;
+pub mod pages;
 pub mod router;
 pub mod state;
 

@@ -1,0 +1,18 @@
+//! The pages that people see in a browser: HTML that needs no script.
+//!
+//! A page is a struct of what it shows and a template in `templates/`; every word comes from `locales/`.
+
+pub mod auth;
+pub mod directory;
+pub mod error;
+pub mod feed;
+pub mod form;
+pub mod group;
+pub mod home;
+pub mod layout;
+pub mod policy;
+pub mod profile;
+pub mod settings;
+pub mod status;
+pub mod structured_data;
+pub mod view;

@@ -1,0 +1,148 @@
+//! A person's or an organisation's page: `/@user`.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use crate::pages::layout::{Head, Page, Site};
+use crate::pages::status::StatusView;
+use crate::pages::structured_data::StructuredData;
+use crate::pages::view::{AccountCard, Pager, SafeHtml};
+
+/// The profile page.
+#[derive(Template)]
+#[template(path = "profile.html")]
+pub struct ProfilePage {
+    /// What surrounds it.
+    pub page: Page,
+    /// Whose page it is.
+    pub profile: Profile,
+    /// Which posts are listed.
+    pub tab: ProfileTab,
+    /// A page of posts, newest first.
+    pub statuses: Vec<StatusView>,
+    /// The pages around this one.
+    pub pager: Pager,
+}
+
+/// Which of the posts a profile lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileTab {
+    /// Without replies.
+    Posts,
+    /// All.
+    WithReplies,
+    /// Those with media.
+    Media,
+}
+
+/// An account in full.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Name, address, picture.
+    pub card: AccountCard,
+    /// `@user@host`, to be pasted into the search of another server.
+    pub handle: String,
+    /// The ActivityPub id.
+    pub uri: String,
+    /// The wide picture, where one was uploaded.
+    pub header: Option<String>,
+    /// What they say about themselves.
+    pub bio: SafeHtml,
+    /// Free fields, in their order.
+    pub fields: Vec<ProfileField>,
+    /// What they do.
+    pub professional: Professional,
+    /// What schema.org calls them.
+    pub entity: Entity,
+    /// When the account was made.
+    pub joined: DateTime<Utc>,
+    /// Whether followers have to be approved.
+    pub locked: bool,
+    /// Whether a program posts here.
+    pub bot: bool,
+    /// Posts, boosts included.
+    pub statuses: u64,
+    /// Accounts that follow.
+    pub followers: u64,
+    /// Accounts followed.
+    pub following: u64,
+}
+
+impl Profile {
+    /// What machines read. `indexable` is the owner's consent to be listed by search engines.
+    #[must_use]
+    pub fn head(&self, site: &Site, summary: String, indexable: bool) -> Head {
+        Head {
+            title: format!("{} ({})", self.card.name, self.handle),
+            description: summary,
+            canonical: Some(site.absolute(&self.card.path)),
+            activity: Some(self.uri.clone()),
+            feed: Some(site.absolute(&format!("{}.atom", self.card.path))),
+            image: Some(self.card.avatar.clone()),
+            kind: Some("profile"),
+            creator: Some(self.handle.clone()),
+            indexable,
+            structured_data: Some(StructuredData::profile(site, self)),
+        }
+    }
+}
+
+/// A free field of a profile.
+#[derive(Clone, Debug)]
+pub struct ProfileField {
+    /// Its title, plain text.
+    pub name: String,
+    /// Its content.
+    pub value: SafeHtml,
+    /// When its link was found to lead back here.
+    pub verified: Option<DateTime<Utc>>,
+}
+
+/// The professional profile, each value as a label in the language of the page.
+#[derive(Clone, Debug, Default)]
+pub struct Professional {
+    /// Such as "physician".
+    pub profession: Option<String>,
+    /// Each with the directory's list of who else has it.
+    pub specialties: Vec<Specialty>,
+    /// Where they work.
+    pub workplace: Option<String>,
+    /// Country and subdivision.
+    pub region: Option<String>,
+    /// Languages that they work in.
+    pub languages: Vec<String>,
+}
+
+impl Professional {
+    /// Whether nothing was filled in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.profession.is_none()
+            && self.specialties.is_empty()
+            && self.workplace.is_none()
+            && self.region.is_none()
+            && self.languages.is_empty()
+    }
+}
+
+/// A specialty on a profile.
+#[derive(Clone, Debug)]
+pub struct Specialty {
+    /// Name in the language of the page.
+    pub label: String,
+    /// The directory, filtered by it.
+    pub path: String,
+}
+
+/// The schema.org type of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entity {
+    /// A human being.
+    Person,
+    /// An association of professionals.
+    MedicalOrganization,
+    /// A hospital.
+    Hospital,
+    /// A company, or anything else that is not a person.
+    Organization,
+}

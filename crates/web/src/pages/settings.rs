@@ -1,0 +1,205 @@
+//! What members change about themselves: `/settings/profile` and `/settings/account`.
+
+use askama::Template;
+
+use crate::i18n::Lang;
+use crate::pages::form::{Choice, Control, Field, Form};
+use crate::pages::layout::Page;
+
+/// `/settings/profile`: what others see.
+#[derive(Template)]
+#[template(path = "settings_profile.html")]
+pub struct ProfileSettingsPage {
+    /// What surrounds it.
+    pub page: Page,
+    /// Name, pictures, professional profile, fields, who may find it.
+    pub form: Form,
+}
+
+/// `/settings/account`: what only the member sees.
+#[derive(Template)]
+#[template(path = "settings_account.html")]
+pub struct AccountSettingsPage {
+    /// What surrounds it.
+    pub page: Page,
+    /// The address that mail goes to now.
+    pub email: String,
+    /// A new address that waits to be confirmed.
+    pub unconfirmed_email: Option<String>,
+    /// To change the address.
+    pub email_form: Form,
+    /// To change the password.
+    pub password_form: Form,
+    /// To delete the account.
+    pub delete_form: Form,
+}
+
+/// What a profile holds now, for the form.
+#[derive(Clone, Debug, Default)]
+pub struct ProfileValues {
+    /// Display name.
+    pub name: String,
+    /// What they say about themselves, as written.
+    pub note: String,
+    /// Account kinds, their own marked.
+    pub kinds: Vec<Choice>,
+    /// Professions, their own marked.
+    pub professions: Vec<Choice>,
+    /// Specialties, their own marked.
+    pub specialties: Vec<Choice>,
+    /// Where they work.
+    pub workplace: String,
+    /// ISO 3166-2 code.
+    pub region: String,
+    /// BCP 47 tags, separated by commas.
+    pub languages: String,
+    /// Title and content of the free fields.
+    pub fields: [(String, String); 4],
+    /// Whether followers are approved one by one.
+    pub locked: bool,
+    /// Whether the directory lists them.
+    pub discoverable: bool,
+    /// Whether search engines may list their pages.
+    pub indexable: bool,
+}
+
+/// Names of the free fields in the request: title and content.
+pub const FREE_FIELDS: [(&str, &str); 4] = [
+    ("field_1_name", "field_1_value"),
+    ("field_2_name", "field_2_value"),
+    ("field_3_name", "field_3_value"),
+    ("field_4_name", "field_4_value"),
+];
+
+/// The form of `/settings/profile`.
+#[must_use]
+pub fn profile_form(lang: Lang, values: ProfileValues) -> Form {
+    let t = |key| lang.t(key);
+    let hint = |key| Some(lang.t(key).to_string());
+    let free = free_fields(lang, &values.fields);
+    Form::new("profile", "/settings/profile", t("settings-save"))
+        .section(
+            t("settings-appearance"),
+            None,
+            vec![
+                Field::text("display_name", t("field-name"))
+                    .value(&values.name)
+                    .autocomplete("name")
+                    .max_length(30),
+                Field::new("note", t("field-note"), Control::TextArea)
+                    .value(&values.note)
+                    .max_length(500),
+                Field::new("avatar", t("field-avatar"), Control::File).hint(t("field-avatar-hint")),
+                Field::new("header", t("field-header"), Control::File).hint(t("field-header-hint")),
+            ],
+        )
+        .section(
+            t("professional-title"),
+            hint("settings-professional-hint"),
+            vec![
+                Field::new(
+                    "account_kind",
+                    t("field-kind"),
+                    Control::Select(values.kinds),
+                ),
+                Field::new(
+                    "profession",
+                    t("professional-profession"),
+                    Control::Select(values.professions),
+                ),
+                Field::new(
+                    "specialties",
+                    t("professional-specialties"),
+                    Control::Choices(values.specialties),
+                ),
+                Field::text("workplace", t("professional-workplace"))
+                    .value(&values.workplace)
+                    .autocomplete("organization")
+                    .max_length(120),
+                Field::text("region", t("professional-region"))
+                    .value(&values.region)
+                    .hint(t("field-region-hint")),
+                Field::text("languages", t("professional-languages"))
+                    .value(&values.languages)
+                    .hint(t("field-languages-hint")),
+            ],
+        )
+        .section(t("settings-fields"), hint("settings-fields-hint"), free)
+        .section(
+            t("settings-visibility"),
+            None,
+            vec![
+                Field::checkbox("discoverable", t("field-discoverable"), values.discoverable),
+                Field::checkbox("indexable", t("field-indexable"), values.indexable),
+                Field::checkbox("locked", t("field-locked"), values.locked)
+                    .hint(t("field-locked-hint")),
+            ],
+        )
+}
+
+fn free_fields(lang: Lang, values: &[(String, String)]) -> Vec<Field> {
+    let pairs = FREE_FIELDS.iter().zip(values).zip(1..);
+    pairs
+        .flat_map(|((names, values), number)| {
+            [
+                Field::text(names.0, lang.t("field-free-name").count(&number))
+                    .value(&values.0)
+                    .max_length(255),
+                Field::text(names.1, lang.t("field-free-value").count(&number))
+                    .value(&values.1)
+                    .max_length(255),
+            ]
+        })
+        .collect()
+}
+
+/// To change the address that mail goes to.
+#[must_use]
+pub fn email_form(lang: Lang) -> Form {
+    Form::new("email", "/settings/email", lang.t("settings-email-submit")).fields(vec![
+        Field::email("email", lang.t("field-new-email")),
+        Field::password(
+            "current_password",
+            lang.t("field-current-password"),
+            "current-password",
+        ),
+    ])
+}
+
+/// To change the password.
+#[must_use]
+pub fn password_form(lang: Lang) -> Form {
+    let password = Field::password("password", lang.t("field-new-password"), "new-password");
+    Form::new(
+        "password",
+        "/settings/password",
+        lang.t("settings-password-submit"),
+    )
+    .fields(vec![
+        Field::password(
+            "current_password",
+            lang.t("field-current-password"),
+            "current-password",
+        ),
+        password.hint(lang.t("field-password-hint")),
+    ])
+}
+
+/// To delete the account.
+#[must_use]
+pub fn delete_form(lang: Lang) -> Form {
+    Form::new(
+        "delete",
+        "/settings/delete",
+        lang.t("settings-delete-submit"),
+    )
+    .destructive()
+    .fields(vec![
+        Field::password(
+            "current_password",
+            lang.t("field-current-password"),
+            "current-password",
+        ),
+        Field::checkbox("confirm", lang.t("settings-delete-confirm"), false).required(),
+    ])
+}

@@ -1,0 +1,158 @@
+//! A post, alone and in its thread: `/@user/ID`.
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use crate::i18n::Lang;
+use crate::pages::layout::{Head, Page, Site};
+use crate::pages::structured_data::StructuredData;
+use crate::pages::view::{AccountCard, SafeHtml};
+
+/// The thread page.
+#[derive(Template)]
+#[template(path = "status.html")]
+pub struct StatusPage {
+    /// What surrounds it.
+    pub page: Page,
+    /// What it answers, oldest first.
+    pub ancestors: Vec<StatusView>,
+    /// The post of this page.
+    pub status: StatusView,
+    /// The answers, in the order of reading.
+    pub descendants: Vec<StatusView>,
+}
+
+impl StatusPage {
+    /// What machines read of a thread. `handle` and `indexable` (the consent to be listed) are its author's.
+    #[must_use]
+    pub fn head(
+        site: &Site,
+        lang: Lang,
+        status: &StatusView,
+        descendants: &[StatusView],
+        handle: String,
+        indexable: bool,
+    ) -> Head {
+        Head {
+            title: lang
+                .t("status-title")
+                .with("name", &status.author.name)
+                .to_string(),
+            description: status.preview().to_owned(),
+            canonical: Some(site.absolute(&status.url)),
+            activity: Some(status.uri.clone()),
+            image: Some(status.picture().unwrap_or(&status.author.avatar).to_owned()),
+            kind: Some("article"),
+            creator: Some(handle),
+            indexable,
+            structured_data: Some(StructuredData::thread(site, status, descendants)),
+            feed: None,
+        }
+    }
+}
+
+/// A post as a visitor may see it.
+#[derive(Clone, Debug)]
+pub struct StatusView {
+    /// Id in the API, which names the element in the page.
+    pub id: String,
+    /// Page of the post; for a remote one the address on its own server.
+    pub url: String,
+    /// The ActivityPub id.
+    pub uri: String,
+    /// Who wrote it.
+    pub author: AccountCard,
+    /// Who boosted it, where that is why it is shown.
+    pub boosted_by: Option<AccountCard>,
+    /// The author of the post that this one answers.
+    pub reply_to: Option<AccountCard>,
+    /// The group it was posted to.
+    pub group: Option<AccountCard>,
+    /// When it was published.
+    pub published: DateTime<Utc>,
+    /// When it was last edited.
+    pub edited: Option<DateTime<Utc>>,
+    /// What readers are warned of before they see the text.
+    pub content_warning: Option<String>,
+    /// The text.
+    pub content: SafeHtml,
+    /// The text without markup, for previews and search engines.
+    pub summary: String,
+    /// BCP 47 tag of the text.
+    pub language: Option<String>,
+    /// Whether media stay behind a click even without a content warning.
+    pub sensitive: bool,
+    /// Attached media.
+    pub media: Vec<MediaView>,
+    /// Known answers.
+    pub replies: u64,
+    /// Known boosts.
+    pub boosts: u64,
+    /// Known favourites.
+    pub favourites: u64,
+    /// Whether the author pinned it to their profile.
+    pub pinned: bool,
+}
+
+impl StatusView {
+    /// Whether anyone has reacted, as far as is known here.
+    #[must_use]
+    pub fn has_reactions(&self) -> bool {
+        self.replies + self.boosts + self.favourites > 0
+    }
+
+    /// The first picture that may be shown outside the page.
+    #[must_use]
+    pub fn picture(&self) -> Option<&str> {
+        let hidden = self.sensitive || self.content_warning.is_some();
+        let preview = self.media.iter().find_map(|media| media.preview.as_ref());
+        preview
+            .filter(|_| !hidden)
+            .map(|preview| preview.url.as_str())
+    }
+
+    /// When it last changed.
+    #[must_use]
+    pub fn changed(&self) -> &DateTime<Utc> {
+        self.edited.as_ref().unwrap_or(&self.published)
+    }
+
+    /// A line that stands for the post in a list of titles.
+    #[must_use]
+    pub fn title(&self) -> String {
+        const LONGEST: usize = 80;
+        let text = self.preview();
+        match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", text[..end].trim_end()),
+            None => text.to_owned(),
+        }
+    }
+
+    /// What may be shown outside the page: the warning stands for the text that it hides.
+    #[must_use]
+    pub fn preview(&self) -> &str {
+        self.content_warning.as_deref().unwrap_or(&self.summary)
+    }
+}
+
+/// A file attached to a post.
+#[derive(Clone, Debug)]
+pub struct MediaView {
+    /// The file, on this server.
+    pub url: String,
+    /// A smaller picture; absent for what is no picture, which is linked instead.
+    pub preview: Option<Preview>,
+    /// What it shows, in words; empty when its author gave none.
+    pub description: String,
+}
+
+/// A picture with its size in pixels, so that nothing jumps while it loads.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// Address of the picture.
+    pub url: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}

@@ -1,0 +1,9 @@
+//! Every page, rendered with sample data: its markup, its words, and a way to look at it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod feed;
+mod markup;
+mod sample;
+mod scanner;
+mod words;
