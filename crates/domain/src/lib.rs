@@ -10,6 +10,7 @@ pub mod event;
 pub mod job;
 pub mod keys;
 pub mod language;
+pub mod media_file;
 pub mod names;
 pub mod notification;
 pub mod outgoing;
