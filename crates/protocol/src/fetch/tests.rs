@@ -5,6 +5,7 @@ mod bounds;
 mod guard;
 mod peer;
 mod signing;
+mod tls;
 
 use url::Url;
 

@@ -22,6 +22,14 @@ fn guarded(lookup: impl Fn(&str) -> IpAddr + Send + Sync + 'static) -> Client {
         allow_private: false,
         ..development()
     };
+    guarded_by(policy, lookup)
+}
+
+/// As [`guarded`], with a policy of its own.
+pub(super) fn guarded_by(
+    policy: FetchPolicy,
+    lookup: impl Fn(&str) -> IpAddr + Send + Sync + 'static,
+) -> Client {
     let resolver = GuardedResolver {
         lookup: Arc::new(move |name| {
             let ip = lookup(&name);

@@ -6,9 +6,10 @@ use std::sync::{
 };
 
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
 };
+use tokio_rustls::TlsAcceptor;
 use url::Url;
 
 /// What a peer does after it has read the head of a request.
@@ -45,31 +46,41 @@ impl Answer {
 /// A running peer.
 pub(super) struct Peer {
     pub(super) port: u16,
-    requests: Arc<AtomicUsize>,
-    sent: Arc<AtomicUsize>,
+    counts: Arc<Counts>,
+}
+
+#[derive(Default)]
+struct Counts {
+    requests: AtomicUsize,
+    sent: AtomicUsize,
 }
 
 impl Peer {
     /// `answer` gets the head of each request.
     pub(super) async fn start(answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> Self {
+        Self::listen(answer, None).await
+    }
+
+    /// A peer that speaks TLS and always answers the same.
+    pub(super) async fn start_tls(answer: Answer, tls: TlsAcceptor) -> Self {
+        Self::listen(move |_| answer.clone(), Some(tls)).await
+    }
+
+    async fn listen(
+        answer: impl Fn(&str) -> Answer + Send + Sync + 'static,
+        tls: Option<TlsAcceptor>,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let requests = Arc::new(AtomicUsize::new(0));
-        let sent = Arc::new(AtomicUsize::new(0));
+        let counts = Arc::new(Counts::default());
         let peer = Self {
             port,
-            requests: requests.clone(),
-            sent: sent.clone(),
+            counts: counts.clone(),
         };
         let answer = Arc::new(answer);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(
-                    stream,
-                    answer.clone(),
-                    requests.clone(),
-                    sent.clone(),
-                ));
+                tokio::spawn(accept(stream, tls.clone(), answer.clone(), counts.clone()));
             }
         });
         peer
@@ -89,32 +100,49 @@ impl Peer {
     }
 
     pub(super) fn requests(&self) -> usize {
-        self.requests.load(Ordering::SeqCst)
+        self.counts.requests.load(Ordering::SeqCst)
     }
 
     /// Bytes written so far, which is more than was read by what the sockets buffer.
     pub(super) fn sent(&self) -> usize {
-        self.sent.load(Ordering::SeqCst)
+        self.counts.sent.load(Ordering::SeqCst)
+    }
+}
+
+async fn accept(
+    stream: TcpStream,
+    tls: Option<TlsAcceptor>,
+    answer: Arc<impl Fn(&str) -> Answer>,
+    counts: Arc<Counts>,
+) {
+    match tls {
+        None => serve(stream, answer, counts).await,
+        Some(tls) => {
+            // A client that does not trust us hangs up in the handshake.
+            if let Ok(stream) = tls.accept(stream).await {
+                serve(stream, answer, counts).await;
+            }
+        }
     }
 }
 
 async fn serve(
-    mut stream: TcpStream,
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
     answer: Arc<impl Fn(&str) -> Answer>,
-    requests: Arc<AtomicUsize>,
-    sent: Arc<AtomicUsize>,
+    counts: Arc<Counts>,
 ) {
     let head = read_head(&mut stream).await;
-    requests.fetch_add(1, Ordering::SeqCst);
+    counts.requests.fetch_add(1, Ordering::SeqCst);
     match answer(&head) {
         Answer::Raw(bytes) => {
             stream.write_all(&bytes).await.ok();
+            stream.shutdown().await.ok();
         }
         Answer::Endless(start) => {
             stream.write_all(&start).await.ok();
             let zeros = [0_u8; 4096];
             while stream.write_all(&zeros).await.is_ok() {
-                sent.fetch_add(zeros.len(), Ordering::SeqCst);
+                counts.sent.fetch_add(zeros.len(), Ordering::SeqCst);
             }
         }
         // Until the client gives up and closes.
@@ -122,7 +150,7 @@ async fn serve(
     }
 }
 
-async fn read_head(stream: &mut TcpStream) -> String {
+async fn read_head(stream: &mut (impl AsyncRead + Unpin)) -> String {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         match stream.read_u8().await {
