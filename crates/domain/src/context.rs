@@ -8,7 +8,10 @@ use storage::Db;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::Keys;
+use crate::password::Passwords;
 use crate::secret::Secret;
+use crate::throttle::Throttle;
+use crate::token::Tokens;
 use crate::uri::Uris;
 
 /// Cheap to clone.
@@ -31,6 +34,12 @@ pub struct Parts {
     pub secret: Secret,
     /// Where new key pairs come from, and the parsed ones.
     pub keys: Keys,
+    /// Where passwords are hashed.
+    pub passwords: Passwords,
+    /// The tokens that this process saw lately.
+    pub tokens: Tokens,
+    /// How often things were tried.
+    pub throttle: Throttle,
 }
 
 impl Context {

@@ -1,5 +1,7 @@
 //! Why a use-case was refused.
 
+use crate::clock::Timestamp;
+
 /// What the person or the peer is told; details of `Internal` are for the log alone.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -20,6 +22,12 @@ pub enum Error {
     /// It was done already, or something else has taken the place.
     #[error("{0}")]
     Conflict(&'static str),
+    /// It was tried too often.
+    #[error("Too many requests: try again later")]
+    TooMany {
+        /// When it may be tried again.
+        until: Timestamp,
+    },
     /// Something inside failed.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),

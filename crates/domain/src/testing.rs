@@ -10,7 +10,10 @@ use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Instance, Limits, Registrations};
 use crate::context::{Context, Parts};
 use crate::keys::Keys;
+use crate::password::Passwords;
 use crate::secret::Secret;
+use crate::throttle::Throttle;
+use crate::token::Tokens;
 use crate::uri::Uris;
 
 /// When tests begin: 1 October 2026, 00:00 UTC.
@@ -49,6 +52,9 @@ pub async fn context_at(base: &str, domain: &str) -> TestContext {
         uris: Uris::new(&base, domain, None),
         secret: Secret::generate(),
         keys: Keys::fixed_pool(),
+        passwords: Passwords::default(),
+        tokens: Tokens::default(),
+        throttle: Throttle::default(),
     });
     TestContext {
         ctx,

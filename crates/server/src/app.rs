@@ -6,6 +6,9 @@ use std::time::Duration;
 use anyhow::Context as _;
 use domain::context::Parts;
 use domain::keys::Keys;
+use domain::password::Passwords;
+use domain::throttle::Throttle;
+use domain::token::Tokens;
 use domain::uri::Uris;
 use domain::{Clock, Context};
 use protocol::Federation;
@@ -131,6 +134,9 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
         uris: Uris::new(&config.base, &config.domain, config.media_base.as_ref()),
         secret: secret_file::read_or_make(&config.data_dir)?,
         keys,
+        passwords: Passwords::default(),
+        tokens: Tokens::default(),
+        throttle: Throttle::default(),
     }))
 }
 

@@ -220,3 +220,30 @@ pub async fn touch<C: ConnectionTrait>(
         .await?;
     Ok(())
 }
+
+/// Suspends an actor, or restores it with `None`, and raises the revision.
+pub async fn set_suspended<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    at: Option<Timestamp>,
+) -> Result<()> {
+    let change = ActiveModel {
+        suspended_at: Set(at),
+        ..Default::default()
+    };
+    update(connection, id, change).await
+}
+
+/// Marks an actor as gone for ever and raises the revision. Its row stays: nobody else gets its name, and its key signs
+/// the `Delete`.
+pub async fn set_deleted<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    now: Timestamp,
+) -> Result<()> {
+    let change = ActiveModel {
+        deleted_at: Set(Some(now)),
+        ..Default::default()
+    };
+    update(connection, id, change).await
+}

@@ -1,6 +1,9 @@
 //! Typed rows and queries on SQLite and PostgreSQL. No rules: `domain` decides, this crate fetches and keeps.
 
+pub mod access;
 pub mod account;
+pub mod application;
+pub mod authorization_code;
 pub mod connect;
 pub mod delivery;
 pub mod entity;
@@ -11,17 +14,21 @@ pub mod id;
 pub mod inbox;
 pub mod job;
 pub mod kinds;
+pub mod mail_link;
 pub mod notification;
 pub mod outbox;
 pub mod page;
+pub mod session;
 pub mod setting;
 pub mod sql;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
+pub mod token;
 pub mod tombstone;
 pub mod transaction;
+pub mod user;
 pub mod visibility;
 
 pub use connect::{Db, Engine, Options};

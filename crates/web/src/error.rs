@@ -50,6 +50,7 @@ impl Error {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::Domain(domain::Error::Conflict(_)) => StatusCode::CONFLICT,
+            Self::Domain(domain::Error::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::Domain(domain::Error::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,

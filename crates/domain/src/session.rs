@@ -1,0 +1,158 @@
+//! Browsers that are logged in: a cookie with a secret of which only the hash is kept.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use storage::id::SessionId;
+use storage::session::{self, Session};
+
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::event::{self, Event};
+use crate::names::canonical_email;
+use crate::secret::{hash_token, random_token};
+use crate::throttle;
+use crate::user::{Holder, Standing, User};
+
+/// How long a browser stays logged in.
+pub const LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+const USER_AGENT_CHARACTERS: usize = 200;
+
+/// What someone says of themselves to log in.
+#[derive(Clone, Copy)]
+pub struct Credentials<'a> {
+    /// E-mail address.
+    pub email: &'a str,
+    /// Password.
+    pub password: &'a str,
+    /// Where they come from.
+    pub address: IpAddr,
+}
+
+/// A browser that was just logged in.
+pub struct Opened {
+    /// For the cookie; kept nowhere else.
+    pub secret: String,
+    /// The session.
+    pub id: SessionId,
+}
+
+/// A browser that is logged in, and its person may act.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    /// The session.
+    pub id: SessionId,
+    /// Who, and as whom.
+    pub holder: Holder,
+    /// The language of pages, as the person set it.
+    pub locale: String,
+}
+
+/// Logs in. `Invalid` says no more than that address and password do not belong together; `Forbidden` why a login
+/// cannot be used yet, to whoever knows its password.
+pub async fn log_in(
+    ctx: &Context,
+    credentials: Credentials<'_>,
+    user_agent: &str,
+) -> Result<Opened> {
+    let holder = verify(ctx, credentials).await?.usable()?;
+    let now = ctx.clock.now();
+    let secret = random_token();
+    let session = Session {
+        id: SessionId::generate(now),
+        secret_hash: hash_token(&secret),
+        user_id: holder.user_id,
+        account_id: holder.account_id,
+        user_agent: user_agent.chars().take(USER_AGENT_CHARACTERS).collect(),
+        ip: credentials.address.to_string(),
+        created_at: now,
+        expires_at: now.after(LIFETIME),
+    };
+    let id = session.id;
+    let tx = ctx.db.begin().await?;
+    session::insert(&*tx, session).await?;
+    storage::user::touch(&*tx, holder.user_id, now).await?;
+    tx.commit().await?;
+    Ok(Opened { secret, id })
+}
+
+/// Who has this address and this password. An unknown address takes as long as a wrong password.
+pub async fn verify(ctx: &Context, credentials: Credentials<'_>) -> Result<Holder> {
+    let wrong = || Error::invalid("password", "or e-mail address is wrong");
+    throttle::count(
+        ctx,
+        throttle::LOG_IN_BY_NETWORK,
+        &throttle::network(credentials.address),
+    )?;
+    let user = match canonical_email(credentials.email) {
+        Ok(email) => {
+            throttle::count(ctx, throttle::LOG_IN_BY_EMAIL, &email)?;
+            storage::user::find_by_email(ctx.db.read(), &email).await?
+        }
+        Err(_) => None,
+    };
+    let hash = user.as_ref().map(|user| user.password_hash.as_str());
+    if !ctx.passwords.verify(credentials.password, hash).await? {
+        return Err(wrong());
+    }
+    holder(ctx, &user.ok_or_else(wrong)?).await
+}
+
+async fn holder(ctx: &Context, user: &User) -> Result<Holder> {
+    let db = ctx.db.read();
+    let account_id = storage::access::find_own_account(db, user.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let account = storage::account::find_by_id(db, account_id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let standing = Standing::of(&storage::token::Standing {
+        role: Some(user.role),
+        confirmed_at: user.confirmed_at,
+        approved_at: user.approved_at,
+        disabled_at: user.disabled_at,
+        last_active_at: user.last_active_at,
+        access_role: Some(storage::kinds::AccessRole::Owner),
+        suspended_at: account.suspended_at,
+        deleted_at: account.deleted_at,
+    });
+    Ok(Holder {
+        user_id: user.id,
+        account_id,
+        role: user.role,
+        standing,
+    })
+}
+
+/// The browser with this cookie; `None` when it is logged out, its time is over or its person may not act.
+pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Browser>> {
+    let Some(found) = session::find_by_hash(ctx.db.read(), &hash_token(secret)).await? else {
+        return Ok(None);
+    };
+    let standing = Standing::of(&found.standing);
+    let (Some(role), true) = (found.standing.role, found.expires_at > ctx.clock.now()) else {
+        return Ok(None);
+    };
+    let holder = Holder {
+        user_id: found.user_id,
+        account_id: found.account_id,
+        role,
+        standing,
+    };
+    Ok((standing == Standing::Usable).then_some(Browser {
+        id: found.id,
+        holder,
+        locale: found.locale,
+    }))
+}
+
+/// Logs a browser out.
+pub async fn log_out(ctx: &Context, id: SessionId) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    if session::delete(&*tx, id).await? {
+        event::announce(&tx, &Event::SessionEnded { session_id: id }, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,313 @@
+//! Joining: a login, its account and the access of the one to the other.
+
+use icu_locale_core::subtags::Language;
+use storage::id::{AccountId, UserId};
+use storage::kinds::{
+    AccessRole, ActorKind, MailLinkPurpose, NotificationKind, UserRole, Visibility,
+};
+use storage::{Transaction, access, user};
+
+use crate::account::{insert_local, new_local};
+use crate::clock::Timestamp;
+use crate::config::Registrations;
+use crate::context::Context;
+use crate::error::Error;
+use crate::mail_link;
+use crate::names::{NameError, canonical_email, check_local_username, is_reserved_username};
+use crate::{notification, password};
+
+const REASON_CHARACTERS: usize = 1000;
+
+/// What someone gives to join.
+#[derive(Clone, Debug, Default)]
+pub struct SignUp {
+    /// The name of the account.
+    pub username: String,
+    /// Where mail goes.
+    pub email: String,
+    /// The password.
+    pub password: String,
+    /// Whether the rules were agreed to.
+    pub agreement: bool,
+    /// The language of mails and pages, BCP 47.
+    pub locale: String,
+    /// Why they want to join, for the moderators.
+    pub reason: String,
+}
+
+/// Who makes the login, and what follows from that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The person: registrations must not be closed, names may be reserved, address and person are checked.
+    Themselves,
+    /// The operator, on the command line.
+    Operator {
+        /// What the login may do.
+        role: UserRole,
+        /// No mail is sent: the address counts as confirmed.
+        confirmed: bool,
+        /// Followers are approved one by one.
+        locked: bool,
+    },
+}
+
+/// A login that was just made.
+#[derive(Clone, Debug)]
+pub struct SignedUp {
+    /// The login.
+    pub user_id: UserId,
+    /// Its account.
+    pub account_id: AccountId,
+    /// Its address in its one spelling.
+    pub email: String,
+    /// Whether a link was sent that has to be opened first.
+    pub must_confirm: bool,
+    /// Whether a moderator has to decide first.
+    pub must_wait: bool,
+}
+
+/// One field that was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The parameter.
+    pub field: &'static str,
+    /// The `error` of Mastodon's `details`.
+    pub code: &'static str,
+    /// Words that follow the field's name.
+    pub reason: &'static str,
+}
+
+/// Why nobody joined.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The instance takes no new members.
+    #[error("Registrations are closed")]
+    Closed,
+    /// Every field that is wrong.
+    #[error("Validation failed")]
+    Wrong(Vec<Wrong>),
+    /// Anything else.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<storage::Error> for Refusal {
+    fn from(error: storage::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Makes a login and its account. The key pair and the hash are made before the transaction.
+pub async fn sign_up(ctx: &Context, new: SignUp, by: By) -> Result<SignedUp, Refusal> {
+    if by == By::Themselves && ctx.config.registrations == Registrations::Closed {
+        return Err(Refusal::Closed);
+    }
+    let email = check(ctx, &new, by)?;
+    let hash = ctx.passwords.hash(&new.password).await?;
+    let key = ctx.keys.make(&ctx.secret).await?;
+    let now = ctx.clock.now();
+    let mut account = new_local(ctx, ActorKind::Person, &new.username, key, now);
+    account.locked = matches!(by, By::Operator { locked: true, .. });
+    let row = new_user(ctx, new, email, hash, by, now);
+    let joined = SignedUp {
+        user_id: row.id,
+        account_id: account.id,
+        email: row.email.clone(),
+        must_confirm: row.confirmed_at.is_none(),
+        must_wait: row.approved_at.is_none(),
+    };
+    let tx = ctx.db.begin().await.map_err(Error::from)?;
+    refuse_taken(&tx, &row.email, &account.username).await?;
+    user::insert(&*tx, row).await?;
+    insert_local(&tx, account).await?;
+    link(ctx, &tx, &joined, now).await?;
+    if by == By::Themselves {
+        tell_staff(&tx, joined.account_id, now).await?;
+    }
+    tx.commit().await?;
+    Ok(joined)
+}
+
+async fn link(
+    ctx: &Context,
+    tx: &Transaction,
+    joined: &SignedUp,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let owner = access::Access {
+        user_id: joined.user_id,
+        account_id: joined.account_id,
+        role: AccessRole::Owner,
+        created_at: now,
+    };
+    access::insert(&**tx, owner).await?;
+    if joined.must_confirm {
+        let email = joined.email.clone();
+        mail_link::create(
+            ctx,
+            tx,
+            joined.user_id,
+            MailLinkPurpose::Confirm,
+            email,
+            now,
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn tell_staff(tx: &Transaction, account: AccountId, now: Timestamp) -> Result<(), Refusal> {
+    for staff in user::list_staff_accounts(&**tx).await? {
+        notification::notify(tx, staff, NotificationKind::AdminSignUp, account, None, now).await?;
+    }
+    Ok(())
+}
+
+fn new_user(
+    ctx: &Context,
+    new: SignUp,
+    email: String,
+    hash: String,
+    by: By,
+    now: Timestamp,
+) -> user::User {
+    let (role, confirmed, approved) = match by {
+        By::Operator {
+            role, confirmed, ..
+        } => (role, confirmed, true),
+        By::Themselves => (
+            UserRole::Member,
+            ctx.config.development,
+            ctx.config.registrations == Registrations::Open,
+        ),
+    };
+    user::User {
+        id: UserId::generate(now),
+        email,
+        password_hash: hash,
+        role,
+        locale: new.locale,
+        reason: new.reason,
+        default_visibility: Visibility::Public,
+        default_sensitive: false,
+        default_language: None,
+        confirmed_at: confirmed.then_some(now),
+        approved_at: approved.then_some(now),
+        disabled_at: None,
+        last_active_at: None,
+        created_at: now,
+    }
+}
+
+/// Checks every field, so that the person mends all of them at once. Returns the address in its one spelling.
+fn check(ctx: &Context, new: &SignUp, by: By) -> Result<String, Refusal> {
+    let mut wrong = Vec::new();
+    let mut refuse = |field, code, reason| {
+        wrong.push(Wrong {
+            field,
+            code,
+            reason,
+        })
+    };
+    match check_local_username(&new.username) {
+        Err(error) => refuse("username", code(error), username_words(error)),
+        Ok(()) if by == By::Themselves && is_reserved_username(&new.username) => {
+            refuse("username", "ERR_RESERVED", "is reserved");
+        }
+        Ok(()) => {}
+    }
+    let email = canonical_email(&new.email);
+    if let Err(error) = email {
+        refuse("email", code(error), email_words(error));
+    }
+    if let Some((code, reason)) = password::refusal(&new.password) {
+        refuse("password", code, reason);
+    }
+    if !is_language_tag(&new.locale) {
+        refuse("locale", "ERR_INCLUSION", "is not a language tag");
+    }
+    if new.reason.chars().count() > REASON_CHARACTERS {
+        refuse(
+            "reason",
+            "ERR_TOO_LONG",
+            "is too long (maximum is 1000 characters)",
+        );
+    }
+    if by == By::Themselves {
+        if !new.agreement {
+            refuse("agreement", "ERR_ACCEPTED", "must be accepted");
+        }
+        if ctx.config.registrations == Registrations::Approval && new.reason.trim().is_empty() {
+            refuse("reason", "ERR_BLANK", "can't be blank");
+        }
+    }
+    match email {
+        Ok(email) if wrong.is_empty() => Ok(email),
+        _ => Err(Refusal::Wrong(wrong)),
+    }
+}
+
+fn code(error: NameError) -> &'static str {
+    match error {
+        NameError::Empty => "ERR_BLANK",
+        NameError::TooLong { .. } => "ERR_TOO_LONG",
+        NameError::Character | NameError::Malformed => "ERR_INVALID",
+    }
+}
+
+fn username_words(error: NameError) -> &'static str {
+    match error {
+        NameError::Empty => "can't be blank",
+        NameError::TooLong { .. } => "is too long (maximum is 30 characters)",
+        _ => "must contain only letters, numbers and underscores",
+    }
+}
+
+fn email_words(error: NameError) -> &'static str {
+    match error {
+        NameError::Empty => "can't be blank",
+        NameError::TooLong { .. } => "is too long",
+        _ => "is not an e-mail address",
+    }
+}
+
+/// The shape of BCP 47: a language, then subtags of 8 letters or digits at most.
+fn is_language_tag(text: &str) -> bool {
+    let mut subtags = text.split('-');
+    let language = subtags.next().unwrap_or_default();
+    text.len() <= 35
+        && Language::try_from_str(language).is_ok()
+        && subtags.all(|tag| {
+            (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
+async fn refuse_taken(tx: &Transaction, email: &str, username: &str) -> Result<(), Refusal> {
+    let mut wrong = Vec::new();
+    let reason = "has already been taken";
+    if storage::account::find_by_acct(&**tx, username, None)
+        .await?
+        .is_some()
+    {
+        wrong.push(Wrong {
+            field: "username",
+            code: "ERR_TAKEN",
+            reason,
+        });
+    }
+    if user::find_by_email(&**tx, email).await?.is_some() {
+        wrong.push(Wrong {
+            field: "email",
+            code: "ERR_TAKEN",
+            reason,
+        });
+    }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Wrong(wrong))
+    }
+}
+
+#[cfg(test)]
+mod tests;

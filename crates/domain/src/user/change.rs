@@ -1,0 +1,147 @@
+//! What people change about their own login. Everything here asks for the password or for a link from their mailbox.
+
+use storage::id::{SessionId, UserId};
+use storage::kinds::{AccessRole, ActorKind, MailLinkPurpose};
+use storage::{access, account, user};
+
+use super::User;
+use super::decide::{changed, set_password, write_password};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::job::{self, Job};
+use crate::mail_link;
+use crate::names::canonical_email;
+use crate::outgoing::{self, Outgoing};
+use crate::password;
+use crate::throttle;
+
+/// Changes the password and logs out everywhere but in the browser `here`.
+pub async fn change_password(
+    ctx: &Context,
+    id: UserId,
+    here: Option<SessionId>,
+    current: &str,
+    new: &str,
+) -> Result<()> {
+    prove(ctx, id, current).await?;
+    check_new(new)?;
+    set_password(ctx, id, new, here).await
+}
+
+/// Sends a link to a new address; the address changes when the link is opened.
+pub async fn change_email(ctx: &Context, id: UserId, current: &str, email: &str) -> Result<()> {
+    prove(ctx, id, current).await?;
+    let email =
+        canonical_email(email).map_err(|error| Error::invalid("email", error.to_string()))?;
+    throttle::count(ctx, throttle::MAIL, &email)?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    if user::find_by_email(&*tx, &email).await?.is_some() {
+        return Err(Error::invalid("email", "has already been taken"));
+    }
+    mail_link::create(ctx, &tx, id, MailLinkPurpose::Confirm, email, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Opens a link that confirms an address. Returns the login as it then is.
+pub async fn confirm(ctx: &Context, token: &str) -> Result<User> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let link = mail_link::open(&tx, token, MailLinkPurpose::Confirm, now).await?;
+    user::set_email(&*tx, link.user_id, link.email, now).await?;
+    changed(&tx, link.user_id, now).await?;
+    let user = user::find_by_id(&*tx, link.user_id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    tx.commit().await?;
+    ctx.tokens.forget_user(user.id);
+    Ok(user)
+}
+
+/// Sends a link for a new password, if the address belongs to a login. Nobody is told whether it does.
+pub async fn request_reset(ctx: &Context, email: &str) -> Result<()> {
+    let email =
+        canonical_email(email).map_err(|error| Error::invalid("email", error.to_string()))?;
+    throttle::count(ctx, throttle::MAIL, &email)?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    if let Some(user) = user::find_by_email(&*tx, &email).await? {
+        mail_link::create(ctx, &tx, user.id, MailLinkPurpose::Reset, email, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Opens a link for a new password: sets it and logs out everywhere. The link works once.
+pub async fn reset(ctx: &Context, token: &str, new: &str) -> Result<()> {
+    check_new(new)?;
+    mail_link::find(ctx, token, MailLinkPurpose::Reset).await?;
+    let hash = ctx.passwords.hash(new).await?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let link = mail_link::open(&tx, token, MailLinkPurpose::Reset, now).await?;
+    write_password(&tx, link.user_id, hash, None, now).await?;
+    tx.commit().await?;
+    ctx.tokens.forget_user(link.user_id);
+    Ok(())
+}
+
+/// Deletes the login and its own account for ever: its rows go step by step, other servers are asked to follow.
+pub async fn delete_account(ctx: &Context, id: UserId, current: &str) -> Result<()> {
+    prove(ctx, id, current).await?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    for owned in access::list_by_user(&*tx, id).await? {
+        let found = account::find_by_id(&*tx, owned.account_id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        if found.kind != ActorKind::Person || owned.role != AccessRole::Owner {
+            continue;
+        }
+        account::set_deleted(&*tx, found.id, now).await?;
+        outgoing::send(
+            &tx,
+            Outgoing::DeleteActor {
+                account_id: found.id,
+            },
+            now,
+        )
+        .await?;
+        job::enqueue(
+            &tx,
+            &Job::PurgeAccount {
+                account_id: found.id,
+            },
+            now,
+        )
+        .await?;
+        crate::account::changed(&tx, found.id, now).await?;
+    }
+    changed(&tx, id, now).await?;
+    user::delete(&*tx, id).await?;
+    tx.commit().await?;
+    ctx.tokens.forget_user(id);
+    Ok(())
+}
+
+/// Asks for the current password again; `Invalid` when it is another one.
+async fn prove(ctx: &Context, id: UserId, current: &str) -> Result<()> {
+    throttle::count(ctx, throttle::CREDENTIALS, &id.to_string())?;
+    let user = super::show(ctx, id).await?;
+    if ctx
+        .passwords
+        .verify(current, Some(&user.password_hash))
+        .await?
+    {
+        Ok(())
+    } else {
+        Err(Error::invalid("current_password", "is not the current one"))
+    }
+}
+
+fn check_new(password: &str) -> Result<()> {
+    password::refusal(password).map_or(Ok(()), |(_, reason)| {
+        Err(Error::invalid("password", reason))
+    })
+}

@@ -1,0 +1,146 @@
+//! What moderators decide about a login. What the command line decides reaches a running server as an event.
+
+use storage::id::{AccountId, SessionId, UserId};
+use storage::{Transaction, account, authorization_code, session, token, user};
+
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::event::{self, Event};
+use crate::job::{self, Job};
+use crate::secret::random_token;
+
+/// Lets someone in who waits for it, and tells them by mail.
+pub async fn approve(ctx: &Context, id: UserId) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let user = user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
+    if user.approved_at.is_none() {
+        user::set_approved(&*tx, id, now).await?;
+        job::enqueue(
+            &tx,
+            &Job::MailDecision {
+                user_id: id,
+                approved: true,
+            },
+            now,
+        )
+        .await?;
+        changed(&tx, id, now).await?;
+    }
+    tx.commit().await?;
+    ctx.tokens.forget_user(id);
+    Ok(())
+}
+
+/// Turns someone away who waits to be let in, and tells them by mail. Their name stays taken.
+pub async fn reject(ctx: &Context, id: UserId) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let user = user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
+    if user.approved_at.is_some() {
+        return Err(Error::Conflict("This login was approved already"));
+    }
+    user::set_disabled(&*tx, id, Some(now)).await?;
+    end_everything(&tx, id, None).await?;
+    for access in storage::access::list_by_user(&*tx, id).await? {
+        account::set_deleted(&*tx, access.account_id, now).await?;
+        crate::account::changed(&tx, access.account_id, now).await?;
+    }
+    job::enqueue(
+        &tx,
+        &Job::MailDecision {
+            user_id: id,
+            approved: false,
+        },
+        now,
+    )
+    .await?;
+    changed(&tx, id, now).await?;
+    tx.commit().await?;
+    ctx.tokens.forget_user(id);
+    Ok(())
+}
+
+/// Suspends a local account: nobody sees it, and its owner is logged out everywhere and stays out.
+pub async fn suspend(ctx: &Context, id: AccountId) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    account::set_suspended(&*tx, id, Some(now)).await?;
+    crate::account::changed(&tx, id, now).await?;
+    let owner = user::find_by_account(&*tx, id).await?;
+    if let Some(owner) = &owner {
+        user::set_disabled(&*tx, owner.id, Some(now)).await?;
+        end_everything(&tx, owner.id, None).await?;
+        changed(&tx, owner.id, now).await?;
+    }
+    tx.commit().await?;
+    ctx.tokens.forget_account(id);
+    if let Some(owner) = owner {
+        ctx.tokens.forget_user(owner.id);
+    }
+    Ok(())
+}
+
+/// Takes a suspension back. The owner logs in anew.
+pub async fn unsuspend(ctx: &Context, id: AccountId) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    account::set_suspended(&*tx, id, None).await?;
+    crate::account::changed(&tx, id, now).await?;
+    if let Some(owner) = user::find_by_account(&*tx, id).await? {
+        user::set_disabled(&*tx, owner.id, None).await?;
+        changed(&tx, owner.id, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Gives a login a new random password, which is returned, and logs it out everywhere.
+pub async fn reset_password(ctx: &Context, id: UserId) -> Result<String> {
+    let password = random_token();
+    set_password(ctx, id, &password, None).await?;
+    Ok(password)
+}
+
+/// Sets a new password and ends every token and every session but `keep`.
+pub(super) async fn set_password(
+    ctx: &Context,
+    id: UserId,
+    password: &str,
+    keep: Option<SessionId>,
+) -> Result<()> {
+    let hash = ctx.passwords.hash(password).await?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    write_password(&tx, id, hash, keep, now).await?;
+    tx.commit().await?;
+    ctx.tokens.forget_user(id);
+    Ok(())
+}
+
+/// Sets a new password within a use-case, which then makes the cache of tokens forget the login.
+pub(super) async fn write_password(
+    tx: &Transaction,
+    id: UserId,
+    hash: String,
+    keep: Option<SessionId>,
+    now: Timestamp,
+) -> Result<()> {
+    user::find_by_id(&**tx, id).await?.ok_or(Error::NotFound)?;
+    user::set_password(&**tx, id, hash).await?;
+    end_everything(tx, id, keep).await?;
+    changed(tx, id, now).await
+}
+
+/// Logs a login out everywhere but in the browser `keep`.
+async fn end_everything(tx: &Transaction, id: UserId, keep: Option<SessionId>) -> Result<()> {
+    session::delete_by_user(&**tx, id, keep).await?;
+    token::delete_by_user(&**tx, id).await?;
+    Ok(authorization_code::delete_by_user(&**tx, id).await?)
+}
+
+/// Says, with the transaction, that a login's rights changed: its streams close, caches forget it.
+pub(super) async fn changed(tx: &Transaction, id: UserId, now: Timestamp) -> Result<()> {
+    event::announce(tx, &Event::UserChanged { user_id: id }, now).await
+}

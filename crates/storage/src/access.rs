@@ -1,0 +1,56 @@
+//! Which login acts through which account.
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
+
+pub use crate::entity::access::Model as Access;
+use crate::entity::access::{Column, Entity};
+use crate::id::{AccountId, UserId};
+use crate::{Result, Sql};
+
+/// Lets a login act through an account.
+pub async fn insert<C: ConnectionTrait>(connection: &C, access: Access) -> Result<()> {
+    Entity::insert(access.into_active_model())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// What a login may do with an account, if anything.
+pub async fn find<C: ConnectionTrait>(
+    connection: &C,
+    user: UserId,
+    account: AccountId,
+) -> Result<Option<Access>> {
+    Ok(Entity::find_by_id((user, account)).one(connection).await?)
+}
+
+/// Everything that a login acts through, the oldest first.
+pub async fn list_by_user<C: ConnectionTrait>(connection: &C, user: UserId) -> Result<Vec<Access>> {
+    Ok(Entity::find()
+        .filter(Column::UserId.eq(user))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::AccountId)
+        .all(connection)
+        .await?)
+}
+
+/// The person's own account of a login: the one it logs in as.
+pub async fn find_own_account<C: ConnectionTrait>(
+    connection: &C,
+    user: UserId,
+) -> Result<Option<AccountId>> {
+    let row = Sql::new(
+        connection,
+        "SELECT x.account_id FROM access x JOIN accounts a ON a.id = x.account_id AND a.kind = 'Person' \
+         WHERE x.role = 'owner' AND x.user_id = ",
+    )
+    .bind(user)
+    .push(" ORDER BY x.created_at, x.account_id LIMIT 1")
+    .rows(connection)
+    .await?;
+    row.first()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .transpose()
+}

@@ -1,0 +1,53 @@
+//! OAuth clients.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+pub use crate::entity::application::Model as Application;
+use crate::entity::application::{Column, Entity};
+use crate::id::ApplicationId;
+use crate::{Error, Result};
+
+/// Adds a client. `Conflict` when its id is taken.
+pub async fn insert<C: ConnectionTrait>(connection: &C, application: Application) -> Result<()> {
+    Entity::insert(application.into_active_model())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// The client with this id.
+pub async fn find_by_id<C: ConnectionTrait>(
+    connection: &C,
+    id: ApplicationId,
+) -> Result<Option<Application>> {
+    Ok(Entity::find_by_id(id).one(connection).await?)
+}
+
+/// The client that calls itself `client_id`.
+pub async fn find_by_client_id<C: ConnectionTrait>(
+    connection: &C,
+    client_id: &str,
+) -> Result<Option<Application>> {
+    Ok(Entity::find()
+        .filter(Column::ClientId.eq(client_id))
+        .one(connection)
+        .await?)
+}
+
+/// The client with the same `client_id` if there is one, else this one, which is kept.
+pub async fn find_or_insert<C: ConnectionTrait>(
+    connection: &C,
+    application: Application,
+) -> Result<Application> {
+    let on_taken = sea_orm::sea_query::OnConflict::column(Column::ClientId)
+        .do_nothing()
+        .to_owned();
+    let client_id = application.client_id.clone();
+    Entity::insert(application.into_active_model())
+        .on_conflict(on_taken)
+        .exec_without_returning(connection)
+        .await?;
+    find_by_client_id(connection, &client_id)
+        .await?
+        .ok_or(Error::Conflict)
+}

@@ -1,0 +1,83 @@
+//! Browsers that are logged in.
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
+};
+
+pub use crate::entity::session::Model as Session;
+use crate::entity::session::{Column, Entity};
+use crate::id::{AccountId, SessionId, UserId};
+use crate::token::Standing;
+use crate::{Result, Sql, Timestamp};
+
+/// A session with what decides whether it may be used.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Found {
+    /// The session.
+    pub id: SessionId,
+    /// Who logged in.
+    pub user_id: UserId,
+    /// As which account.
+    pub account_id: AccountId,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// The language of pages, as the person set it.
+    pub locale: String,
+    /// The person's standing.
+    #[sea_orm(nested)]
+    pub standing: Standing,
+}
+
+/// Adds a session.
+pub async fn insert<C: ConnectionTrait>(connection: &C, session: Session) -> Result<()> {
+    Entity::insert(session.into_active_model())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// The session of a cookie, in one query.
+pub async fn find_by_hash<C: ConnectionTrait>(
+    connection: &C,
+    secret_hash: &str,
+) -> Result<Option<Found>> {
+    Sql::new(
+        connection,
+        "SELECT s.id, s.user_id, s.account_id, s.expires_at, u.locale, u.role, u.confirmed_at, u.approved_at, \
+         u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
+         FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = s.account_id \
+         LEFT JOIN access x ON x.user_id = s.user_id AND x.account_id = s.account_id WHERE s.secret_hash = ",
+    )
+    .bind(secret_hash)
+    .one(connection)
+    .await
+}
+
+/// Ends a session; says whether there was one.
+pub async fn delete<C: ConnectionTrait>(connection: &C, id: SessionId) -> Result<bool> {
+    let deleted = Entity::delete_by_id(id).exec(connection).await?;
+    Ok(deleted.rows_affected > 0)
+}
+
+/// Ends all sessions of a login but `except`.
+pub async fn delete_by_user<C: ConnectionTrait>(
+    connection: &C,
+    user: UserId,
+    except: Option<SessionId>,
+) -> Result<()> {
+    let mut delete = Entity::delete_many().filter(Column::UserId.eq(user));
+    if let Some(id) = except {
+        delete = delete.filter(Column::Id.ne(id));
+    }
+    delete.exec(connection).await?;
+    Ok(())
+}
+
+/// Removes sessions that ended before `now`.
+pub async fn delete_expired<C: ConnectionTrait>(connection: &C, now: Timestamp) -> Result<u64> {
+    let deleted = Entity::delete_many()
+        .filter(Column::ExpiresAt.lt(now))
+        .exec(connection)
+        .await?;
+    Ok(deleted.rows_affected)
+}

@@ -1,0 +1,158 @@
+//! Rows of logins.
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+pub use crate::entity::user::Model as User;
+use crate::entity::user::{ActiveModel, Column, Entity};
+use crate::id::{AccountId, UserId};
+use crate::{Result, Sql, Timestamp};
+
+/// The login with this id.
+pub async fn find_by_id<C: ConnectionTrait>(connection: &C, id: UserId) -> Result<Option<User>> {
+    Ok(Entity::find_by_id(id).one(connection).await?)
+}
+
+/// The login with this address, spelled as `domain::names::canonical_email` spells it.
+pub async fn find_by_email<C: ConnectionTrait>(
+    connection: &C,
+    email: &str,
+) -> Result<Option<User>> {
+    Ok(Entity::find()
+        .filter(Column::Email.eq(email))
+        .one(connection)
+        .await?)
+}
+
+/// The login that owns an account; with several the one that came first.
+pub async fn find_by_account<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+) -> Result<Option<User>> {
+    Sql::new(
+        connection,
+        "SELECT u.* FROM users u JOIN access x ON x.user_id = u.id WHERE x.role = 'owner' AND x.account_id = ",
+    )
+    .bind(id)
+    .push(" ORDER BY x.created_at, u.id LIMIT 1")
+    .one(connection)
+    .await
+}
+
+/// The accounts in whose name moderators and administrators act, for telling them something.
+pub async fn list_staff_accounts<C: ConnectionTrait>(connection: &C) -> Result<Vec<AccountId>> {
+    let rows = Sql::new(
+        connection,
+        "SELECT x.account_id FROM users u JOIN access x ON x.user_id = u.id AND x.role = 'owner' \
+         JOIN accounts a ON a.id = x.account_id AND a.kind = 'Person' \
+         WHERE u.role IN ('moderator', 'admin') AND u.disabled_at IS NULL",
+    )
+    .rows(connection)
+    .await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
+}
+
+/// Adds a login. `Conflict` when its address is taken.
+pub async fn insert<C: ConnectionTrait>(connection: &C, user: User) -> Result<()> {
+    Entity::insert(user.into_active_model())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// Puts another password in the place of the old one.
+pub async fn set_password<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    hash: String,
+) -> Result<()> {
+    set(
+        connection,
+        id,
+        ActiveModel {
+            password_hash: Set(hash),
+            ..Default::default()
+        },
+    )
+    .await
+}
+
+/// Gives the login a confirmed address. `Conflict` when another login has it.
+pub async fn set_email<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    email: String,
+    confirmed_at: Timestamp,
+) -> Result<()> {
+    let change = ActiveModel {
+        email: Set(email),
+        confirmed_at: Set(Some(confirmed_at)),
+        ..Default::default()
+    };
+    set(connection, id, change).await
+}
+
+/// Lets the login in.
+pub async fn set_approved<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    now: Timestamp,
+) -> Result<()> {
+    set(
+        connection,
+        id,
+        ActiveModel {
+            approved_at: Set(Some(now)),
+            ..Default::default()
+        },
+    )
+    .await
+}
+
+/// Shuts the login out, or lets it in again with `None`.
+pub async fn set_disabled<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    at: Option<Timestamp>,
+) -> Result<()> {
+    set(
+        connection,
+        id,
+        ActiveModel {
+            disabled_at: Set(at),
+            ..Default::default()
+        },
+    )
+    .await
+}
+
+/// Remembers that the login was used.
+pub async fn touch<C: ConnectionTrait>(connection: &C, id: UserId, now: Timestamp) -> Result<()> {
+    set(
+        connection,
+        id,
+        ActiveModel {
+            last_active_at: Set(Some(now)),
+            ..Default::default()
+        },
+    )
+    .await
+}
+
+async fn set<C: ConnectionTrait>(connection: &C, id: UserId, change: ActiveModel) -> Result<()> {
+    Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Removes a login with its sessions, tokens and links.
+pub async fn delete<C: ConnectionTrait>(connection: &C, id: UserId) -> Result<()> {
+    Entity::delete_by_id(id).exec(connection).await?;
+    Ok(())
+}
