@@ -24,7 +24,8 @@ run() {
         fmt) cargo fmt --all --check ;;
         clippy) cargo clippy --locked --workspace --all-targets -- -D warnings ;;
         deny) cargo deny --log-level error --locked --workspace check bans licenses sources ;;
-        build) cargo test --locked --workspace --no-run ;;
+        # The journeys with child processes need the binary itself.
+        build) cargo build --locked --workspace --bins && cargo test --locked --workspace --no-run ;;
         sqlite) cargo test --locked --workspace --no-fail-fast ;;
         postgres) scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast ;;
         clients) scripts/clients.sh ;;

@@ -1,1 +1,3 @@
-//! Journeys.
+//! Journeys between real servers on loopback.
+
+mod start;

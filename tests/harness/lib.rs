@@ -1,1 +1,14 @@
-//! Starts real servers for the journeys.
+//! Starts real servers on loopback and speaks to them as people, apps and peers do.
+//!
+//! Two modes. [`Fediverse`]: servers in this process whose clock is moved and whose queues are settled by the test.
+//! [`Process`]: the `rounds` binary as a child, for what only a kill can show.
+
+pub mod client;
+pub mod fediverse;
+pub mod process;
+pub mod server;
+
+pub use client::Client;
+pub use fediverse::Fediverse;
+pub use process::Process;
+pub use server::Server;

@@ -8,6 +8,7 @@ pub mod config;
 pub mod context;
 pub mod error;
 pub mod event;
+pub mod health;
 pub mod job;
 pub mod keys;
 pub mod language;

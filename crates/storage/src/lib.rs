@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod entity;
 pub mod error;
 pub mod event;
+pub mod group;
 pub mod host;
 pub mod id;
 pub mod inbox;

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod error;
 pub mod extract;
+pub mod health;
 pub mod i18n;
 pub mod mail;
 pub mod pages;

@@ -3,8 +3,10 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::IntoResponse;
+use axum::routing::get;
 
 use crate::error::Error;
+use crate::health;
 use crate::state::State;
 
 /// Bytes of a body that is no upload.
@@ -15,6 +17,7 @@ const BODY_LIMIT: usize = 1024 * 1024;
 pub fn router(state: State) -> Router {
     Router::new()
         .merge(api())
+        .merge(operations())
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
@@ -22,6 +25,13 @@ pub fn router(state: State) -> Router {
 /// The Mastodon API. What is not there answers 404 as JSON: an app takes 401 for a log-out and HTML for a crash.
 fn api() -> Router<State> {
     Router::new().route("/api/{*path}", axum::routing::any(not_found))
+}
+
+/// For whatever watches over the process.
+fn operations() -> Router<State> {
+    Router::new()
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
 }
 
 async fn not_found() -> impl IntoResponse {

@@ -1,0 +1,292 @@
+//! Groups, who belongs to them, and the statuses offered to them.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder,
+};
+
+pub use crate::entity::group::Model as Group;
+pub use crate::entity::group_post::Model as GroupPost;
+pub use crate::entity::membership::Model as Membership;
+use crate::entity::{group, group_post, membership};
+use crate::id::{AccountId, StatusId};
+use crate::kinds::{GroupPostState, MembershipRole, MembershipState};
+use crate::{Page, Result, Sql, Timestamp};
+
+/// Adds the rules of a group whose actor was added before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert<C: ConnectionTrait>(connection: &C, row: Group) -> Result<()> {
+    group::Entity::insert(row.into_active_model())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// The rules of a local group.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_id<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+) -> Result<Option<Group>> {
+    Ok(group::Entity::find_by_id(id).one(connection).await?)
+}
+
+/// The rules of those of `ids` that are local groups.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn groups_of<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, Group>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<Group> = Sql::new(connection, "SELECT * FROM groups WHERE account_id")
+        .in_ids(ids.iter().copied())
+        .all(connection)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|group| (group.account_id, group))
+        .collect())
+}
+
+/// Every local group, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list<C: ConnectionTrait>(connection: &C, page: Page) -> Result<Vec<AccountId>> {
+    let rows = page
+        .apply(group::Entity::find(), group::Column::AccountId)
+        .all(connection)
+        .await?;
+    Ok(page
+        .newest_first(rows)
+        .into_iter()
+        .map(|group| group.account_id)
+        .collect())
+}
+
+/// Freezes a group: nothing is announced any more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn freeze<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    now: Timestamp,
+) -> Result<()> {
+    let change = group::ActiveModel {
+        frozen_at: Set(Some(now)),
+        ..Default::default()
+    };
+    group::Entity::update_many()
+        .set(change)
+        .filter(group::Column::AccountId.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Writes a membership, whole.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn upsert_membership<C: ConnectionTrait>(connection: &C, row: Membership) -> Result<()> {
+    use membership::Column as M;
+    let replace = sea_orm::sea_query::OnConflict::columns([M::GroupId, M::AccountId])
+        .update_columns([M::Role, M::State, M::UpdatedAt])
+        .to_owned();
+    membership::Entity::insert(row.into_active_model())
+        .on_conflict(replace)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// The membership of an account, in any state.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_membership<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    account_id: AccountId,
+) -> Result<Option<Membership>> {
+    Ok(membership::Entity::find_by_id((group_id, account_id))
+        .one(connection)
+        .await?)
+}
+
+/// Removes a membership.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_membership<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    account_id: AccountId,
+) -> Result<()> {
+    membership::Entity::delete_by_id((group_id, account_id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// The approved members with one of `roles`, those who came first standing first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_members<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    roles: &[MembershipRole],
+) -> Result<Vec<Membership>> {
+    Ok(membership::Entity::find()
+        .filter(membership::Column::GroupId.eq(group_id))
+        .filter(membership::Column::State.eq(MembershipState::Approved))
+        .filter(membership::Column::Role.is_in(roles.iter().copied()))
+        .order_by_asc(membership::Column::CreatedAt)
+        .all(connection)
+        .await?)
+}
+
+/// The groups in which an account is an approved member with this role.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_by_member<C: ConnectionTrait>(
+    connection: &C,
+    account_id: AccountId,
+    role: MembershipRole,
+) -> Result<Vec<AccountId>> {
+    let rows = membership::Entity::find()
+        .filter(membership::Column::AccountId.eq(account_id))
+        .filter(membership::Column::State.eq(MembershipState::Approved))
+        .filter(membership::Column::Role.eq(role))
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.group_id).collect())
+}
+
+/// Offers a status to a group; a second offer of the same status changes nothing and answers `false`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert_post<C: ConnectionTrait>(connection: &C, row: GroupPost) -> Result<bool> {
+    use group_post::Column as P;
+    let once = sea_orm::sea_query::OnConflict::columns([P::GroupId, P::StatusId])
+        .do_nothing()
+        .to_owned();
+    let inserted = group_post::Entity::insert(row.into_active_model())
+        .on_conflict(once)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// A status offered to a group.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_post<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    status_id: StatusId,
+) -> Result<Option<GroupPost>> {
+    Ok(group_post::Entity::find_by_id((group_id, status_id))
+        .one(connection)
+        .await?)
+}
+
+/// The groups that announced this status.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_announcing<C: ConnectionTrait>(
+    connection: &C,
+    status_id: StatusId,
+) -> Result<Vec<AccountId>> {
+    let rows = group_post::Entity::find()
+        .filter(group_post::Column::StatusId.eq(status_id))
+        .filter(group_post::Column::State.eq(GroupPostState::Announced))
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|post| post.group_id).collect())
+}
+
+/// The statuses of a group in this state, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_posts<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    state: GroupPostState,
+    page: Page,
+) -> Result<Vec<GroupPost>> {
+    let select = group_post::Entity::find()
+        .filter(group_post::Column::GroupId.eq(group_id))
+        .filter(group_post::Column::State.eq(state));
+    Ok(page.newest_first(
+        page.apply(select, group_post::Column::StatusId)
+            .all(connection)
+            .await?,
+    ))
+}
+
+/// How many statuses a group announced since `since`: of one author, or of all.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_announced<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    author: Option<AccountId>,
+    since: Timestamp,
+) -> Result<u64> {
+    let mut select = group_post::Entity::find()
+        .filter(group_post::Column::GroupId.eq(group_id))
+        .filter(group_post::Column::State.eq(GroupPostState::Announced))
+        .filter(group_post::Column::CreatedAt.gte(since));
+    if let Some(author) = author {
+        select = select.filter(group_post::Column::AccountId.eq(author));
+    }
+    Ok(select.count(connection).await?)
+}
+
+/// Writes the decision on an offered status.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn decide<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    status_id: StatusId,
+    state: GroupPostState,
+    decided_by: Option<AccountId>,
+    now: Timestamp,
+) -> Result<()> {
+    let mut change = group_post::ActiveModel {
+        state: Set(state),
+        decided_by_id: Set(decided_by),
+        ..Default::default()
+    };
+    if state == GroupPostState::Announced {
+        change.announced_at = Set(Some(now));
+    }
+    group_post::Entity::update_many()
+        .set(change)
+        .filter(group_post::Column::GroupId.eq(group_id))
+        .filter(group_post::Column::StatusId.eq(status_id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! The `rounds` binary as a child process, for kills and for two writers on one database.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::Client;
+
+/// How long a server may take to answer for the first time.
+const START: Duration = Duration::from_secs(60);
+
+/// A server in a process of its own. It is killed when this value is dropped.
+pub struct Process {
+    child: Option<Child>,
+    port: u16,
+    folder: PathBuf,
+    database_url: Option<String>,
+}
+
+impl Process {
+    /// Starts `rounds serve --dev` on a free port with its data in `folder`.
+    pub async fn start(folder: &Path) -> Result<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let (url, _) = storage::testing::fresh_address().await;
+        let database_url = url.starts_with("postgres").then_some(url);
+        let mut process = Self {
+            child: None,
+            port,
+            folder: folder.to_owned(),
+            database_url,
+        };
+        process.restart().await?;
+        Ok(process)
+    }
+
+    /// The port.
+    #[must_use]
+    pub fn base(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// An app with this token.
+    #[must_use]
+    pub fn client(&self, token: Option<&str>) -> Client {
+        Client::new(&self.base(), token)
+    }
+
+    /// SIGKILL: nothing is closed, nothing is written.
+    pub fn kill(&mut self) -> Result<()> {
+        if let Some(mut child) = self.child.take() {
+            child.kill()?;
+            child.wait()?;
+        }
+        Ok(())
+    }
+
+    /// Starts the server with the data that is there, and waits until it is ready.
+    pub async fn restart(&mut self) -> Result<()> {
+        self.kill()?;
+        let child = self
+            .command(&["serve", "--dev", "--port", &self.port.to_string()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("the rounds binary starts")?;
+        self.child = Some(child);
+        self.ready().await
+    }
+
+    /// Runs another command on the same instance, beside the server.
+    pub fn run(&self, arguments: &[&str]) -> Result<Output> {
+        Ok(self.command(arguments).output()?)
+    }
+
+    /// What such a command printed, which must have succeeded.
+    pub fn stdout(&self, arguments: &[&str]) -> Result<String> {
+        let output = self.run(arguments)?;
+        ensure!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(binary());
+        command.args(arguments).arg("--data-dir").arg(&self.folder);
+        if let Some(url) = &self.database_url {
+            command.args(["--database-url", url]);
+        }
+        command
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a child process has the clock of the machine"
+    )]
+    async fn ready(&self) -> Result<()> {
+        let begun = Instant::now();
+        let client = self.client(None);
+        while begun.elapsed() < START {
+            if let Ok(answer) = client.get("/health/ready").await
+                && answer.status.is_success()
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        anyhow::bail!("the server did not become ready")
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.kill();
+    }
+}
+
+/// The binary that cargo built beside this test.
+fn binary() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows its own path");
+    let folder = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("tests are built into target/PROFILE/deps");
+    folder.join("rounds")
+}

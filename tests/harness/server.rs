@@ -1,0 +1,92 @@
+//! One server in this process: its router is served on a port of its own, its queues are worked on only when a test says so.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use anyhow::Result;
+use domain::keys::Keys;
+use domain::{Clock, Context};
+use rounds::App;
+use rounds::config::{File, Overrides, check};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::Client;
+
+/// A served instance.
+pub struct Server {
+    app: App,
+    base: String,
+    serving: JoinHandle<()>,
+    _folder: TempDir,
+}
+
+impl Server {
+    /// Starts one at `host` on a free port, with a database of its own.
+    pub async fn start(host: Ipv4Addr, clock: Clock) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let listener = TcpListener::bind(SocketAddr::from((host, 0))).await?;
+        let listen = listener.local_addr()?;
+        let (database_url, _) = storage::testing::fresh_address().await;
+        let overrides = Overrides {
+            development: true,
+            listen: Some(listen),
+            domain: Some(host.to_string()),
+            data_dir: Some(folder.path().to_owned()),
+            database_url: database_url.starts_with("postgres").then_some(database_url),
+            ..Overrides::default()
+        };
+        let mut config = check(&File::default(), &overrides)?;
+        config.database.durable = false;
+        let base = config.base.as_str().trim_end_matches('/').to_owned();
+        let app = App::open(config, clock, Keys::fixed_pool()).await?;
+        let service =
+            web::router(app.state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let serving = tokio::spawn(async move {
+            axum::serve(listener, service)
+                .await
+                .expect("serves until it is dropped");
+        });
+        Ok(Self {
+            app,
+            base,
+            serving,
+            _folder: folder,
+        })
+    }
+
+    /// `http://127.0.0.1:PORT`, without a slash at the end.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// What stands behind the `@` of its people.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        self.app.ctx().uris.domain()
+    }
+
+    /// The rules and the rows, for making people and looking behind the API.
+    #[must_use]
+    pub fn ctx(&self) -> &Context {
+        self.app.ctx()
+    }
+
+    /// An app without a token.
+    #[must_use]
+    pub fn anonymous(&self) -> Client {
+        Client::new(&self.base, None)
+    }
+
+    /// Does what is due in every queue and says how much that was.
+    pub async fn step(&self) -> Result<usize> {
+        self.app.worker.step().await
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
