@@ -1,6 +1,6 @@
 //! Actors: making local ones, keeping remote ones up to date, looking them up.
 
-use storage::account::Account;
+pub use storage::account::Account;
 use storage::id::AccountId;
 use storage::kinds::ActorKind;
 use storage::{Transaction, account};
@@ -11,6 +11,17 @@ use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::keys::NewKey;
 use crate::uri::Uris;
+
+/// A field of a profile, as `accounts.fields` holds them in a JSON array.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Field {
+    /// Plain text.
+    pub name: String,
+    /// Harmless HTML.
+    pub value: String,
+    /// When the link in it was seen to link back.
+    pub verified_at: Option<Timestamp>,
+}
 
 /// The row of a new local actor, before anything is said about it.
 #[must_use]

@@ -22,12 +22,32 @@ pub enum Error {
     /// Something of another server was needed and not had.
     #[error("other server: {0}")]
     Unreachable(FetchError),
+    /// A rule or the database of ours said no.
+    #[error(transparent)]
+    Domain(#[from] domain::Error),
 }
 
 impl Error {
     /// Whether the same may succeed later: the sender is then asked to come back (503) and a job is tried again.
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Unreachable(cause) if cause.is_transient())
+        match self {
+            Self::Unreachable(cause) => cause.is_transient(),
+            Self::Domain(cause) => matches!(cause, domain::Error::Internal(_)),
+            Self::Malformed(_) | Self::Unverified(_) | Self::Refused(_) | Self::Gone => false,
+        }
+    }
+
+    /// Nothing was asked, for the reason given; it may be later.
+    pub(crate) fn unreachable(reason: &str) -> Self {
+        Self::Unreachable(FetchError::Unreachable(reason.to_owned()))
+    }
+
+    /// Without its key a request is not verified, unless the key may be had later.
+    pub(crate) fn of_key(self) -> Self {
+        if self.is_transient() {
+            return self;
+        }
+        Self::Unverified(format!("the key could not be had: {self}"))
     }
 }
 

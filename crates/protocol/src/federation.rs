@@ -1,8 +1,17 @@
 //! What every exchange with another server needs.
 
+use std::sync::Arc;
+
 use domain::Context;
+use domain::delivery::{self, Delivery};
+use domain::group_commit::GroupCommit;
+use domain::inbox::{self, Arrival};
+use tokio::sync::OnceCell;
 
 use crate::fetch::Client;
+use crate::signature::Keys;
+use crate::signing::Profiles;
+use domain::account::Account;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -11,12 +20,36 @@ pub struct Federation {
     pub ctx: Context,
     /// The one client for outgoing requests.
     pub client: Client,
+    /// Keys of others, parsed.
+    pub(crate) keys: Keys,
+    /// Which signatures other hosts understand.
+    pub(crate) profiles: Profiles,
+    /// Received activities on their way into the database.
+    pub(crate) arrivals: GroupCommit<Arrival>,
+    /// Ends of deliveries on their way into the database.
+    pub(crate) outcomes: GroupCommit<(Delivery, delivery::Outcome)>,
+    instance_actor: Arc<OnceCell<Account>>,
 }
 
 impl Federation {
-    /// Speaks for `ctx` through `client`.
+    /// Speaks for `ctx` through `client`. Must be called within a Tokio runtime: two tasks write what arrives in groups.
     #[must_use]
     pub fn new(ctx: Context, client: Client) -> Self {
-        Self { ctx, client }
+        Self {
+            keys: Keys::default(),
+            profiles: Profiles::default(),
+            arrivals: inbox::arrivals(&ctx),
+            outcomes: delivery::outcomes(&ctx),
+            instance_actor: Arc::default(),
+            ctx,
+            client,
+        }
+    }
+
+    /// The actor that signs what the instance asks for itself.
+    pub(crate) async fn instance_actor(&self) -> domain::Result<&Account> {
+        self.instance_actor
+            .get_or_try_init(|| domain::account::instance_actor(&self.ctx))
+            .await
     }
 }

@@ -1,10 +1,18 @@
 //! How other servers are spoken to.
 
-mod error;
+mod actor;
+pub mod delivery;
+mod document;
+pub mod error;
 pub mod federation;
 pub mod fetch;
+pub mod inbox;
 pub mod origin;
+pub mod resolve;
+mod signature;
+mod signing;
 pub mod vocab;
+mod webfinger;
 
 pub use error::Error;
 pub use federation::Federation;

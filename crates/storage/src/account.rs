@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -116,6 +116,56 @@ pub async fn update<C: ConnectionTrait>(
         .exec(connection)
         .await?;
     Ok(())
+}
+
+/// Adds a remote actor, or brings what its server says of it up to date and raises the revision. Counts, images and what
+/// was decided here stay. Returns the row.
+///
+/// # Errors
+/// `Conflict` when its handle or its key is another actor's.
+pub async fn upsert_remote<C: ConnectionTrait>(
+    connection: &C,
+    account: Account,
+) -> Result<Account> {
+    let said = [
+        Column::Kind,
+        Column::Username,
+        Column::UsernameLower,
+        Column::Domain,
+        Column::Url,
+        Column::DisplayName,
+        Column::Note,
+        Column::Fields,
+        Column::Emojis,
+        Column::Locked,
+        Column::Bot,
+        Column::Discoverable,
+        Column::Indexable,
+        Column::Memorial,
+        Column::InboxUrl,
+        Column::SharedInboxUrl,
+        Column::OutboxUrl,
+        Column::FollowersUrl,
+        Column::FollowingUrl,
+        Column::FeaturedUrl,
+        Column::ModeratorsUrl,
+        Column::KeyId,
+        Column::PublicKey,
+        Column::AlsoKnownAs,
+        Column::UpdatedAt,
+        Column::FetchedAt,
+    ];
+    let known = OnConflict::column(Column::Uri)
+        .update_columns(said)
+        .value(
+            Column::Revision,
+            Expr::col((Entity, Column::Revision)).add(1),
+        )
+        .to_owned();
+    Ok(Entity::insert(account.into_active_model())
+        .on_conflict(known)
+        .exec_with_returning(connection)
+        .await?)
 }
 
 /// A count that an actor's page shows.

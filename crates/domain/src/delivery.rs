@@ -1,0 +1,230 @@
+//! Sending activities: every inbox is a row that outlives a crash, every host a lane of its own.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use storage::account::Account;
+use storage::delivery::{self, BREAKER};
+pub use storage::delivery::{Delivery, Target};
+use storage::outbox::{self, Outbox};
+use storage::{Transaction, account, host};
+
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::Result;
+use crate::group_commit::GroupCommit;
+use crate::id::{AccountId, OutboxId};
+
+/// Longer than the slowest request, shorter than people wait.
+const LEASE: Duration = Duration::from_mins(2);
+/// Waits between attempts; from then on a day.
+const RETRIES: [Duration; 7] = [
+    Duration::from_mins(1),
+    Duration::from_mins(5),
+    Duration::from_mins(15),
+    Duration::from_hours(1),
+    Duration::from_hours(3),
+    Duration::from_hours(6),
+    Duration::from_hours(12),
+];
+const DAY: Duration = Duration::from_hours(24);
+/// After this a delivery is given up.
+const GIVE_UP: Duration = Duration::from_hours(7 * 24);
+/// A no that may be a slip on the other side (401, 403, 404) is believed when it was said so often.
+const REFUSALS: i32 = 3;
+/// How long a failing host is left alone, at first and at most.
+const CLOSED: (Duration, Duration) = (Duration::from_mins(1), Duration::from_hours(1));
+
+/// An activity for one inbox, with what is needed to send it.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    /// The row.
+    pub delivery: Delivery,
+    /// The activity.
+    pub body: Arc<str>,
+    /// Who signs it.
+    pub sender: Arc<Account>,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The inbox took it.
+    Delivered,
+    /// No answer, or one that asks for patience; `retry_after` is the host's own wish.
+    Postponed {
+        /// Why, for the operator.
+        error: String,
+        /// How long the host wants to be left alone.
+        retry_after: Option<Duration>,
+    },
+    /// The host answered no. It may be a slip.
+    Refused(String),
+    /// The inbox is gone for good.
+    Gone(String),
+    /// It cannot be sent at all: the address is none that we ask.
+    Impossible(String),
+}
+
+/// Puts an activity of `sender` in the queue, once for each of `targets`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn queue(
+    tx: &Transaction,
+    sender: AccountId,
+    activity_uri: String,
+    body: String,
+    targets: &[Target],
+    now: Timestamp,
+) -> Result<()> {
+    if targets.is_empty() {
+        return Ok(());
+    }
+    let id = OutboxId::generate(now);
+    let row = Outbox {
+        id,
+        account_id: sender,
+        activity_uri,
+        body,
+        created_at: now,
+    };
+    outbox::insert(&**tx, row).await?;
+    Ok(delivery::insert_all(&**tx, id, targets, now).await?)
+}
+
+/// Takes up to `limit` due deliveries, no more of a host than its lane is wide.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn claim(ctx: &Context, limit: u64) -> Result<Vec<Parcel>> {
+    let now = ctx.clock.now();
+    if next_due(ctx).await?.is_none_or(|due| due > now) {
+        return Ok(Vec::new());
+    }
+    let tx = ctx.db.begin().await?;
+    let claimed = delivery::claim(&*tx, limit, LEASE, now).await?;
+    tx.commit().await?;
+    parcels(ctx, claimed).await
+}
+
+async fn parcels(ctx: &Context, deliveries: Vec<Delivery>) -> Result<Vec<Parcel>> {
+    let ids: BTreeSet<OutboxId> = deliveries.iter().map(|row| row.outbox_id).collect();
+    let ids: Vec<OutboxId> = ids.into_iter().collect();
+    let activities = outbox::outboxes_of(ctx.db.read(), &ids).await?;
+    let senders: Vec<AccountId> = activities.values().map(|row| row.account_id).collect();
+    let senders: HashMap<AccountId, Arc<Account>> = account::accounts_of(ctx.db.read(), &senders)
+        .await?
+        .into_iter()
+        .map(|(id, account)| (id, Arc::new(account)))
+        .collect();
+    let packed: HashMap<OutboxId, (Arc<str>, Arc<Account>)> = activities
+        .into_iter()
+        .filter_map(|(id, row)| {
+            let sender = senders.get(&row.account_id)?.clone();
+            Some((id, (Arc::from(row.body), sender)))
+        })
+        .collect();
+    let pack = |delivery: Delivery| {
+        let (body, sender) = packed.get(&delivery.outbox_id)?.clone();
+        Some(Parcel {
+            delivery,
+            body,
+            sender,
+        })
+    };
+    Ok(deliveries.into_iter().filter_map(pack).collect())
+}
+
+/// When the next delivery is due, if there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn next_due(ctx: &Context) -> Result<Option<Timestamp>> {
+    Ok(delivery::next_due(ctx.db.read()).await?)
+}
+
+/// The door for outcomes: attempts that end at the same moment are committed together.
+#[must_use]
+pub fn outcomes(ctx: &Context) -> GroupCommit<(Delivery, Outcome)> {
+    let ctx = ctx.clone();
+    GroupCommit::start(move |group: Vec<(Delivery, Outcome)>| {
+        let ctx = ctx.clone();
+        async move { settle(&ctx, group).await }
+    })
+}
+
+async fn settle(ctx: &Context, group: Vec<(Delivery, Outcome)>) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let mut delivered = Vec::new();
+    let mut answered = BTreeSet::new();
+    for (row, outcome) in group {
+        match outcome {
+            Outcome::Delivered => {
+                delivered.push(row.id);
+                answered.insert(row.host);
+            }
+            Outcome::Postponed { error, retry_after } => {
+                postpone(&tx, &row, &error, retry_after, now).await?;
+            }
+            Outcome::Refused(error) => {
+                let again = retry_at(&row, now).filter(|_| row.attempts < REFUSALS);
+                delivery::fail(&*tx, row.id, &error, again).await?;
+            }
+            Outcome::Gone(error) | Outcome::Impossible(error) => {
+                delivery::fail(&*tx, row.id, &error, None).await?;
+            }
+        }
+    }
+    delivery::finish(&*tx, &delivered).await?;
+    host::succeed(&*tx, answered, now).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn postpone(
+    tx: &Transaction,
+    row: &Delivery,
+    error: &str,
+    wish: Option<Duration>,
+    now: Timestamp,
+) -> Result<()> {
+    let failures = host::fail(&**tx, &row.host, error, now).await?;
+    let wish = wish.map(|wish| wish.min(DAY));
+    if let Some(closed) = wish.into_iter().chain(closed_for(failures)).max() {
+        host::close(&**tx, &row.host, now.after(closed)).await?;
+    }
+    let again = retry_at(row, now).map(|at| at.max(wish.map_or(at, |wish| now.after(wish))));
+    Ok(delivery::fail(&**tx, row.id, error, again).await?)
+}
+
+/// From the tenth failure in a row on a host is closed, for twice as long each time.
+fn closed_for(failures: i32) -> Option<Duration> {
+    let beyond = u32::try_from(failures.checked_sub(BREAKER)?).ok()?;
+    let (first, most) = CLOSED;
+    Some(first.saturating_mul(1 << beyond.min(10)).min(most))
+}
+
+/// The wait is spread by a fifth either way, so that what failed together does not come back together.
+fn retry_at(row: &Delivery, now: Timestamp) -> Option<Timestamp> {
+    let tried = usize::try_from(row.attempts).unwrap_or_default();
+    let wait = RETRIES.get(tried.saturating_sub(1)).unwrap_or(&DAY);
+    let at = now.after(wait.mul_f64(rand::random_range(0.8..=1.2)));
+    (at <= row.created_at.after(GIVE_UP)).then_some(at)
+}
+
+/// Forgets activities that all their inboxes took, and hosts that were silent for a month.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn prune(ctx: &Context) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    outbox::delete_before(&*tx, now.before(DAY)).await?;
+    host::delete_idle(&*tx, now.before(DAY * 30)).await?;
+    Ok(tx.commit().await?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,278 @@
+//! Actors of other servers: what they say of themselves, bounded and made harmless before it is kept.
+
+use storage::account::{self, Account};
+use storage::kinds::ActorKind;
+
+use crate::account::Field;
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::id::AccountId;
+use crate::names::Acct;
+use crate::text::{clean, sanitize};
+
+/// Fields of a profile that are kept; Mastodon's bound.
+const FIELDS: usize = 50;
+/// Characters of a field's name or value.
+const FIELD: usize = 2047;
+/// Characters of a display name.
+const NAME: usize = 2048;
+/// Other addresses that are kept.
+const ALIASES: usize = 256;
+/// A remote account is asked for again when what is known of it is older.
+const STALE: std::time::Duration = std::time::Duration::from_hours(24);
+
+/// What another server says of one of its actors. That it may say so (its origin, its handle) was checked before.
+#[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one property of an actor document"
+)]
+pub struct RemoteActor {
+    /// Its id.
+    pub uri: String,
+    /// Its type.
+    pub kind: ActorKind,
+    /// The handle before the `@`.
+    pub username: String,
+    /// The handle behind the `@`, canonical.
+    pub domain: String,
+    /// Its page for people.
+    pub url: Option<String>,
+    /// Plain text.
+    pub display_name: String,
+    /// HTML of a stranger.
+    pub note: String,
+    /// Names and values, HTML of a stranger.
+    pub fields: Vec<(String, String)>,
+    /// Follows wait for approval.
+    pub locked: bool,
+    /// Wants to be recommended.
+    pub discoverable: bool,
+    /// Its public statuses may be searched.
+    pub indexable: bool,
+    /// In memory of someone.
+    pub memorial: bool,
+    /// Where it receives.
+    pub inbox_url: String,
+    /// Where all actors of its server receive.
+    pub shared_inbox_url: Option<String>,
+    /// What it published.
+    pub outbox_url: Option<String>,
+    /// Its followers, as an addressee.
+    pub followers_url: Option<String>,
+    /// Whom it follows.
+    pub following_url: Option<String>,
+    /// Its pins.
+    pub featured_url: Option<String>,
+    /// A group's moderators.
+    pub moderators_url: Option<String>,
+    /// Id and PEM of the key it signs with.
+    pub key: Option<(String, String)>,
+    /// Its other addresses.
+    pub also_known_as: Vec<String>,
+    /// When it joined its server.
+    pub published: Option<Timestamp>,
+}
+
+/// Keeps what `actor` says of itself: a new row, or the known one brought up to date.
+///
+/// # Errors
+/// `Conflict` when its handle or its key belongs to another actor, `Forbidden` when it claims to be one of ours.
+pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
+    if ctx.uris.is_local(&actor.uri) || actor.domain == ctx.uris.domain() {
+        return Err(Error::Forbidden("This actor is one of ours"));
+    }
+    let now = ctx.clock.now();
+    let row = row(actor, now);
+    let tx = ctx.db.begin().await?;
+    let kept = account::upsert_remote(&*tx, row).await?;
+    crate::account::changed(&tx, kept.id, now).await?;
+    tx.commit().await?;
+    Ok(kept)
+}
+
+/// The actor with this id, ours or another server's, whatever was decided about it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_uri(ctx: &Context, uri: &str) -> Result<Option<Account>> {
+    Ok(account::find_by_uri(ctx.db.read(), uri).await?)
+}
+
+/// The actor with this row, ours or another server's, whatever was decided about it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_id(ctx: &Context, id: AccountId) -> Result<Option<Account>> {
+    Ok(account::find_by_id(ctx.db.read(), id).await?)
+}
+
+/// The actor that signs with this key, whatever was decided about it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_key_id(ctx: &Context, key_id: &str) -> Result<Option<Account>> {
+    Ok(account::find_by_key_id(ctx.db.read(), key_id).await?)
+}
+
+/// The actor with this handle; without a domain, or with ours, one of our own.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_acct(ctx: &Context, acct: &Acct) -> Result<Option<Account>> {
+    let domain = acct.domain.as_deref();
+    let domain = domain.filter(|domain| *domain != ctx.uris.domain());
+    Ok(account::find_by_acct(ctx.db.read(), &acct.username, domain).await?)
+}
+
+/// Whether what is known of a remote actor is old enough to ask again.
+#[must_use]
+pub fn is_stale(account: &Account, now: Timestamp) -> bool {
+    account.domain.is_some()
+        && account
+            .fetched_at
+            .is_none_or(|fetched| fetched.after(STALE) < now)
+}
+
+fn row(actor: RemoteActor, now: Timestamp) -> Account {
+    let (key_id, public_key) = actor.key.unzip();
+    let mut also_known_as = actor.also_known_as;
+    also_known_as.truncate(ALIASES);
+    Account {
+        id: AccountId::generate(now),
+        bot: actor.kind == ActorKind::Service,
+        username_lower: actor.username.to_lowercase(),
+        domain: Some(actor.domain),
+        display_name: one_line(&actor.display_name, NAME),
+        note: sanitize::sanitize(&actor.note),
+        note_source: String::new(),
+        fields: json(&fields(actor.fields)),
+        emojis: "[]".into(),
+        avatar_id: None,
+        header_id: None,
+        hide_collections: false,
+        private_key: None,
+        also_known_as: json(&also_known_as),
+        moved_to_id: None,
+        followers_count: 0,
+        following_count: 0,
+        statuses_count: 0,
+        last_status_at: None,
+        silenced_at: None,
+        suspended_at: None,
+        deleted_at: None,
+        // A clock of another server may be ahead.
+        created_at: actor.published.map_or(now, |at| at.min(now)),
+        updated_at: now,
+        fetched_at: Some(now),
+        revision: 0,
+        uri: actor.uri,
+        kind: actor.kind,
+        username: actor.username,
+        url: actor.url,
+        locked: actor.locked,
+        discoverable: actor.discoverable,
+        indexable: actor.indexable,
+        memorial: actor.memorial,
+        inbox_url: actor.inbox_url,
+        shared_inbox_url: actor.shared_inbox_url,
+        outbox_url: actor.outbox_url,
+        followers_url: actor.followers_url,
+        following_url: actor.following_url,
+        featured_url: actor.featured_url,
+        moderators_url: actor.moderators_url,
+        key_id,
+        public_key,
+    }
+}
+
+fn fields(fields: Vec<(String, String)>) -> Vec<Field> {
+    let harmless = |(name, value): (String, String)| Field {
+        name: one_line(&name, FIELD),
+        value: sanitize::sanitize(clean::cut(&value, FIELD)),
+        verified_at: None,
+    };
+    fields.into_iter().take(FIELDS).map(harmless).collect()
+}
+
+fn one_line(text: &str, max: usize) -> String {
+    clean::cut(&clean::lines(text), max).replace('\n', " ")
+}
+
+fn json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("strings and times are JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn actor(uri: &str, username: &str) -> RemoteActor {
+        RemoteActor {
+            uri: uri.into(),
+            kind: ActorKind::Person,
+            username: username.into(),
+            domain: "peer.example".into(),
+            url: None,
+            display_name: "A\nB".into(),
+            note: "<p onclick=x()>hello<script>x()</script></p>".into(),
+            fields: vec![("Web".into(), "<img src=x onerror=y>".into()); 60],
+            locked: false,
+            discoverable: true,
+            indexable: false,
+            memorial: false,
+            inbox_url: format!("{uri}/inbox"),
+            shared_inbox_url: None,
+            outbox_url: None,
+            followers_url: None,
+            following_url: None,
+            featured_url: None,
+            moderators_url: None,
+            key: Some((format!("{uri}#main-key"), "PEM".into())),
+            also_known_as: Vec::new(),
+            published: None,
+        }
+    }
+
+    #[tokio::test]
+    async fn what_a_stranger_says_is_bounded_and_harmless() {
+        let test = testing::context().await;
+        let kept = upsert(&test.ctx, actor("https://peer.example/u/1", "anna"))
+            .await
+            .expect("is kept");
+        assert_eq!(kept.display_name, "A B");
+        assert_eq!(kept.note, "<p>hello</p>");
+        let fields: Vec<Field> = serde_json::from_str(&kept.fields).expect("fields");
+        assert_eq!(fields.len(), FIELDS);
+        assert!(!fields[0].value.contains("onerror"));
+    }
+
+    #[tokio::test]
+    async fn a_known_actor_is_brought_up_to_date_and_nobody_takes_a_handle() {
+        let test = testing::context().await;
+        let uri = "https://peer.example/u/1";
+        let first = upsert(&test.ctx, actor(uri, "anna"))
+            .await
+            .expect("is kept");
+        let renamed = upsert(&test.ctx, actor(uri, "anne"))
+            .await
+            .expect("is kept");
+        assert_eq!((first.id, "anne"), (renamed.id, renamed.username.as_str()));
+        assert_eq!(first.revision + 1, renamed.revision);
+        let thief = upsert(&test.ctx, actor("https://peer.example/u/2", "Anne")).await;
+        assert!(matches!(thief, Err(Error::Conflict(_))));
+    }
+
+    #[tokio::test]
+    async fn security_01_nobody_else_speaks_for_our_actors() {
+        let test = testing::context().await;
+        let ours = upsert(
+            &test.ctx,
+            actor("https://rounds.example/ap/users/1", "anna"),
+        )
+        .await;
+        assert!(matches!(ours, Err(Error::Forbidden(_))));
+    }
+}

@@ -1,0 +1,135 @@
+//! Actors of other servers, from their documents.
+
+use chrono::{DateTime, Utc};
+use domain::Timestamp;
+use domain::kinds::ActorKind;
+use domain::names::Acct;
+use domain::remote::RemoteActor;
+use url::Url;
+
+use crate::error::Error;
+use crate::origin::{Origin, same_origin};
+use crate::vocab::Actor;
+
+/// The handle that an actor claims; whether its domain agrees is for WebFinger to say. `webfinger` wins (FEP-2c59).
+pub(crate) fn claimed_handle(actor: &Actor) -> Result<Acct, Error> {
+    let unnamed = || Error::Refused(format!("{} has no usable handle", actor.id));
+    if let Some(handle) = &actor.webfinger {
+        let acct: Acct = handle.parse().map_err(|_| unnamed())?;
+        return acct.domain.is_some().then_some(acct).ok_or_else(unnamed);
+    }
+    let username = actor.preferred_username.as_deref().ok_or_else(unnamed)?;
+    let host = Origin::of(&actor.id).ok_or_else(unnamed)?.authority();
+    format!("{username}@{host}").parse().map_err(|_| unnamed())
+}
+
+/// What `actor` says of itself, under the handle that was confirmed. `key` is preferred among several keys.
+pub(crate) fn describe(
+    actor: Actor,
+    handle: Acct,
+    key: Option<&Url>,
+) -> Result<RemoteActor, Error> {
+    let kind = ActorKind::parse(&actor.kind);
+    let kind = kind.ok_or_else(|| Error::Refused(format!("{} is no actor", actor.id)))?;
+    // Only what is served beside the actor can be its own.
+    let own = |url: &Option<Url>| {
+        let url = url.as_ref().filter(|url| same_origin(url, &actor.id));
+        url.map(Url::to_string)
+    };
+    let fields = actor.fields();
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Ok(RemoteActor {
+        kind,
+        username: handle.username,
+        domain: handle.domain.unwrap_or_default(),
+        url: own(&actor.page().cloned()),
+        fields: fields.collect(),
+        key: signing_key(&actor, key),
+        outbox_url: own(&actor.outbox),
+        followers_url: own(&actor.followers),
+        following_url: own(&actor.following),
+        featured_url: own(&actor.featured),
+        moderators_url: own(&actor.attributed_to).filter(|_| kind == ActorKind::Group),
+        uri: actor.id.to_string(),
+        display_name: actor.name.unwrap_or_default(),
+        note: actor.summary.unwrap_or_default(),
+        locked: actor.manually_approves_followers,
+        discoverable: actor.discoverable,
+        indexable: actor.indexable,
+        memorial: actor.memorial,
+        inbox_url: actor.inbox.to_string(),
+        shared_inbox_url: actor.endpoints.shared_inbox.map(String::from),
+        also_known_as: actor.also_known_as.into_iter().map(String::from).collect(),
+        published: timestamp(actor.published),
+    })
+}
+
+/// A key counts only if it names the actor as its owner and stands on the actor's own server.
+fn signing_key(actor: &Actor, preferred: Option<&Url>) -> Option<(String, String)> {
+    let mut own = actor
+        .public_key
+        .iter()
+        .filter(|key| key.owner == actor.id && same_origin(&key.id, &actor.id));
+    let chosen = own.clone().find(|key| Some(&key.id) == preferred);
+    let key = chosen.or_else(|| own.next())?;
+    Some((key.id.to_string(), key.public_key_pem.clone()))
+}
+
+/// As the database keeps times.
+pub(crate) fn timestamp(time: Option<DateTime<Utc>>) -> Option<Timestamp> {
+    time.map(|time| Timestamp(time.timestamp_millis()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn actor(changes: &[(&str, Value)]) -> Actor {
+        let mut document = json!({
+            "id": "https://a.example/users/1", "type": "Person", "preferredUsername": "anna",
+            "inbox": "https://a.example/users/1/inbox",
+            "publicKey": {"id": "https://a.example/users/1#main-key", "owner": "https://a.example/users/1",
+                          "publicKeyPem": "PEM"},
+        });
+        for (name, value) in changes {
+            document[*name] = value.clone();
+        }
+        serde_json::from_value(document).expect("an actor")
+    }
+
+    #[test]
+    fn the_handle_is_on_the_actors_own_server_unless_it_says_otherwise() {
+        let plain = claimed_handle(&actor(&[])).expect("a handle");
+        assert_eq!(plain.to_string(), "anna@a.example");
+        let split = actor(&[("webfinger", json!("anna@example"))]);
+        assert_eq!(
+            claimed_handle(&split).expect("a handle").to_string(),
+            "anna@example"
+        );
+        let odd = actor(&[("preferredUsername", json!("an na"))]);
+        assert!(claimed_handle(&odd).is_err());
+    }
+
+    #[test]
+    fn security_11_a_key_of_someone_else_is_none() {
+        let stolen = json!({"id": "https://a.example/users/2#main-key", "owner": "https://a.example/users/2",
+                            "publicKeyPem": "PEM"});
+        let elsewhere = json!({"id": "https://b.example/key", "owner": "https://a.example/users/1",
+                               "publicKeyPem": "PEM"});
+        for key in [stolen, elsewhere] {
+            let handle = "anna@a.example".parse().expect("a handle");
+            let described = describe(actor(&[("publicKey", key)]), handle, None);
+            assert_eq!(described.expect("an actor").key, None);
+        }
+    }
+
+    #[test]
+    fn collections_of_other_servers_are_not_its_own() {
+        let followers = json!("https://victim.example/users/1/followers");
+        let handle = "anna@a.example".parse().expect("a handle");
+        let described = describe(actor(&[("followers", followers)]), handle, None);
+        assert_eq!(described.expect("an actor").followers_url, None);
+    }
+}

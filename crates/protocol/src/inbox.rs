@@ -1,0 +1,171 @@
+//! The one door for activities of other servers, and the one table of what is done with them.
+//!
+//! [`receive`] verifies and stores; [`process`] works later, from the row, in any order and as often as it takes.
+
+use domain::account::Account;
+use domain::id::AccountId;
+use domain::inbox::{Arrival, Inbox};
+use http::{HeaderMap, Method};
+use http_signatures::{Claim, RequestView, digest};
+use url::Url;
+
+use crate::error::Error;
+use crate::federation::Federation;
+use crate::origin::{Origin, same_origin};
+use crate::vocab::{self, Activity};
+use crate::{signature, signing};
+
+/// Bytes of an id: longer ones do not fit the databases' unique indexes.
+const ID_BYTES: usize = 2048;
+
+/// A request as it arrived, its body within the bounds of size.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// Its method.
+    pub method: &'a Method,
+    /// Its target, such as `/inbox`.
+    pub path_and_query: &'a str,
+    /// Its headers.
+    pub headers: &'a HeaderMap,
+    /// Its body; empty for a GET.
+    pub body: &'a [u8],
+}
+
+impl<'a> Request<'a> {
+    /// The request as its sender signed it. Scheme and authority are ours, whatever a proxy made of them.
+    fn view(self, federation: &'a Federation) -> RequestView<'a> {
+        let base = federation.ctx.uris.base();
+        RequestView {
+            method: self.method,
+            scheme: base.split_once("://").map_or("https", |(scheme, _)| scheme),
+            authority: federation.ctx.uris.authority(),
+            path_and_query: self.path_and_query,
+            headers: self.headers,
+            body: (!self.body.is_empty()).then_some(self.body),
+        }
+    }
+}
+
+/// An activity of an actor who provably sent it. Handlers demand it; only this module makes one.
+#[derive(Debug)]
+pub struct Authenticated {
+    /// Who sent it.
+    pub(crate) actor: Account,
+    /// What was sent.
+    pub(crate) activity: Activity,
+    /// Whose inbox it came to; `None` for the shared one.
+    pub(crate) recipient: Option<AccountId>,
+    /// The bytes as received.
+    pub(crate) body: String,
+}
+
+/// Verifies an activity and stores it, once. What comes from an actor that is unknown here and only says that it is gone
+/// is let go without asking for a key: there would be none.
+pub async fn receive(
+    federation: &Federation,
+    request: Request<'_>,
+    recipient: Option<AccountId>,
+) -> Result<(), Error> {
+    let claim = signature::claim(federation, &request.view(federation))?;
+    let activity: Activity = vocab::parse(request.body)?;
+    check_origin(federation, &activity)?;
+    if is_farewell(&activity) && signature::known(federation, &claim).await?.is_none() {
+        return Ok(());
+    }
+    let signatory = signature::verify(federation, &claim).await?;
+    let actor = &signatory.account;
+    if actor.uri != activity.actor.as_str() {
+        let text = format!("signed by {}, said by {}", actor.uri, activity.actor);
+        return Err(Error::Unverified(text));
+    }
+    if actor.suspended_at.is_some()
+        && !matches!(activity.kind.as_str(), "Delete" | "Undo" | "Reject")
+    {
+        return Err(Error::Refused(format!("{} is suspended here", actor.uri)));
+    }
+    if let Some(origin) = Origin::of(&activity.actor) {
+        signing::learn(federation, origin.authority(), claim.profile).await?;
+    }
+    let body = std::str::from_utf8(request.body).expect("JSON was read from it");
+    let arrival = Arrival {
+        activity_uri: key(&activity, &claim, request.body),
+        actor_id: actor.id,
+        recipient_id: recipient,
+        body: body.to_owned(),
+    };
+    Ok(federation.arrivals.write(arrival).await?)
+}
+
+/// The remote actor that signed a GET: a viewer like a local one. `None` when it is not signed.
+pub async fn viewer(
+    federation: &Federation,
+    request: Request<'_>,
+) -> Result<Option<AccountId>, Error> {
+    let view = request.view(federation);
+    match signature::claim(federation, &view) {
+        Ok(claim) => {
+            let signatory = signature::verify(federation, &claim).await?;
+            let present = domain::account::is_present(&signatory.account);
+            Ok(present.then_some(signatory.account.id))
+        }
+        Err(_) if !request.headers.contains_key("signature") => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// An actor speaks for its own server alone (FEP-fe34), and nobody from outside for ours.
+fn check_origin(federation: &Federation, activity: &Activity) -> Result<(), Error> {
+    if federation.ctx.uris.is_local(activity.actor.as_str()) {
+        return Err(Error::Refused(format!("{} is one of ours", activity.actor)));
+    }
+    let Some(id) = &activity.id else {
+        return Ok(());
+    };
+    if !same_origin(id, &activity.actor) {
+        return Err(Error::Refused(format!(
+            "{id} is not of {}'s server",
+            activity.actor
+        )));
+    }
+    if id.as_str().len() > ID_BYTES {
+        return Err(Error::Refused("the id is too long".to_owned()));
+    }
+    Ok(())
+}
+
+/// An actor that deletes itself.
+fn is_farewell(activity: &Activity) -> bool {
+    activity.kind == "Delete" && activity.object_id().as_ref() == Some(&activity.actor)
+}
+
+/// What makes an activity the same as one that was received before. Pins come without an id: then it is what was said,
+/// by whom, in one request, so that a pin can be set, removed and set again.
+fn key(activity: &Activity, claim: &Claim, body: &[u8]) -> String {
+    match &activity.id {
+        Some(id) => id.to_string(),
+        None => format!(
+            "{}#{}-{}",
+            activity.actor,
+            claim.created,
+            digest::digest_header(body)
+        ),
+    }
+}
+
+impl Authenticated {
+    /// The activity of a row, which [`receive`] verified.
+    pub(crate) async fn load(federation: &Federation, row: &Inbox) -> Result<Self, Error> {
+        let actor = domain::remote::find_by_id(&federation.ctx, row.actor_id).await?;
+        Ok(Self {
+            actor: actor.ok_or(Error::Gone)?,
+            activity: vocab::parse(row.body.as_bytes())?,
+            recipient: row.recipient_id,
+            body: row.body.clone(),
+        })
+    }
+
+    /// Whether `uri` is of the actor's own server, so that the actor may speak of it.
+    pub(crate) fn speaks_for(&self, uri: &Url) -> bool {
+        same_origin(uri, &self.activity.actor)
+    }
+}

@@ -1,0 +1,152 @@
+//! Signing what leaves: in whose name, and in which of the two ways.
+//!
+//! draft-cavage goes first, because nearly everybody reads it. A no that may mean "not this way" is answered with one
+//! second knock in the other way; what worked is remembered for a month.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use domain::account::Account;
+use http::{HeaderMap, HeaderValue, header::CONTENT_TYPE};
+use http_signatures::Profile;
+use moka::sync::Cache;
+use url::Url;
+
+use crate::error::Error;
+use crate::federation::Federation;
+use crate::fetch::{Budget, Client, Expect, FetchError, Fetched, Signer};
+use crate::origin::Origin;
+
+/// Hosts whose way is kept in memory.
+const HOSTS: u64 = 10_000;
+/// After this a host is asked in the usual way again.
+const REMEMBERED: Duration = Duration::from_hours(30 * 24);
+
+/// Which way of signing each host understands.
+#[derive(Clone)]
+pub(crate) struct Profiles(Cache<String, Profile>);
+
+impl Default for Profiles {
+    fn default() -> Self {
+        let cache = Cache::builder()
+            .max_capacity(HOSTS)
+            .time_to_live(REMEMBERED);
+        Self(cache.build())
+    }
+}
+
+/// Asks for a document in the name of the instance.
+pub(crate) async fn get(
+    federation: &Federation,
+    url: &Url,
+    expect: Expect,
+    budget: &mut Budget,
+) -> Result<Fetched, Error> {
+    let sender = federation.instance_actor().await?;
+    let host = host(url);
+    let profile = profile_of(federation, &host).await?;
+    let first = client(federation, sender, profile)?
+        .get(url, expect, budget)
+        .await;
+    let error = match first {
+        Err(error) if may_mean_another_way(&error, &[400, 401, 403, 404]) => error,
+        answer => return Ok(answer?),
+    };
+    let other = other(profile);
+    let second = client(federation, sender, other)?
+        .get(url, expect, budget)
+        .await;
+    let answer = second.map_err(|_| error)?;
+    learn(federation, host, other).await?;
+    Ok(answer)
+}
+
+/// Sends an activity in the name of `sender`.
+pub(crate) async fn post(
+    federation: &Federation,
+    sender: &Account,
+    inbox: &Url,
+    body: Bytes,
+) -> Result<(), Error> {
+    let mut headers = HeaderMap::new();
+    let activity = HeaderValue::from_static("application/activity+json");
+    headers.insert(CONTENT_TYPE, activity);
+    let host = host(inbox);
+    let profile = profile_of(federation, &host).await?;
+    let first = client(federation, sender, profile)?
+        .post(inbox, body.clone(), headers.clone())
+        .await;
+    let error = match first {
+        Ok(_) => return Ok(()),
+        Err(error) if may_mean_another_way(&error, &[400, 401, 403]) => error,
+        Err(error) => return Err(error.into()),
+    };
+    let other = other(profile);
+    let second = client(federation, sender, other)?
+        .post(inbox, body, headers)
+        .await;
+    second.map_err(|_| error)?;
+    learn(federation, host, other).await
+}
+
+/// Remembers that `host` signs in this way, and so will understand it.
+pub(crate) async fn learn(
+    federation: &Federation,
+    host: String,
+    profile: Profile,
+) -> Result<(), Error> {
+    if federation.profiles.0.get(&host) != Some(profile) {
+        domain::host::learn_signature_profile(&federation.ctx, &host, name(profile)).await?;
+        federation.profiles.0.insert(host, profile);
+    }
+    Ok(())
+}
+
+fn client(federation: &Federation, sender: &Account, profile: Profile) -> Result<Client, Error> {
+    let ctx = &federation.ctx;
+    let (Some(key_id), Some(wrapped)) = (&sender.key_id, &sender.private_key) else {
+        return Err(Error::Refused(format!("{} has no key here", sender.uri)));
+    };
+    let signer = Signer {
+        key_id: key_id.clone(),
+        key: ctx.keys.parsed(sender.id, wrapped, &ctx.secret)?,
+        profile,
+        now: ctx.clock.now().seconds(),
+    };
+    Ok(federation.client.signed_by(signer))
+}
+
+async fn profile_of(federation: &Federation, host: &str) -> Result<Profile, Error> {
+    if let Some(profile) = federation.profiles.0.get(host) {
+        return Ok(profile);
+    }
+    let known = domain::host::signature_profile(&federation.ctx, host).await?;
+    let profile = match known.as_deref() {
+        Some("rfc9421") => Profile::Rfc9421,
+        _ => Profile::Cavage,
+    };
+    federation.profiles.0.insert(host.to_owned(), profile);
+    Ok(profile)
+}
+
+fn may_mean_another_way(error: &FetchError, codes: &[u16]) -> bool {
+    matches!(error, FetchError::Status { code, .. } if codes.contains(code))
+}
+
+fn other(profile: Profile) -> Profile {
+    match profile {
+        Profile::Cavage => Profile::Rfc9421,
+        Profile::Rfc9421 => Profile::Cavage,
+    }
+}
+
+fn name(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Cavage => "cavage",
+        Profile::Rfc9421 => "rfc9421",
+    }
+}
+
+fn host(url: &Url) -> String {
+    Origin::of(url).map_or_else(String::new, |origin| origin.authority())
+}
