@@ -101,6 +101,8 @@ const UP: &[&str] = &[
     )",
     "CREATE INDEX media_status ON media (status_id) WHERE status_id IS NOT NULL",
     "CREATE INDEX media_account ON media (account_id)",
+    // Uploads that no status carries go after a day.
+    "CREATE INDEX media_unattached ON media (created_at) WHERE status_id IS NULL AND purpose = 'attachment'",
     "CREATE INDEX media_cached ON media (cached_at) WHERE cached_at IS NOT NULL",
     // `uri` is the id of the Like activity.
     "CREATE TABLE favourites (

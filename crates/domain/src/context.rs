@@ -8,6 +8,7 @@ use storage::Db;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::Keys;
+use crate::media::Decoders;
 use crate::password::Passwords;
 use crate::secret::Secret;
 use crate::throttle::Throttle;
@@ -40,6 +41,8 @@ pub struct Parts {
     pub tokens: Tokens,
     /// How often things were tried.
     pub throttle: Throttle,
+    /// Where pictures are read.
+    pub decoders: Decoders,
 }
 
 impl Context {

@@ -45,6 +45,11 @@ pub enum Job {
         /// Which.
         media_id: MediaId,
     },
+    /// Remove files whose rows are gone.
+    DeleteFiles {
+        /// Their names in the store.
+        keys: Vec<String>,
+    },
     /// Remove what a deleted account leaves behind, some at a time.
     PurgeAccount {
         /// Which.

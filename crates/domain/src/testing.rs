@@ -10,6 +10,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Instance, Limits, Registrations};
 use crate::context::{Context, Parts};
 use crate::keys::Keys;
+use crate::media::Decoders;
 use crate::password::Passwords;
 use crate::secret::Secret;
 use crate::throttle::Throttle;
@@ -55,6 +56,7 @@ pub async fn context_at(base: &str, domain: &str) -> TestContext {
         passwords: Passwords::default(),
         tokens: Tokens::default(),
         throttle: Throttle::default(),
+        decoders: Decoders::default(),
     });
     TestContext {
         ctx,
@@ -128,6 +130,23 @@ pub fn config() -> Config {
         limits: Limits::default(),
         development: true,
     }
+}
+
+/// A PNG with a gradient.
+///
+/// # Panics
+/// When it is too large for memory.
+#[must_use]
+pub fn picture(width: u32, height: u32) -> Vec<u8> {
+    let shade = |at: u32, of: u32| u8::try_from(at * 255 / of).unwrap_or(u8::MAX);
+    let image = image::RgbImage::from_fn(width, height, |x, y| {
+        image::Rgb([shade(x, width), shade(y, height), 120])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("memory can be written");
+    bytes.into_inner()
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub const MAIL: Limit = limit("mail", 5, 30);
 pub const CREDENTIALS: Limit = limit("credentials", 10, 10);
 /// New applications from one network.
 pub const APPLICATIONS: Limit = limit("applications", 5, 10);
+/// Uploads of one account (Mastodon's figure).
+pub const UPLOADS: Limit = limit("uploads", 30, 30);
 
 const fn limit(name: &'static str, most: u32, minutes: u32) -> Limit {
     Limit {

@@ -9,6 +9,7 @@ use domain::inbox::{self, Arrival};
 use tokio::sync::OnceCell;
 
 use crate::fetch::Client;
+use crate::media::Fetches;
 use crate::signature::Keys;
 use crate::signing::Profiles;
 use domain::account::Account;
@@ -20,6 +21,8 @@ pub struct Federation {
     pub ctx: Context,
     /// The one client for outgoing requests.
     pub client: Client,
+    /// Remote files on their way here.
+    pub(crate) fetches: Fetches,
     /// Keys of others, parsed.
     pub(crate) keys: Keys,
     /// Which signatures other hosts understand.
@@ -36,6 +39,7 @@ impl Federation {
     #[must_use]
     pub fn new(ctx: Context, client: Client) -> Self {
         Self {
+            fetches: Fetches::default(),
             keys: Keys::default(),
             profiles: Profiles::default(),
             arrivals: inbox::arrivals(&ctx),

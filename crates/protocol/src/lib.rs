@@ -7,6 +7,7 @@ pub mod error;
 pub mod federation;
 pub mod fetch;
 pub mod inbox;
+pub mod media;
 pub mod origin;
 pub mod resolve;
 mod signature;

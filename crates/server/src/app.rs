@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use domain::context::Parts;
 use domain::keys::Keys;
+use domain::media::Decoders;
 use domain::password::Passwords;
 use domain::throttle::Throttle;
 use domain::token::Tokens;
@@ -137,6 +138,7 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
         passwords: Passwords::default(),
         tokens: Tokens::default(),
         throttle: Throttle::default(),
+        decoders: Decoders::default(),
     }))
 }
 

@@ -9,6 +9,9 @@ use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Pa
 
 use crate::Result;
 
+/// The bytes of a file, piece by piece.
+pub type Body = BoxStream<'static, object_store::Result<Bytes>>;
+
 /// Where files are kept.
 #[derive(Clone)]
 pub struct Store(Arc<dyn ObjectStore>);
@@ -40,10 +43,7 @@ impl Store {
     ///
     /// # Errors
     /// When the store cannot be reached.
-    pub async fn get(
-        &self,
-        key: &str,
-    ) -> Result<Option<(u64, BoxStream<'static, object_store::Result<Bytes>>)>> {
+    pub async fn get(&self, key: &str) -> Result<Option<(u64, Body)>> {
         match self.0.get(&Key::from(key)).await {
             Ok(found) => Ok(Some((found.meta.size, found.into_stream()))),
             Err(object_store::Error::NotFound { .. }) => Ok(None),

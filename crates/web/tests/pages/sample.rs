@@ -120,11 +120,7 @@ fn ben() -> AccountCard {
 }
 
 fn board() -> AccountCard {
-    let avatar = web::assets::path("group.png");
-    AccountCard {
-        avatar,
-        ..card("Melanoma board", "melanoma", None, None)
-    }
+    card("Melanoma board", "melanoma", None, None)
 }
 
 fn office() -> AccountCard {

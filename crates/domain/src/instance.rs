@@ -1,0 +1,107 @@
+//! What the instance says of itself.
+
+use std::time::Duration;
+
+use storage::instance as rows;
+pub use storage::instance::{Counts, Rule};
+use storage::setting;
+
+use crate::account;
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::Result;
+
+/// The setting that holds the numbers last counted.
+const COUNTS: &str = "counts";
+/// Counting costs a scan, and nobody needs it to the second.
+const COUNT_EVERY: Duration = Duration::from_mins(1);
+const DAY: Duration = Duration::from_hours(24);
+
+/// The rules, in the order of the operator.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn rules(ctx: &Context) -> Result<Vec<Rule>> {
+    Ok(rows::list_rules(ctx.db.read()).await?)
+}
+
+/// The domains of the servers that are known here.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn peers(ctx: &Context) -> Result<Vec<String>> {
+    Ok(rows::list_peers(ctx.db.read()).await?)
+}
+
+/// The account that answers for the instance, if the operator named one and it is there.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn contact(ctx: &Context) -> Result<Option<storage::account::Account>> {
+    let Some(username) = &ctx.config.instance.contact_account else {
+        return Ok(None);
+    };
+    let found = storage::account::find_by_acct(ctx.db.read(), username, None).await?;
+    Ok(found.filter(account::is_present))
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Counted {
+    at: Timestamp,
+    counts: Counts,
+}
+
+/// How many people, statuses and servers there are; at most a minute old.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn counts(ctx: &Context) -> Result<Counts> {
+    let now = ctx.clock.now();
+    let kept = setting::find_by_name(ctx.db.read(), COUNTS).await?;
+    let kept = kept.and_then(|text| serde_json::from_str(&text).ok());
+    match kept {
+        Some(Counted { at, counts }) if at.after(COUNT_EVERY) > now => Ok(counts),
+        _ => count(ctx, now).await,
+    }
+}
+
+async fn count(ctx: &Context, now: Timestamp) -> Result<Counts> {
+    let counts = rows::count(ctx.db.read(), now.before(DAY * 30), now.before(DAY * 180)).await?;
+    let text = serde_json::to_string(&Counted { at: now, counts })?;
+    let tx = ctx.db.begin().await?;
+    setting::upsert(&*tx, COUNTS, &text, now).await?;
+    tx.commit().await?;
+    Ok(counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use storage::kinds::ActorKind;
+
+    use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn numbers_are_counted_anew_after_a_minute() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        assert_eq!(counts(ctx).await.expect("counts"), Counts::default());
+        let key = ctx.keys.make(&ctx.secret).await.expect("a key");
+        let now = ctx.clock.now();
+        let account = storage::account::Account {
+            domain: Some("b.example".into()),
+            ..account::new_local(ctx, ActorKind::Person, "bella", key, now)
+        };
+        let tx = ctx.db.begin().await.expect("begins");
+        account::insert_local(&tx, account).await.expect("inserts");
+        tx.commit().await.expect("commits");
+        assert_eq!(counts(ctx).await.expect("counts"), Counts::default());
+        ctx.clock.advance(COUNT_EVERY);
+        let known = Counts {
+            domains: 1,
+            ..Counts::default()
+        };
+        assert_eq!(counts(ctx).await.expect("counts"), known);
+        assert_eq!(peers(ctx).await.expect("reads"), ["b.example"]);
+    }
+}
