@@ -33,8 +33,8 @@ footer-about = About this server
 footer-privacy = Privacy
 footer-source = Rounds { $version }, source code
 pager-label = Pages
-pager-newer = Newer
-pager-older = Older
+pager-newer = Previous page
+pager-older = Next page
 feed-link = Subscribe to new posts (Atom feed)
 
 ## Front page, about
@@ -145,7 +145,6 @@ directory-total =
 
 ## Forms
 form-problems = Please correct the following:
-form-optional = (optional)
 field-username = Username
 field-username-hint = Letters, digits and underscores. It becomes part of your public address.
 field-email = E-mail address

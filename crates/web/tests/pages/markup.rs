@@ -45,6 +45,7 @@ fn pages_can_be_looked_at() {
         "mark.png",
         "avatar.png",
         "header.png",
+        "group.png",
     ] {
         let source = format!("{}/assets/{name}", env!("CARGO_MANIFEST_DIR"));
         fs::copy(source, format!("{folder}{}", web::assets::path(name))).unwrap();

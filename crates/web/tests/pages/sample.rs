@@ -120,7 +120,11 @@ fn ben() -> AccountCard {
 }
 
 fn board() -> AccountCard {
-    card("Melanoma board", "melanoma", None, None)
+    let avatar = web::assets::path("group.png");
+    AccountCard {
+        avatar,
+        ..card("Melanoma board", "melanoma", None, None)
+    }
 }
 
 fn office() -> AccountCard {
