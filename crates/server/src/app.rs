@@ -22,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::Config;
 use crate::identity::Identity;
 use crate::lock::Lock;
+use crate::mailer::Mailer;
 use crate::worker::Worker;
 use crate::{secret_file, telemetry};
 
@@ -58,7 +59,10 @@ impl App {
         let ctx = context(&config, db, clock, keys)?;
         domain::account::instance_actor(&ctx).await?;
         let federation = Federation::new(ctx, client(&config)?);
-        let worker = Worker::new(federation.clone(), config.mail.clone());
+        let worker = Worker::new(
+            federation.clone(),
+            Mailer::new(&config.mail, &config.domain)?,
+        );
         Ok(Self {
             state: web::State::new(federation),
             worker,

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod config;
 pub mod identity;
 pub mod lock;
+pub mod mailer;
 pub mod secret_file;
 pub mod telemetry;
 pub mod worker;

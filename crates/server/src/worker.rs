@@ -2,12 +2,17 @@
 
 use std::time::Duration;
 
+use domain::id::UserId;
 use domain::job::Job;
+use domain::kinds::MailLinkPurpose;
+use domain::mail_link::{self, Letter};
 use protocol::Federation;
 use storage::entity::job::Model as Row;
 use tokio_util::sync::CancellationToken;
+use web::i18n::Lang;
+use web::mail;
 
-use crate::config::Mail;
+use crate::mailer::Mailer;
 
 /// How often a queue is looked at when nothing in this process was committed: the command line writes beside us.
 const POLL: Duration = Duration::from_millis(500);
@@ -22,14 +27,14 @@ const TRIES: i32 = 8;
 #[derive(Clone)]
 pub struct Worker {
     federation: Federation,
-    mail: Mail,
+    mailer: Mailer,
 }
 
 impl Worker {
     /// Works for `federation`'s instance.
     #[must_use]
-    pub fn new(federation: Federation, mail: Mail) -> Self {
-        Self { federation, mail }
+    pub fn new(federation: Federation, mailer: Mailer) -> Self {
+        Self { federation, mailer }
     }
 
     /// Works until `stop`.
@@ -101,8 +106,43 @@ impl Worker {
     }
 
     async fn dispatch(&self, job: Job) -> anyhow::Result<()> {
-        tracing::debug!(?job, mail = ?self.mail, "no worker yet");
-        anyhow::bail!("there is no worker for {job:?}")
+        match job {
+            Job::MailLink { user_id, purpose } => self.mail_link(user_id, purpose).await,
+            Job::MailDecision { user_id, approved } => self.mail_decision(user_id, approved).await,
+            other => anyhow::bail!("there is no worker for {other:?}"),
+        }
+    }
+
+    async fn mail_link(&self, user_id: UserId, purpose: MailLinkPurpose) -> anyhow::Result<()> {
+        let Some(letter) = mail_link::letter(&self.federation.ctx, user_id, purpose).await? else {
+            return Ok(());
+        };
+        let (lang, site) = self.voice(&letter);
+        let text = match purpose {
+            MailLinkPurpose::Confirm => mail::confirm(lang, site, &letter.name, &letter.link),
+            MailLinkPurpose::Reset => mail::reset_password(lang, site, &letter.name, &letter.link),
+        };
+        self.mailer.send(&letter, text).await
+    }
+
+    async fn mail_decision(&self, user_id: UserId, approved: bool) -> anyhow::Result<()> {
+        let Some(letter) = mail_link::decision(&self.federation.ctx, user_id).await? else {
+            return Ok(());
+        };
+        let (lang, site) = self.voice(&letter);
+        let text = if approved {
+            mail::approved(lang, site, &letter.name, &letter.link)
+        } else {
+            mail::rejected(lang, site, &letter.name)
+        };
+        self.mailer.send(&letter, text).await
+    }
+
+    fn voice(&self, letter: &Letter) -> (Lang, &str) {
+        (
+            Lang::negotiate(Some(&letter.locale), None),
+            &self.federation.ctx.config.instance.title,
+        )
     }
 }
 

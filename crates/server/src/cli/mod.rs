@@ -1,5 +1,9 @@
 //! The command line. Standard output holds answers only; everything else goes to standard error.
 
+mod account;
+mod config;
+mod doctor;
+mod instance;
 mod serve;
 
 use std::net::SocketAddr;
@@ -38,6 +42,13 @@ struct Place {
 enum Command {
     /// Start the server
     Serve(Serve),
+    /// People: make them, decide on them, get a token for them
+    #[command(subcommand)]
+    Account(account::Account),
+    /// Check configuration, database, clock, secret and the server's own WebFinger
+    Doctor,
+    /// Print the configuration in force, secrets masked
+    Config,
 }
 
 #[derive(Args)]
@@ -99,6 +110,9 @@ pub fn main() -> ExitCode {
 async fn run(cli: Cli) -> anyhow::Result<()> {
     match &cli.command {
         Command::Serve(serve) => serve::run(&cli.place, serve).await,
+        Command::Account(command) => account::run(&cli.place, command).await,
+        Command::Doctor => doctor::run(&cli.place).await,
+        Command::Config => config::run(&cli.place),
     }
 }
 

@@ -1,0 +1,141 @@
+//! `rounds doctor`: says what is wrong, and what to do about it.
+
+use anyhow::{Context as _, bail, ensure};
+use domain::Clock;
+use domain::keys::Keys;
+use protocol::fetch::{Budget, Client, Expect};
+use storage::Db;
+use url::Url;
+
+use super::Place;
+use super::instance::open_config;
+use crate::app;
+use crate::config::Config;
+
+/// How far the clock may be off before peers refuse what we sign (they allow an hour; they warn at half a minute).
+const SKEW_SECONDS: u64 = 30;
+
+/// Checks one thing after the other and prints a line for each.
+pub(super) async fn run(place: &Place) -> anyhow::Result<()> {
+    let mut report = Report::default();
+    let opened = open_config(place).await;
+    report.add(
+        "configuration and database",
+        opened
+            .as_ref()
+            .map(|_| ())
+            .map_err(|error| format!("{error:#}")),
+    );
+    if let Ok((config, db)) = opened {
+        report.add(
+            "secret",
+            secret(&config, &db)
+                .await
+                .map_err(|error| format!("{error:#}")),
+        );
+        let client = app::client(&config)?;
+        report.add(
+            "own WebFinger",
+            own_webfinger(&config, &db, &client)
+                .await
+                .map_err(|error| format!("{error:#}")),
+        );
+        report.add(
+            "clock",
+            clock(&config, &client)
+                .await
+                .map_err(|error| format!("{error:#}")),
+        );
+    }
+    report.finish()
+}
+
+#[derive(Default)]
+struct Report {
+    faults: usize,
+}
+
+impl Report {
+    #[expect(clippy::print_stdout, reason = "the answer of the command")]
+    fn add(&mut self, what: &str, result: Result<(), String>) {
+        match result {
+            Ok(()) => println!("ok     {what}"),
+            Err(words) => {
+                self.faults += 1;
+                println!("FAULT  {what}: {words}");
+            }
+        }
+    }
+
+    fn finish(&self) -> anyhow::Result<()> {
+        ensure!(
+            self.faults == 0,
+            "{} of the checks found a fault",
+            self.faults
+        );
+        Ok(())
+    }
+}
+
+/// The secret opens what was encrypted with it.
+async fn secret(config: &Config, db: &Db) -> anyhow::Result<()> {
+    let ctx = app::context(config, db.clone(), Clock::System, Keys::generated())?;
+    let actor = domain::account::instance_actor(&ctx).await?;
+    let wrapped = actor.private_key.context("the instance actor has no key")?;
+    ctx.keys.parsed(actor.id, &wrapped, &ctx.secret).context(
+        "the secret is not the one that this database was made with: put the right one back",
+    )?;
+    Ok(())
+}
+
+/// What peers ask first answers under the public address.
+async fn own_webfinger(config: &Config, db: &Db, client: &Client) -> anyhow::Result<()> {
+    let ctx = app::context(config, db.clone(), Clock::System, Keys::generated())?;
+    let actor = domain::account::instance_actor(&ctx).await?;
+    let mut url = config.base.join("/.well-known/webfinger")?;
+    url.query_pairs_mut()
+        .append_pair("resource", &format!("acct:{0}@{0}", config.domain));
+    let answer = fetch(client, &url, Expect::Jrd).await?;
+    let text = String::from_utf8_lossy(&answer.body).into_owned();
+    ensure!(
+        text.contains(&actor.uri),
+        "{url} answers, but does not name {}",
+        actor.uri
+    );
+    Ok(())
+}
+
+/// The clock of this machine against the one of the server or its proxy.
+async fn clock(config: &Config, client: &Client) -> anyhow::Result<()> {
+    let answer = fetch(client, &config.base.join("/health/live")?, Expect::Any).await?;
+    let Some(date) = answer
+        .headers
+        .get("date")
+        .and_then(|date| date.to_str().ok())
+    else {
+        bail!("{} sends no Date", config.base);
+    };
+    let theirs = httpdate::parse_http_date(date).context("the Date header cannot be read")?;
+    let ours = std::time::UNIX_EPOCH
+        + std::time::Duration::from_millis(u64::try_from(Clock::System.now().millis())?);
+    let skew = ours
+        .duration_since(theirs)
+        .or_else(|_| theirs.duration_since(ours))?
+        .as_secs();
+    ensure!(
+        skew <= SKEW_SECONDS,
+        "this machine's clock is {skew} s off: install a time service"
+    );
+    Ok(())
+}
+
+async fn fetch(
+    client: &Client,
+    url: &Url,
+    expect: Expect,
+) -> anyhow::Result<protocol::fetch::Fetched> {
+    client
+        .get(url, expect, &mut Budget::new(3))
+        .await
+        .with_context(|| format!("{url} cannot be reached from here: is the server running, and does the proxy pass requests on?"))
+}
