@@ -147,6 +147,20 @@ pub async fn issue(ctx: &Context, username: &str, scopes: Scopes) -> Result<Issu
     Ok(issued)
 }
 
+/// A token for somebody who joined with an app's help. It works once they may act.
+pub async fn issue_to(
+    ctx: &Context,
+    application_id: ApplicationId,
+    holder: (UserId, AccountId),
+    scopes: Scopes,
+) -> Result<Issued> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let issued = create(&tx, application_id, Some(holder), scopes, now).await?;
+    tx.commit().await?;
+    Ok(issued)
+}
+
 /// Revokes a token: it stops working here at once, elsewhere when the event is heard, and its streams close.
 pub async fn revoke(ctx: &Context, id: TokenId) -> Result<()> {
     let now = ctx.clock.now();

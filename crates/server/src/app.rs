@@ -64,7 +64,7 @@ impl App {
             Mailer::new(&config.mail, &config.domain)?,
         );
         Ok(Self {
-            state: web::State::new(federation),
+            state: web::State::new(federation, config.trusted_proxies.clone()),
             worker,
             config,
             _lock: lock,

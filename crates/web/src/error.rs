@@ -1,9 +1,10 @@
 //! The only way in which a handler fails: Mastodon's error JSON. Details are logged here, once, and told to nobody.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use domain::{oauth, sign_up};
+use serde_json::{Map, Value, json};
 
 /// What an app is told.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +21,15 @@ pub enum Error {
     /// The token is good for other things.
     #[error("This action is outside the authorized scopes")]
     Scope,
+    /// The token is an application's own where somebody has to act.
+    #[error("This method requires an authenticated user")]
+    NoUser,
+    /// An app gets no token (RFC 6749 section 5.2).
+    #[error("{0}")]
+    OAuth(oauth::Refusal),
+    /// Somebody could not join; every wrong field is named.
+    #[error("Validation failed: {}", sentences(.0))]
+    SignUp(Vec<sign_up::Wrong>),
     /// The token's user may not act (yet): the words say why.
     #[error("{0}")]
     Inactive(&'static str),
@@ -29,9 +39,6 @@ pub enum Error {
     /// The body is larger than allowed.
     #[error("The request is too large")]
     TooLarge,
-    /// Too many of these; try again after so many seconds.
-    #[error("Too many requests")]
-    TooMany(u64),
 }
 
 impl Error {
@@ -40,22 +47,38 @@ impl Error {
         Self::Domain(domain::Error::invalid(field, reason))
     }
 
+    fn body(&self) -> Value {
+        match self {
+            Self::OAuth(refusal) => {
+                json!({ "error": refusal.code(), "error_description": refusal.to_string() })
+            }
+            Self::SignUp(fields) => {
+                json!({ "error": self.to_string(), "details": details(fields) })
+            }
+            Self::Domain(domain::Error::Internal(_)) => {
+                json!({ "error": "Something went wrong on this server" })
+            }
+            _ => json!({ "error": self.to_string() }),
+        }
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Self::Domain(domain::Error::NotFound) => StatusCode::NOT_FOUND,
             Self::Domain(domain::Error::Forbidden(_)) | Self::Scope | Self::Inactive(_) => {
                 StatusCode::FORBIDDEN
             }
-            Self::Domain(domain::Error::Invalid { .. }) | Self::Unprocessable(_) => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::Domain(domain::Error::Invalid { .. })
+            | Self::Unprocessable(_)
+            | Self::SignUp(_)
+            | Self::NoUser => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::OAuth(refusal) => oauth_status(refusal),
             Self::Domain(domain::Error::Conflict(_)) => StatusCode::CONFLICT,
             Self::Domain(domain::Error::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
             Self::Domain(domain::Error::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         }
     }
 }
@@ -65,17 +88,68 @@ impl IntoResponse for Error {
         if let Self::Domain(domain::Error::Internal(source)) = &self {
             tracing::error!(error = %source, "a request failed inside");
         }
-        let status = self.status();
-        let text = match status {
-            StatusCode::INTERNAL_SERVER_ERROR => "Something went wrong on this server".to_owned(),
-            _ => self.to_string(),
-        };
-        let mut response = (status, Json(json!({ "error": text }))).into_response();
-        if let Self::TooMany(seconds) = self {
-            response.headers_mut().insert("retry-after", seconds.into());
+        let mut response = (self.status(), Json(self.body())).into_response();
+        if let Self::Domain(domain::Error::TooMany { until }) = self
+            && let Ok(value) = HeaderValue::from_str(&until.to_rfc3339())
+        {
+            response.headers_mut().insert("x-ratelimit-reset", value);
         }
         response
     }
+}
+
+impl From<oauth::Refusal> for Error {
+    fn from(refusal: oauth::Refusal) -> Self {
+        match refusal {
+            oauth::Refusal::Failed(error) => Self::Domain(error),
+            other => Self::OAuth(other),
+        }
+    }
+}
+
+impl From<sign_up::Refusal> for Error {
+    fn from(refusal: sign_up::Refusal) -> Self {
+        match refusal {
+            sign_up::Refusal::Failed(error) => Self::Domain(error),
+            sign_up::Refusal::Wrong(fields) => Self::SignUp(fields),
+            sign_up::Refusal::Closed => {
+                Self::Domain(domain::Error::Forbidden("Registrations are closed"))
+            }
+        }
+    }
+}
+
+/// The statuses of RFC 6749 section 5.2 and, for another client's token, of Mastodon.
+fn oauth_status(refusal: &oauth::Refusal) -> StatusCode {
+    match refusal {
+        oauth::Refusal::InvalidClient => StatusCode::UNAUTHORIZED,
+        oauth::Refusal::UnauthorizedClient | oauth::Refusal::AccessDenied => StatusCode::FORBIDDEN,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
+/// "Username has already been taken, Email can't be blank".
+fn sentences(fields: &[sign_up::Wrong]) -> String {
+    let sentences: Vec<String> = fields
+        .iter()
+        .map(|wrong| {
+            let (first, rest) = wrong.field.split_at(1);
+            format!("{}{rest} {}", first.to_ascii_uppercase(), wrong.reason)
+        })
+        .collect();
+    sentences.join(", ")
+}
+
+/// Mastodon's `details`: for each field a list of codes and descriptions.
+fn details(fields: &[sign_up::Wrong]) -> Value {
+    let mut details = Map::new();
+    for wrong in fields {
+        let entry = details.entry(wrong.field).or_insert_with(|| json!([]));
+        if let Value::Array(list) = entry {
+            list.push(json!({ "error": wrong.code, "description": wrong.reason }));
+        }
+    }
+    Value::Object(details)
 }
 
 /// The result of a handler.

@@ -1,11 +1,13 @@
 //! How people and apps are spoken to.
 
+pub mod api;
 pub mod assets;
 pub mod error;
 pub mod extract;
 pub mod health;
 pub mod i18n;
 pub mod mail;
+pub mod oauth;
 pub mod pages;
 pub mod router;
 pub mod state;

@@ -2,11 +2,15 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, Method};
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{any, get, post};
+use tower_http::cors::CorsLayer;
 
+use crate::api::v1;
 use crate::error::Error;
 use crate::health;
+use crate::oauth;
 use crate::state::State;
 
 /// Bytes of a body that is no upload.
@@ -18,13 +22,61 @@ pub fn router(state: State) -> Router {
     Router::new()
         .merge(api())
         .merge(operations())
+        .merge(oauth())
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
 
 /// The Mastodon API. What is not there answers 404 as JSON: an app takes 401 for a log-out and HTML for a crash.
 fn api() -> Router<State> {
-    Router::new().route("/api/{*path}", axum::routing::any(not_found))
+    Router::new()
+        .route("/api/v1/accounts", post(v1::sign_up::create))
+        .route("/api/v1/apps", post(v1::apps::create))
+        .route(
+            "/api/v1/apps/verify_credentials",
+            get(v1::apps::verify_credentials),
+        )
+        .route("/api/{*path}", any(not_found))
+        .layer(open_to_scripts())
+}
+
+/// What apps ask to get a token.
+fn oauth() -> Router<State> {
+    Router::new()
+        .route("/oauth/token", post(oauth::token::create))
+        .route("/oauth/revoke", post(oauth::token::revoke))
+        .route(
+            "/oauth/userinfo",
+            get(oauth::userinfo::show).post(oauth::userinfo::show),
+        )
+        .route(
+            "/.well-known/oauth-authorization-server",
+            get(oauth::discovery::show),
+        )
+        .layer(open_to_scripts())
+}
+
+/// Scripts of other sites may call these and read the headers that apps need, as on Mastodon. Cookies play no part.
+fn open_to_scripts() -> CorsLayer {
+    let readable = [
+        "link",
+        "x-ratelimit-limit",
+        "x-ratelimit-remaining",
+        "x-ratelimit-reset",
+        "x-request-id",
+        "mastodon-async-refresh",
+    ];
+    CorsLayer::new()
+        .allow_origin(tower_http::cors::Any)
+        .allow_methods([
+            Method::GET,
+            Method::POST,
+            Method::PUT,
+            Method::PATCH,
+            Method::DELETE,
+        ])
+        .allow_headers(tower_http::cors::Any)
+        .expose_headers(readable.map(HeaderName::from_static))
 }
 
 /// For whatever watches over the process.

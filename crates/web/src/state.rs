@@ -1,5 +1,6 @@
 //! What every handler is handed.
 
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -16,15 +17,18 @@ pub struct Parts {
     pub ctx: Context,
     /// The other servers.
     pub federation: Federation,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl State {
     /// Puts the parts together.
     #[must_use]
-    pub fn new(federation: Federation) -> Self {
+    pub fn new(federation: Federation, trusted_proxies: Vec<IpAddr>) -> Self {
         Self(Arc::new(Parts {
             ctx: federation.ctx.clone(),
             federation,
+            trusted_proxies,
         }))
     }
 }

@@ -1,7 +1,11 @@
 //! What handlers take out of a request.
 
+pub mod auth;
+pub mod client;
 pub mod paging;
 pub mod params;
 
+pub use auth::{App, MaybeUser, User};
+pub use client::ClientAddress;
 pub use paging::Paging;
 pub use params::Params;

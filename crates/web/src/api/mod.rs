@@ -1,0 +1,3 @@
+//! The Mastodon API (docs.joinmastodon.org/methods). A file's path is the path of its routes.
+
+pub mod v1;

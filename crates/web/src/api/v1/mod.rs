@@ -1,0 +1,4 @@
+//! `/api/v1`.
+
+pub mod apps;
+pub mod sign_up;

@@ -1,0 +1,5 @@
+//! `/oauth`: how apps get tokens (docs.joinmastodon.org/methods/oauth).
+
+pub mod discovery;
+pub mod token;
+pub mod userinfo;
