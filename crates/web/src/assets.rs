@@ -21,7 +21,6 @@ pub fn path(name: &str) -> String {
 }
 
 /// `GET /assets/{file}`. The answer may be kept forever, for other content has another address.
-#[expect(clippy::unused_async, reason = "a handler of axum is async")]
 pub async fn show(Path(file): Path<String>) -> Response {
     let found = file.split_once('-').and_then(|(hash, name)| {
         Some((name, Files::get(name).filter(|file| version(file) == hash)?))

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Timelike, Utc};
+use chrono::{DateTime, Datelike, Timelike};
+use domain::clock::Timestamp;
 use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader};
@@ -62,15 +63,19 @@ impl Lang {
 
     /// A day, such as "21 November 2026" (UTC).
     #[must_use]
-    pub fn day(self, at: &DateTime<Utc>) -> String {
-        self.t("date-day").on(at).to_string()
+    pub fn day(self, at: &Timestamp) -> String {
+        self.t("date-day").on(*at).to_string()
     }
 
     /// A day and the time of day (UTC).
     #[must_use]
-    pub fn moment(self, at: &DateTime<Utc>) -> String {
-        let time = format!("{:02}:{:02}", at.hour(), at.minute());
-        self.t("date-moment").on(at).with("time", &time).to_string()
+    pub fn moment(self, at: &Timestamp) -> String {
+        let clock = DateTime::from_timestamp_millis(at.millis()).unwrap_or_default();
+        let time = format!("{:02}:{:02}", clock.hour(), clock.minute());
+        self.t("date-moment")
+            .on(*at)
+            .with("time", &time)
+            .to_string()
     }
 }
 
@@ -104,7 +109,8 @@ impl<'a> Text<'a> {
         self
     }
 
-    fn on(mut self, at: &DateTime<Utc>) -> Self {
+    fn on(mut self, at: Timestamp) -> Self {
+        let at = DateTime::from_timestamp_millis(at.millis()).unwrap_or_default();
         self.args.insert("day", at.day().into());
         self.args.insert("month", at.month().into());
         self.args.insert("year", at.year().into());
@@ -164,9 +170,7 @@ mod tests {
 
     #[test]
     fn dates_are_written_out() {
-        let at = DateTime::parse_from_rfc3339("2026-11-21T09:05:00Z")
-            .unwrap()
-            .to_utc();
+        let at = Timestamp::parse_rfc3339("2026-11-21T09:05:00Z").unwrap();
         assert_eq!(Lang::english().day(&at), "21 November 2026");
         assert_eq!(Lang::english().moment(&at), "21 November 2026, 09:05 UTC");
     }

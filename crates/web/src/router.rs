@@ -8,6 +8,7 @@ use axum::routing::{any, get, post};
 use tower_http::cors::CorsLayer;
 
 use crate::api::v1;
+use crate::assets;
 use crate::error::Error;
 use crate::health;
 use crate::oauth;
@@ -21,6 +22,7 @@ const BODY_LIMIT: usize = 1024 * 1024;
 pub fn router(state: State) -> Router {
     Router::new()
         .merge(api())
+        .merge(pages())
         .merge(operations())
         .merge(oauth())
         .with_state(state)
@@ -77,6 +79,11 @@ fn open_to_scripts() -> CorsLayer {
         ])
         .allow_headers(tower_http::cors::Any)
         .expose_headers(readable.map(HeaderName::from_static))
+}
+
+/// What people see in a browser.
+fn pages() -> Router<State> {
+    Router::new().route("/assets/{file}", get(assets::show))
 }
 
 /// For whatever watches over the process.

@@ -1,10 +1,11 @@
 //! Joining, logging in, and letting an app in.
 
 use askama::Template;
+use domain::config::Registrations;
 
 use crate::i18n::Lang;
 use crate::pages::form::{Control, Field, Form};
-use crate::pages::layout::{Head, Page, Registrations};
+use crate::pages::layout::{Head, Page};
 use crate::pages::view::AccountCard;
 
 /// `/signup`.

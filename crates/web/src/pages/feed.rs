@@ -1,10 +1,10 @@
 //! Atom (RFC 4287) feeds of the public posts of a profile and of a group.
 
 use askama::Template;
-use chrono::{DateTime, Utc};
+use domain::clock::Timestamp;
 
 use crate::pages::layout::Site;
-use crate::pages::status::StatusView;
+use crate::pages::status::StatusCard;
 use crate::pages::view::AccountCard;
 
 /// The content type of a feed.
@@ -23,7 +23,7 @@ pub struct Feed<'a> {
     /// The HTML page, absolute.
     pub page: &'a str,
     /// When it last changed.
-    pub updated: DateTime<Utc>,
+    pub updated: Timestamp,
     /// The newest posts, newest first.
-    pub statuses: &'a [StatusView],
+    pub statuses: &'a [StatusCard],
 }

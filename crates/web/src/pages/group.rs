@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::pages::layout::{Head, Page, Site};
-use crate::pages::status::StatusView;
+use crate::pages::status::StatusCard;
 use crate::pages::structured_data::StructuredData;
 use crate::pages::view::{AccountCard, Pager, SafeHtml};
 
@@ -16,7 +16,7 @@ pub struct GroupPage {
     /// The group.
     pub group: Group,
     /// A page of what was posted to it, newest first.
-    pub statuses: Vec<StatusView>,
+    pub statuses: Vec<StatusCard>,
     /// The pages around this one.
     pub pager: Pager,
 }

@@ -3,8 +3,8 @@
 use askama::Template;
 
 use crate::pages::layout::{Head, Page, Site};
-use crate::pages::status::StatusView;
-use crate::pages::view::{AccountCard, SafeHtml};
+use crate::pages::status::StatusCard;
+use crate::pages::view::AccountCard;
 
 /// `/`.
 #[derive(Template)]
@@ -17,7 +17,7 @@ pub struct HomePage {
     /// Groups that live here, the most active first.
     pub groups: Vec<AccountCard>,
     /// The newest public posts of members.
-    pub statuses: Vec<StatusView>,
+    pub statuses: Vec<StatusCard>,
 }
 
 impl HomePage {
@@ -47,12 +47,10 @@ pub struct AboutPage {
 /// What the people who run the server tell about it.
 #[derive(Clone, Debug)]
 pub struct About {
-    /// Who it is for and what for, written by its administrators.
-    pub description: SafeHtml,
     /// Who answers for it.
     pub contact: Option<AccountCard>,
     /// Where to write to.
-    pub contact_email: Option<String>,
+    pub contact_email: String,
     /// The rules, in their order, plain text.
     pub rules: Vec<String>,
     /// Confirmed members.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use domain::config::{Config, Registrations};
+use domain::uri::Uris;
 use url::Url;
 
 use crate::assets;
@@ -20,7 +22,7 @@ pub struct Site {
     /// Scheme, host and port, without a slash at the end.
     pub origin: String,
     /// The running version.
-    pub version: String,
+    pub version: &'static str,
     /// Where the source of the running version is offered (section 13 of the AGPL).
     pub source_url: String,
     /// Who may join.
@@ -28,6 +30,27 @@ pub struct Site {
 }
 
 impl Site {
+    /// The server as its operator configured it.
+    #[must_use]
+    pub fn new(config: &Config, uris: &Uris) -> Self {
+        let instance = &config.instance;
+        Self {
+            name: instance.title.clone(),
+            summary: instance.description.clone(),
+            domain: uris.domain().to_owned(),
+            origin: uris.base().to_owned(),
+            version: instance.version,
+            source_url: instance.source_url.to_string(),
+            registrations: config.registrations,
+        }
+    }
+
+    /// Whether the sign-up page takes applications.
+    #[must_use]
+    pub fn takes_members(&self) -> bool {
+        self.registrations != Registrations::Closed
+    }
+
     /// A path of this server as an address; what is one already stays.
     #[must_use]
     pub fn absolute(&self, path: &str) -> String {
@@ -36,25 +59,6 @@ impl Site {
         } else {
             path.to_owned()
         }
-    }
-}
-
-/// Who may join.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Registrations {
-    /// Everyone.
-    Open,
-    /// Whom a moderator approves.
-    Approval,
-    /// Nobody by themselves.
-    Closed,
-}
-
-impl Registrations {
-    /// Whether the sign-up page takes applications.
-    #[must_use]
-    pub fn are_possible(self) -> bool {
-        self != Self::Closed
     }
 }
 

@@ -3,16 +3,13 @@
 use askama::Template;
 
 use crate::pages::layout::Page;
-use crate::pages::view::SafeHtml;
 
-/// The privacy page: how the software works, and what the administrators add.
+/// The privacy page: how the software treats it, and whom to ask.
 #[derive(Template)]
 #[template(path = "privacy.html")]
 pub struct PrivacyPage {
     /// What surrounds it.
     pub page: Page,
-    /// The administrators' own text; may be empty.
-    pub text: SafeHtml,
     /// Whom to ask.
-    pub contact_email: Option<String>,
+    pub contact_email: String,
 }

@@ -1,10 +1,11 @@
 //! A person's or an organisation's page: `/@user`.
 
 use askama::Template;
-use chrono::{DateTime, Utc};
+use domain::account_kind::AccountKind;
+use domain::clock::Timestamp;
 
 use crate::pages::layout::{Head, Page, Site};
-use crate::pages::status::StatusView;
+use crate::pages::status::StatusCard;
 use crate::pages::structured_data::StructuredData;
 use crate::pages::view::{AccountCard, Pager, SafeHtml};
 
@@ -19,7 +20,7 @@ pub struct ProfilePage {
     /// Which posts are listed.
     pub tab: ProfileTab,
     /// A page of posts, newest first.
-    pub statuses: Vec<StatusView>,
+    pub statuses: Vec<StatusCard>,
     /// The pages around this one.
     pub pager: Pager,
 }
@@ -55,7 +56,7 @@ pub struct Profile {
     /// What schema.org calls them.
     pub entity: Entity,
     /// When the account was made.
-    pub joined: DateTime<Utc>,
+    pub joined: Timestamp,
     /// Whether followers have to be approved.
     pub locked: bool,
     /// Whether a program posts here.
@@ -95,7 +96,7 @@ pub struct ProfileField {
     /// Its content.
     pub value: SafeHtml,
     /// When its link was found to lead back here.
-    pub verified: Option<DateTime<Utc>>,
+    pub verified: Option<Timestamp>,
 }
 
 /// The professional profile, each value as a label in the language of the page.
@@ -145,4 +146,18 @@ pub enum Entity {
     Hospital,
     /// A company, or anything else that is not a person.
     Organization,
+}
+
+impl From<AccountKind> for Entity {
+    fn from(kind: AccountKind) -> Self {
+        match kind {
+            AccountKind::Association => Self::MedicalOrganization,
+            AccountKind::Hospital => Self::Hospital,
+            AccountKind::Industry => Self::Organization,
+            AccountKind::Clinician
+            | AccountKind::Student
+            | AccountKind::OrganizationStaff
+            | AccountKind::Public => Self::Person,
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! A post, alone and in its thread: `/@user/ID`.
 
 use askama::Template;
-use chrono::{DateTime, Utc};
+use domain::clock::Timestamp;
 
 use crate::i18n::Lang;
 use crate::pages::layout::{Head, Page, Site};
@@ -15,11 +15,11 @@ pub struct StatusPage {
     /// What surrounds it.
     pub page: Page,
     /// What it answers, oldest first.
-    pub ancestors: Vec<StatusView>,
+    pub ancestors: Vec<StatusCard>,
     /// The post of this page.
-    pub status: StatusView,
+    pub status: StatusCard,
     /// The answers, in the order of reading.
-    pub descendants: Vec<StatusView>,
+    pub descendants: Vec<StatusCard>,
 }
 
 impl StatusPage {
@@ -28,8 +28,8 @@ impl StatusPage {
     pub fn head(
         site: &Site,
         lang: Lang,
-        status: &StatusView,
-        descendants: &[StatusView],
+        status: &StatusCard,
+        descendants: &[StatusCard],
         handle: String,
         indexable: bool,
     ) -> Head {
@@ -53,7 +53,7 @@ impl StatusPage {
 
 /// A post as a visitor may see it.
 #[derive(Clone, Debug)]
-pub struct StatusView {
+pub struct StatusCard {
     /// Id in the API, which names the element in the page.
     pub id: String,
     /// Page of the post; for a remote one the address on its own server.
@@ -69,9 +69,9 @@ pub struct StatusView {
     /// The group it was posted to.
     pub group: Option<AccountCard>,
     /// When it was published.
-    pub published: DateTime<Utc>,
+    pub published: Timestamp,
     /// When it was last edited.
-    pub edited: Option<DateTime<Utc>>,
+    pub edited: Option<Timestamp>,
     /// What readers are warned of before they see the text.
     pub content_warning: Option<String>,
     /// The text.
@@ -83,7 +83,7 @@ pub struct StatusView {
     /// Whether media stay behind a click even without a content warning.
     pub sensitive: bool,
     /// Attached media.
-    pub media: Vec<MediaView>,
+    pub media: Vec<Attachment>,
     /// Known answers.
     pub replies: u64,
     /// Known boosts.
@@ -94,7 +94,7 @@ pub struct StatusView {
     pub pinned: bool,
 }
 
-impl StatusView {
+impl StatusCard {
     /// Whether anyone has reacted, as far as is known here.
     #[must_use]
     pub fn has_reactions(&self) -> bool {
@@ -113,8 +113,8 @@ impl StatusView {
 
     /// When it last changed.
     #[must_use]
-    pub fn changed(&self) -> &DateTime<Utc> {
-        self.edited.as_ref().unwrap_or(&self.published)
+    pub fn changed(&self) -> Timestamp {
+        self.edited.unwrap_or(self.published)
     }
 
     /// A line that stands for the post in a list of titles.
@@ -137,7 +137,7 @@ impl StatusView {
 
 /// A file attached to a post.
 #[derive(Clone, Debug)]
-pub struct MediaView {
+pub struct Attachment {
     /// The file, on this server.
     pub url: String,
     /// A smaller picture; absent for what is no picture, which is linked instead.

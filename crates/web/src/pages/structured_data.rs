@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use crate::pages::group::Group;
 use crate::pages::layout::Site;
 use crate::pages::profile::{Entity, Profile};
-use crate::pages::status::StatusView;
-use crate::pages::view::{AccountCard, rfc3339};
+use crate::pages::status::StatusCard;
+use crate::pages::view::AccountCard;
 
 /// JSON-LD, written so that it cannot leave its `script` element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl StructuredData {
         Self::new(&json!({
             "@context": "https://schema.org",
             "@type": "ProfilePage",
-            "dateCreated": rfc3339(&profile.joined),
+            "dateCreated": profile.joined.to_rfc3339_seconds(),
             "mainEntity": subject,
         }))
     }
@@ -71,7 +71,7 @@ impl StructuredData {
 
     /// A thread: the post and its answers.
     #[must_use]
-    pub fn thread(site: &Site, status: &StatusView, replies: &[StatusView]) -> Self {
+    pub fn thread(site: &Site, status: &StatusCard, replies: &[StatusCard]) -> Self {
         let mut subject = posting(site, status, "DiscussionForumPosting");
         subject["@context"] = json!("https://schema.org");
         subject["comment"] = replies
@@ -112,12 +112,12 @@ fn account(site: &Site, card: &AccountCard, entity: Entity) -> Value {
     })
 }
 
-fn posting(site: &Site, status: &StatusView, kind: &str) -> Value {
+fn posting(site: &Site, status: &StatusCard, kind: &str) -> Value {
     let mut posting = json!({
         "@type": kind,
         "url": site.absolute(&status.url),
         "author": account(site, &status.author, Entity::Person),
-        "datePublished": rfc3339(&status.published),
+        "datePublished": status.published.to_rfc3339_seconds(),
         "text": status.preview(),
         "interactionStatistic": [
             { "@type": "InteractionCounter", "interactionType": "https://schema.org/LikeAction",
@@ -127,7 +127,7 @@ fn posting(site: &Site, status: &StatusView, kind: &str) -> Value {
         ],
     });
     if let Some(edited) = &status.edited {
-        posting["dateModified"] = json!(rfc3339(edited));
+        posting["dateModified"] = json!(edited.to_rfc3339_seconds());
     }
     posting
 }

@@ -4,7 +4,6 @@ use std::fmt;
 
 use askama::FastWritable;
 use askama::filters::HtmlSafe;
-use chrono::{DateTime, SecondsFormat, Utc};
 
 /// HTML that goes into a page as it is.
 ///
@@ -79,10 +78,4 @@ impl Pager {
     pub fn is_empty(&self) -> bool {
         self.newer.is_none() && self.older.is_none()
     }
-}
-
-/// A moment for machines (RFC 3339), as HTML, Atom and schema.org want it.
-#[must_use]
-pub fn rfc3339(at: &DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

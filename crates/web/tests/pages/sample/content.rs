@@ -1,0 +1,131 @@
+//! Posts and a profile.
+
+use web::pages::profile::{Entity, Professional, Profile, ProfileField, Specialty};
+use web::pages::status::{Attachment, Preview, StatusCard};
+use web::pages::view::{AccountCard, SafeHtml};
+
+use super::{ada, at, ben, board};
+
+pub fn status(id: &str, author: AccountCard, text: &str) -> StatusCard {
+    StatusCard {
+        id: id.to_owned(),
+        url: format!("/@{}/{id}", author.acct),
+        uri: format!("https://derm.example/ap/users/1/statuses/{id}"),
+        author,
+        boosted_by: None,
+        reply_to: None,
+        group: None,
+        published: at("2026-11-20T08:15:00Z"),
+        edited: None,
+        content_warning: None,
+        content: SafeHtml::sanitised(format!("<p>{text}</p>")),
+        summary: text.to_owned(),
+        language: Some("en".to_owned()),
+        sensitive: false,
+        media: Vec::new(),
+        replies: 0,
+        boosts: 0,
+        favourites: 0,
+        pinned: false,
+    }
+}
+
+pub fn statuses() -> Vec<StatusCard> {
+    let picture = Attachment {
+        url: web::assets::path("header.png"),
+        preview: Some(Preview {
+            url: web::assets::path("header.png"),
+            width: 1500,
+            height: 500,
+        }),
+        description: "Concentric rings on a dark ground".to_owned(),
+    };
+    let file = Attachment {
+        url: "/media/2".to_owned(),
+        preview: None,
+        description: String::new(),
+    };
+    let question = "A lesion on the lower leg, 6 mm, with a blue-white veil in dermoscopy. Would you excise with 2 mm \
+                    margins at once, or biopsy first? The guideline leaves it open below 1 mm.";
+    vec![
+        StatusCard {
+            pinned: true,
+            edited: Some(at("2026-11-21T07:00:00Z")),
+            replies: 1,
+            boosts: 2,
+            favourites: 14,
+            group: Some(board()),
+            ..status("101", ada(), question)
+        },
+        StatusCard {
+            content_warning: Some("Clinical picture".to_owned()),
+            media: vec![picture.clone()],
+            ..status("102", ada(), "The same lesion after six weeks.")
+        },
+        StatusCard {
+            boosted_by: Some(ada()),
+            media: vec![
+                picture.clone(),
+                Attachment {
+                    description: String::new(),
+                    ..picture.clone()
+                },
+                file,
+            ],
+            ..status(
+                "103",
+                ben(),
+                "Slides of last week's talk on sentinel nodes are online, with the questions from the floor.",
+            )
+        },
+        StatusCard {
+            reply_to: Some(ben()),
+            sensitive: true,
+            media: vec![picture],
+            ..status("104", ada(), "Thank you, very clear.")
+        },
+    ]
+}
+
+pub fn profile() -> Profile {
+    let field = |name: &str, value: &str, verified| ProfileField {
+        name: name.to_owned(),
+        value: SafeHtml::sanitised(value.to_owned()),
+        verified,
+    };
+    let specialty = |label: &str| Specialty {
+        label: label.to_owned(),
+        path: "/directory?specialty=x".to_owned(),
+    };
+    Profile {
+        card: ada(),
+        handle: "@ada@derm.example".to_owned(),
+        uri: "https://derm.example/ap/users/1".to_owned(),
+        header: None,
+        bio: SafeHtml::sanitised(
+            "<p>Skin cancer, teledermatology, and long ski tours.</p>".to_owned(),
+        ),
+        fields: vec![
+            field(
+                "Web",
+                "<a href=\"https://example.org\">example.org</a>",
+                Some(at("2026-10-01T00:00:00Z")),
+            ),
+            field("Pronouns", "she/her", None),
+        ],
+        professional: Professional {
+            profession: Some("Physician".to_owned()),
+            specialties: vec![specialty("Dermatology"), specialty("Dermatopathology")],
+            workplace: Some("Uppsala University Hospital".to_owned()),
+            region: Some("Uppsala, Sweden".to_owned()),
+            languages: vec!["Swedish".to_owned(), "English".to_owned()],
+        },
+        entity: Entity::Person,
+        joined: at("2026-03-02T00:00:00Z"),
+        locked: true,
+        bot: false,
+        statuses: 412,
+        followers: 1893,
+        following: 207,
+    }
+}

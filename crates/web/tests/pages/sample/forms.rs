@@ -1,0 +1,158 @@
+//! The pages with forms.
+
+use domain::config::Registrations;
+use web::pages::auth::{
+    self, AuthorizePage, LogInPage, NoticePage, OAuthCodePage, PasswordPage, SignUpPage,
+};
+use web::pages::layout::Head;
+use web::pages::settings::{self, AccountSettingsPage, ProfileSettingsPage, ProfileValues};
+
+use super::{about, ada, choice, html, lang, page, signed_in, titled};
+
+pub fn auth() -> Vec<(&'static str, String)> {
+    let sign_up = auth::sign_up_form(lang(), Registrations::Approval, "", "", "");
+    let refused = auth::sign_up_form(lang(), Registrations::Approval, "ada l", "ada@", "")
+        .refuse(
+            "username",
+            "Use letters, digits and underscores only.".to_owned(),
+        )
+        .refuse(
+            "email",
+            "This does not look like an e-mail address.".to_owned(),
+        );
+    let log_in = auth::log_in_form(
+        lang(),
+        "ada@derm.example",
+        Some("/oauth/authorize?client_id=1".to_owned()),
+    )
+    .refuse("", "The address or the password is wrong.".to_owned());
+    let forgot = auth::forgot_password_form(lang(), "");
+    let reset = auth::reset_password_form(lang(), "mailed".to_owned());
+    let sign_up_page = |form| SignUpPage {
+        page: titled("Sign up"),
+        form,
+        rules: about().rules,
+    };
+    vec![
+        ("signup", html(&sign_up_page(Some(sign_up)))),
+        ("signup-refused", html(&sign_up_page(Some(refused)))),
+        ("signup-closed", html(&sign_up_page(None))),
+        (
+            "login",
+            html(&LogInPage {
+                page: titled("Log in"),
+                form: log_in,
+            }),
+        ),
+        (
+            "forgot",
+            html(&PasswordPage::forgot(page(Head::default()), forgot)),
+        ),
+        (
+            "reset",
+            html(&PasswordPage::reset(page(Head::default()), reset)),
+        ),
+        (
+            "confirmation-sent",
+            html(&NoticePage::confirmation_sent(
+                page(Head::default()),
+                "ada@derm.example",
+            )),
+        ),
+        (
+            "confirmed",
+            html(&NoticePage::confirmed(page(Head::default()), false)),
+        ),
+        (
+            "confirmed-waits",
+            html(&NoticePage::confirmed(page(Head::default()), true)),
+        ),
+        (
+            "reset-sent",
+            html(&NoticePage::reset_sent(
+                page(Head::default()),
+                "ada@derm.example",
+            )),
+        ),
+        ("deleted", html(&NoticePage::deleted(page(Head::default())))),
+        ("authorize", html(&authorize())),
+        (
+            "oauth-code",
+            html(&OAuthCodePage {
+                page: signed_in(titled("Code")),
+                code: "q7Zx1c".to_owned(),
+            }),
+        ),
+    ]
+}
+
+fn authorize() -> AuthorizePage {
+    let scopes = [
+        "read",
+        "write:statuses",
+        "follow",
+        "push",
+        "profile",
+        "admin:read",
+    ];
+    AuthorizePage {
+        page: signed_in(titled("Access")),
+        app: "Tusky".to_owned(),
+        website: Some("https://tusky.example".to_owned()),
+        account: ada(),
+        scopes: scopes
+            .iter()
+            .filter_map(|scope| auth::scope_key(scope))
+            .collect(),
+        request: vec![("client_id", "1".to_owned()), ("state", "<s>".to_owned())],
+    }
+}
+
+pub fn settings() -> Vec<(&'static str, String)> {
+    let values = ProfileValues {
+        name: "Ada Lindqvist".to_owned(),
+        note: "Skin cancer, teledermatology, and long ski tours.".to_owned(),
+        kinds: vec![
+            choice("clinician", "Clinician", true),
+            choice("student", "Student", false),
+        ],
+        professions: vec![
+            choice("physician", "Physician", true),
+            choice("nurse", "Nurse", false),
+        ],
+        specialties: [
+            "Cardiology",
+            "Dermatology",
+            "Dermatopathology",
+            "Oncology",
+            "Pathology",
+            "Radiology",
+        ]
+        .map(|label| choice(&label.to_lowercase(), label, label.starts_with('D')))
+        .to_vec(),
+        workplace: "Uppsala University Hospital".to_owned(),
+        region: "SE-C".to_owned(),
+        languages: "sv, en".to_owned(),
+        discoverable: true,
+        ..ProfileValues::default()
+    };
+    let mut saved = signed_in(titled("Settings"));
+    saved.notice = Some("Saved.".to_owned());
+    let form = settings::profile_form(lang(), values)
+        .refuse("region", "There is no such region.".to_owned());
+    let account = AccountSettingsPage {
+        page: signed_in(titled("Settings")),
+        email: "ada@derm.example".to_owned(),
+        unconfirmed_email: Some("ada@hospital.example".to_owned()),
+        email_form: settings::email_form(lang()),
+        password_form: settings::password_form(lang()),
+        delete_form: settings::delete_form(lang()),
+    };
+    vec![
+        (
+            "settings-profile",
+            html(&ProfileSettingsPage { page: saved, form }),
+        ),
+        ("settings-account", html(&account)),
+    ]
+}

@@ -1,0 +1,201 @@
+//! The pages that everybody may read.
+
+use web::pages::directory::{DirectoryPage, Member};
+use web::pages::group::{Group, GroupEntry, GroupPage, GroupsPage};
+use web::pages::home::{AboutPage, HomePage};
+use web::pages::policy::PrivacyPage;
+use web::pages::profile::{Professional, Profile, ProfilePage, ProfileTab};
+use web::pages::status::{StatusCard, StatusPage};
+use web::pages::view::{AccountCard, Pager, SafeHtml};
+
+use super::content::{profile, status, statuses};
+use super::{
+    about, ada, ben, board, card, choice, html, lang, office, page, pager, signed_in, site, titled,
+};
+
+pub fn pages() -> Vec<(&'static str, String)> {
+    let home = |page| HomePage {
+        page,
+        about: about(),
+        groups: vec![board()],
+        statuses: statuses(),
+    };
+    vec![
+        ("home", html(&home(page(HomePage::head(&site()))))),
+        (
+            "home-signed-in",
+            html(&home(signed_in(page(HomePage::head(&site()))))),
+        ),
+        (
+            "about",
+            html(&AboutPage {
+                page: titled("About"),
+                about: about(),
+            }),
+        ),
+        (
+            "privacy",
+            html(&PrivacyPage {
+                page: titled("Privacy"),
+                contact_email: "office@derm.example".to_owned(),
+            }),
+        ),
+        ("directory", html(&directory())),
+        (
+            "groups",
+            html(&GroupsPage {
+                page: titled("Groups"),
+                groups: vec![GroupEntry {
+                    card: board(),
+                    summary: "Cases and questions.".to_owned(),
+                    followers: 1,
+                }],
+                pager: Pager::default(),
+            }),
+        ),
+        (
+            "groups-empty",
+            html(&GroupsPage {
+                page: titled("Groups"),
+                groups: Vec::new(),
+                pager: Pager::default(),
+            }),
+        ),
+    ]
+}
+
+fn directory() -> DirectoryPage {
+    let member = |card: AccountCard, specialties: &[&str]| Member {
+        card,
+        specialties: specialties.iter().map(ToString::to_string).collect(),
+        region: Some("Uppsala, Sweden".to_owned()),
+        languages: vec!["Swedish".to_owned(), "English".to_owned()],
+    };
+    let cleo = card(
+        "Cleo Nyström",
+        "cleo",
+        Some("Nurse, Karolinska"),
+        Some("Clinician"),
+    );
+    DirectoryPage {
+        page: titled("Members"),
+        professions: vec![
+            choice("physician", "Physician", false),
+            choice("nurse", "Nurse", false),
+        ],
+        specialties: vec![
+            choice("dermatology", "Dermatology", true),
+            choice("oncology", "Oncology", false),
+        ],
+        total: 3,
+        members: vec![
+            member(ada(), &["Dermatology", "Dermatopathology"]),
+            member(cleo, &["Dermatology"]),
+            member(office(), &[]),
+        ],
+        pager: pager(),
+    }
+}
+
+pub fn people() -> Vec<(&'static str, String)> {
+    let shown = profile();
+    let head = shown.head(&site(), "Dermatologist in Uppsala".to_owned(), true);
+    let own = ProfilePage {
+        page: page(head),
+        profile: shown,
+        tab: ProfileTab::Posts,
+        statuses: statuses(),
+        pager: pager(),
+    };
+    let bare = Profile {
+        fields: Vec::new(),
+        bio: SafeHtml::default(),
+        professional: Professional::default(),
+        locked: false,
+        header: Some(web::assets::path("header.png")),
+        ..profile()
+    };
+    let head = bare.head(&site(), String::new(), false);
+    let empty = ProfilePage {
+        page: page(head),
+        profile: bare,
+        tab: ProfileTab::Media,
+        statuses: Vec::new(),
+        pager: Pager::default(),
+    };
+    vec![
+        ("profile", html(&own)),
+        ("profile-bare", html(&empty)),
+        ("thread", html(&thread())),
+        ("group", html(&group())),
+    ]
+}
+
+fn thread() -> StatusPage {
+    let mut all = statuses();
+    let question = all.remove(0);
+    let answers = vec![
+        StatusCard {
+            favourites: 3,
+            ..status(
+                "105",
+                ben(),
+                "Excise. A biopsy tells you less about thickness.",
+            )
+        },
+        StatusCard {
+            reply_to: Some(ben()),
+            ..status(
+                "106",
+                office(),
+                "The new guideline says so too, from January on.",
+            )
+        },
+    ];
+    let head = StatusPage::head(
+        &site(),
+        lang(),
+        &question,
+        &answers,
+        "@ada@derm.example".to_owned(),
+        true,
+    );
+    let ancestors = vec![status(
+        "100",
+        office(),
+        "The board is open for questions until Friday.",
+    )];
+    StatusPage {
+        page: page(head),
+        ancestors,
+        status: question,
+        descendants: answers,
+    }
+}
+
+fn group() -> GroupPage {
+    let group = Group {
+        card: board(),
+        handle: "@melanoma@derm.example".to_owned(),
+        uri: "https://derm.example/ap/users/9".to_owned(),
+        header: None,
+        description: SafeHtml::sanitised(
+            "<p>Cases and questions about melanoma, for everyone who treats it.</p>".to_owned(),
+        ),
+        moderators: vec![ada(), office()],
+        followers: 96,
+        statuses: 310,
+        moderated: true,
+    };
+    let head = group.head(
+        &site(),
+        "Cases and questions about melanoma".to_owned(),
+        true,
+    );
+    GroupPage {
+        page: page(head),
+        group,
+        statuses: statuses(),
+        pager: pager(),
+    }
+}
