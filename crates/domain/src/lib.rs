@@ -34,6 +34,7 @@ pub mod outgoing;
 pub mod password;
 pub mod policy;
 pub mod profession;
+pub mod profile;
 pub mod region;
 pub mod relationship;
 pub mod remote;
