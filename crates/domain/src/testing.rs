@@ -1,7 +1,11 @@
 //! A context with a fresh database, a still clock and keys from the pool, for the tests of every crate above.
 
+use std::time::Duration;
+
+use storage::Sql;
 use storage::account::Account;
-use storage::kinds::ActorKind;
+use storage::id::{AccountId, FollowId, StatusId};
+use storage::kinds::{ActorKind, Visibility};
 use storage::testing::TestDb;
 use url::Url;
 
@@ -9,12 +13,11 @@ use crate::account;
 use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Instance, Limits, Registrations};
 use crate::context::{Context, Parts};
-use crate::job::Job;
 use crate::keys::Keys;
 use crate::media::Decoders;
-use crate::outgoing::Outgoing;
 use crate::password::Passwords;
 use crate::secret::Secret;
+use crate::status::{self, NewStatus};
 use crate::throttle::Throttle;
 use crate::token::Tokens;
 use crate::uri::Uris;
@@ -112,25 +115,56 @@ async fn insert(ctx: &Context, account: Account) -> Account {
     account
 }
 
-/// Takes what was enqueued to be told to other servers, in order.
+/// A public status that says `text`.
+#[must_use]
+pub fn new_status(text: &str) -> NewStatus {
+    NewStatus {
+        text: text.to_owned(),
+        spoiler_text: String::new(),
+        sensitive: false,
+        visibility: Visibility::Public,
+        language: Some("en".into()),
+        in_reply_to_id: None,
+        media_ids: Vec::new(),
+        application_id: None,
+        idempotency_key: None,
+    }
+}
+
+/// Posts a status, a second after what came before, so that the newest has the highest id.
+///
+/// # Panics
+/// When it is refused.
+pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> StatusId {
+    ctx.clock.advance(Duration::from_secs(1));
+    status::publish(ctx, author, new).await.expect("is posted")
+}
+
+/// Lets `follower` follow `target`, agreed to.
 ///
 /// # Panics
 /// When the database refuses.
-pub async fn outgoing(ctx: &Context) -> Vec<Outgoing> {
-    let lease = std::time::Duration::from_secs(60);
+pub async fn follow(ctx: &Context, follower: AccountId, target: AccountId) {
+    let now = ctx.clock.now();
     let tx = ctx.db.begin().await.expect("begins");
-    let jobs = storage::job::claim(&*tx, 1000, lease, ctx.clock.now());
-    let mut jobs = jobs.await.expect("claims");
-    jobs.sort_by_key(|job| job.id);
-    let mut taken = Vec::new();
-    for job in jobs {
-        storage::job::finish(&*tx, job.id).await.expect("finishes");
-        if let Ok(Job::Distribute(activity)) = serde_json::from_str(&job.payload) {
-            taken.push(activity);
-        }
-    }
+    Sql::new(
+        &*tx,
+        "INSERT INTO follows (id, account_id, target_id, accepted_at, created_at) VALUES (",
+    )
+    .bind(FollowId::generate(now))
+    .push(", ")
+    .bind(follower)
+    .push(", ")
+    .bind(target)
+    .push(", ")
+    .bind(now)
+    .push(", ")
+    .bind(now)
+    .push(")")
+    .execute(&*tx)
+    .await
+    .expect("is added");
     tx.commit().await.expect("commits");
-    taken
 }
 
 /// Settings as an instance in development has them.

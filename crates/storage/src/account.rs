@@ -1,15 +1,11 @@
 //! Rows of actors and their professional profiles.
 
-mod change;
-
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
-
-pub use change::{Change, change};
 
 pub use crate::entity::account::Model as Account;
 use crate::entity::account::{ActiveModel, Column, Entity};
@@ -70,6 +66,27 @@ pub async fn find_by_acct<C: ConnectionTrait>(
         .bind(domain.unwrap_or_default().to_lowercase())
         .one(connection)
         .await
+}
+
+/// The actors with these names (lower case) and domains; unknown ones are missing.
+pub async fn list_by_accts<C: ConnectionTrait>(
+    connection: &C,
+    accts: &[(String, Option<String>)],
+) -> Result<Vec<Account>> {
+    if accts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(connection, "SELECT * FROM accounts WHERE ");
+    for (index, (username, domain)) in accts.iter().enumerate() {
+        sql = sql
+            .push(if index == 0 { "" } else { " OR " })
+            .push("(username_lower = ")
+            .bind(username.as_str())
+            .push(" AND coalesce(domain, '') = ")
+            .bind(domain.as_deref().unwrap_or_default())
+            .push(")");
+    }
+    sql.all(connection).await
 }
 
 /// The actors with these ids; unknown ids are missing.
@@ -184,26 +201,60 @@ pub enum Count {
 }
 
 /// Adds `by` to a count of an actor and raises the revision.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn add<C: ConnectionTrait>(
     connection: &C,
     id: AccountId,
     count: Count,
     by: i64,
 ) -> Result<()> {
+    add_to_each(connection, &[id], count, by).await
+}
+
+/// Adds `by` to a count of each of these actors and raises their revisions.
+pub async fn add_to_each<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[AccountId],
+    count: Count,
+    by: i64,
+) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
     let column = match count {
-        Count::Followers => Column::FollowersCount,
-        Count::Following => Column::FollowingCount,
-        Count::Statuses => Column::StatusesCount,
+        Count::Followers => "followers_count",
+        Count::Following => "following_count",
+        Count::Statuses => "statuses_count",
     };
-    Entity::update_many()
-        .col_expr(column, Expr::col(column).add(by))
-        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-        .filter(Column::Id.eq(id))
-        .exec(connection)
-        .await?;
+    Sql::new(
+        connection,
+        &format!("UPDATE accounts SET revision = revision + 1, {column} = {column} + "),
+    )
+    .bind(by)
+    .push(" WHERE id")
+    .in_ids(ids.iter().copied())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Notes that an actor posted or boosted at `at`: one more status, and the day that its page shows.
+pub async fn posted<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    at: Timestamp,
+) -> Result<()> {
+    Sql::new(
+        connection,
+        "UPDATE accounts SET statuses_count = statuses_count + 1, revision = revision + 1, \
+         last_status_at = CASE WHEN last_status_at > ",
+    )
+    .bind(at)
+    .push(" THEN last_status_at ELSE ")
+    .bind(at)
+    .push(" END WHERE id = ")
+    .bind(id)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

@@ -172,6 +172,14 @@ impl Db {
         self.committed.clone()
     }
 
+    /// Calls `heard` with each statement from now on, for tests that hold a use-case to a number of queries.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn listen(&mut self, heard: impl Fn() + Clone + Send + Sync + 'static) {
+        let also_heard = heard.clone();
+        self.reader.set_metric_callback(move |_| heard());
+        self.writer.set_metric_callback(move |_| also_heard());
+    }
+
     /// Closes every connection; SQLite folds its write-ahead log into the file.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! A fresh database for each test: an SQLite file, or a database on the server in `ROUNDS_TEST_DATABASE_URL`.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use sea_orm::{ConnectionTrait, Database};
 
@@ -17,7 +18,15 @@ pub struct TestDb {
     pub db: Db,
     /// Its address, for a second process or connection.
     pub url: String,
+    queries: Arc<AtomicUsize>,
     _directory: Option<tempfile::TempDir>,
+}
+
+impl TestDb {
+    /// How many statements were run since this was last asked.
+    pub fn queries(&self) -> usize {
+        self.queries.swap(0, Ordering::SeqCst)
+    }
 }
 
 /// Opens a fresh, migrated database.
@@ -30,10 +39,16 @@ pub async fn database() -> TestDb {
         durable: false,
         ..Options::new(&url)
     };
-    let db = Db::open(&options).await.expect("a fresh database opens");
+    let mut db = Db::open(&options).await.expect("a fresh database opens");
+    let queries = Arc::new(AtomicUsize::new(0));
+    let counted = queries.clone();
+    db.listen(move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+    });
     TestDb {
         db,
         url,
+        queries,
         _directory: directory,
     }
 }

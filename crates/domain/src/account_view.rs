@@ -1,0 +1,54 @@
+//! What is shown of an account, whoever looks.
+
+use std::collections::HashMap;
+
+use storage::account::{self, Account};
+use storage::attachment::{self, Media};
+pub use storage::entry::AccountRef;
+use storage::id::{AccountId, MediaId};
+
+use crate::context::Context;
+use crate::error::Result;
+
+/// What no viewer changes of an account. It shows `account.revision` or something newer, never something older.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountView {
+    /// The row.
+    pub account: Account,
+    /// The picture, if there is one.
+    pub avatar: Option<Media>,
+    /// The banner, if there is one.
+    pub header: Option<Media>,
+}
+
+/// Loads accounts that a query found. Those that went in the meantime are missing.
+pub async fn load(ctx: &Context, refs: &[AccountRef]) -> Result<HashMap<AccountId, AccountView>> {
+    let ids: Vec<AccountId> = refs.iter().map(|account| account.id).collect();
+    let rows = account::accounts_of(ctx.db.read(), &ids).await?;
+    views(ctx, rows.into_values()).await
+}
+
+/// Adds to rows what is shown with them.
+pub async fn views(
+    ctx: &Context,
+    accounts: impl IntoIterator<Item = Account>,
+) -> Result<HashMap<AccountId, AccountView>> {
+    let accounts: Vec<Account> = accounts.into_iter().collect();
+    let ids: Vec<MediaId> = accounts
+        .iter()
+        .flat_map(|account| [account.avatar_id, account.header_id])
+        .flatten()
+        .collect();
+    let files = attachment::list_by_ids(ctx.db.read(), &ids).await?;
+    let files: HashMap<MediaId, Media> = files.into_iter().map(|file| (file.id, file)).collect();
+    let file = |id: Option<MediaId>| files.get(&id?).cloned();
+    let views = accounts.into_iter().map(|account| {
+        let view = AccountView {
+            avatar: file(account.avatar_id),
+            header: file(account.header_id),
+            account,
+        };
+        (view.account.id, view)
+    });
+    Ok(views.collect())
+}

@@ -1,0 +1,28 @@
+//! Statuses: posting, editing, deleting, receiving and showing them.
+
+mod arrival;
+mod compose;
+mod delete;
+mod edit;
+mod publish;
+mod receive;
+mod row;
+mod show;
+#[cfg(test)]
+mod tests;
+
+pub use delete::{delete, receive_delete};
+pub use edit::{EditStatus, MediaChange, edit};
+pub use publish::{NewStatus, publish};
+pub use receive::{
+    Reason, RemoteMedia, RemoteMention, RemoteStatus, missing_parent, receive, receive_update,
+};
+pub use show::{Source, Thread, Version, context, find_original, history, list, show, source};
+pub use storage::attachment::Media;
+pub use storage::mention::Mentioned;
+pub use storage::status::Status;
+pub use storage::tag::Tag;
+
+pub(crate) use arrival::{Arrival, arrive};
+pub(crate) use delete::remove;
+pub(crate) use row::{believable, blank, insert_drawn};

@@ -1,0 +1,177 @@
+//! The author changes a status; what it said before is kept.
+
+use serde::{Deserialize, Serialize};
+use storage::attachment::{self, Media};
+use storage::id::{AccountId, MediaId, StatusEditId, StatusId};
+use storage::kinds::NotificationKind;
+use storage::status::{self, Change, Edit, Status};
+use storage::{Set, Transaction, mention};
+
+use super::compose::{Typed, compose};
+use super::publish::{attach, check_media, write_contents};
+use crate::account;
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::event::{self, Event};
+use crate::notification::notify;
+use crate::outgoing::{self, Outgoing};
+use crate::text::clean;
+
+/// What a status shall say from now on; whom it is for stays.
+#[derive(Clone, Debug)]
+pub struct EditStatus {
+    /// As typed.
+    pub text: String,
+    /// The content warning; empty for none.
+    pub spoiler_text: String,
+    /// Attachments are hidden behind a click.
+    pub sensitive: bool,
+    /// BCP 47; unchanged when `None`.
+    pub language: Option<String>,
+    /// All files that shall be attached, in their order.
+    pub media_ids: Vec<MediaId>,
+    /// Changes to files that stay attached.
+    pub media_changes: Vec<MediaChange>,
+}
+
+/// A change to an attachment.
+#[derive(Clone, Debug)]
+pub struct MediaChange {
+    /// Which.
+    pub id: MediaId,
+    /// The new alt text.
+    pub description: Option<String>,
+    /// The new focal point, from -1 to 1.
+    pub focus: Option<(f64, f64)>,
+}
+
+/// An attachment as `status_edits.media` remembers it.
+#[derive(Serialize, Deserialize)]
+pub struct FormerMedia {
+    /// Which.
+    pub id: MediaId,
+    /// Its alt text then.
+    pub description: String,
+}
+
+/// Changes a status of `author`.
+///
+/// # Errors
+/// `NotFound` when it is not there or is someone else's, `Invalid` as in [`super::publish`].
+pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatus) -> Result<()> {
+    let now = ctx.clock.now();
+    account::show(ctx, author).await?;
+    let old = status::find_by_id(ctx.db.read(), id)
+        .await?
+        .filter(|status| status.account_id == author && status.reblog_of_id.is_none())
+        .ok_or(Error::NotFound)?;
+    let typed = Typed {
+        text: &new.text,
+        spoiler_text: &new.spoiler_text,
+        visibility: old.visibility,
+        has_media: !new.media_ids.is_empty(),
+    };
+    let composed = compose(ctx, typed).await?;
+    check_media(ctx, author, Some(id), &new.media_ids).await?;
+    let descriptions = checked(&new.media_changes)?;
+
+    let tx = ctx.db.begin().await?;
+    let known = mention::mentions_of(&*tx, &[id])
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
+    keep_former(&tx, &old, now).await?;
+    let change = Change {
+        content: Set(composed.content),
+        source_text: Set(Some(composed.source)),
+        sensitive: Set(new.sensitive || !composed.spoiler_text.is_empty()),
+        spoiler_text: Set(composed.spoiler_text),
+        language: Set(new.language.or(old.language.clone())),
+        edited_at: Set(Some(now)),
+        ..Change::default()
+    };
+    status::update(&*tx, id, change).await?;
+    mention::silence(&*tx, id).await?;
+    write_contents(&tx, &old, composed.mentioned.iter(), composed.tags, now).await?;
+    attachment::detach(&*tx, id, &new.media_ids).await?;
+    attach(&tx, &old, &new.media_ids).await?;
+    for (change, description) in new.media_changes.iter().zip(descriptions) {
+        attachment::describe(&*tx, id, change.id, description, change.focus).await?;
+    }
+    let newly_named = composed
+        .mentioned
+        .iter()
+        .filter(|account| known.iter().all(|old| old.id != account.id));
+    for account in newly_named {
+        notify(
+            &tx,
+            account.id,
+            NotificationKind::Mention,
+            author,
+            Some(id),
+            now,
+        )
+        .await?;
+    }
+    announce_edit(&tx, &old, now).await?;
+    outgoing::send(&tx, Outgoing::Update { status_id: id }, now).await?;
+    Ok(tx.commit().await?)
+}
+
+fn checked(changes: &[MediaChange]) -> Result<Vec<Option<String>>> {
+    let refuse = |error: clean::TextError| {
+        Error::invalid(
+            "media_attributes",
+            format!("hold a description that {error}"),
+        )
+    };
+    changes
+        .iter()
+        .map(|change| {
+            change
+                .description
+                .as_deref()
+                .map(clean::alt_text)
+                .transpose()
+        })
+        .collect::<std::result::Result<_, _>>()
+        .map_err(refuse)
+}
+
+/// Writes into the history what `old` says until now.
+pub async fn keep_former(tx: &Transaction, old: &Status, now: Timestamp) -> Result<()> {
+    let media = attachment::attachments_of(&**tx, &[old.id])
+        .await?
+        .remove(&old.id);
+    let former: Vec<FormerMedia> = media.unwrap_or_default().into_iter().map(former).collect();
+    let row = Edit {
+        id: StatusEditId::generate(now),
+        status_id: old.id,
+        content: old.content.clone(),
+        spoiler_text: old.spoiler_text.clone(),
+        sensitive: old.sensitive,
+        media: serde_json::to_string(&former)?,
+        created_at: old.edited_at.unwrap_or(old.created_at),
+    };
+    Ok(status::insert_edit(&**tx, row).await?)
+}
+
+fn former(media: Media) -> FormerMedia {
+    FormerMedia {
+        id: media.id,
+        description: media.description,
+    }
+}
+
+/// Tells streams, and those here who boosted it, that a status says something else now.
+pub async fn announce_edit(tx: &Transaction, status: &Status, now: Timestamp) -> Result<()> {
+    for booster in status::list_boosters(&**tx, status.id).await? {
+        let kind = NotificationKind::Update;
+        notify(tx, booster, kind, status.account_id, Some(status.id), now).await?;
+    }
+    let edited = Event::StatusEdited {
+        status_id: status.id,
+    };
+    event::announce(tx, &edited, now).await
+}

@@ -1,0 +1,344 @@
+//! Statuses of other servers: in any order, any number of times.
+
+use storage::account;
+use storage::attachment::{self, Media};
+use storage::id::{AccountId, MediaId, StatusId};
+use storage::kinds::{MediaKind, MediaPurpose, Visibility};
+use storage::mention::{self, Mention};
+use storage::status::{self, Change, Count, Status};
+use storage::tag::{self, NewTag};
+use storage::{Set, Transaction, home, tombstone};
+
+use super::arrival::{Arrival, arrive};
+use super::edit::{announce_edit, keep_former};
+use super::row::{believable, blank, insert_drawn};
+use crate::account as accounts;
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::job::{self, Job};
+use crate::secret::random_token;
+use crate::text::{clean, hashtag, sanitize};
+
+/// Alt text is cut here, as in Mastodon.
+const DESCRIPTION: usize = 10_000;
+
+/// Why a status of another server is at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It was sent to us: kept only if it concerns someone here, and then put before them.
+    Delivered,
+    /// We asked for it: kept, and put before nobody.
+    Fetched,
+}
+
+/// A status as another server tells it. The caller has made sure that `uri` is of the author's server.
+#[derive(Clone, Debug)]
+pub struct RemoteStatus {
+    /// Its `ActivityPub` id.
+    pub uri: String,
+    /// Its page.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub author: AccountId,
+    /// The type of the object: `Note`, `Page`, …
+    pub kind: String,
+    /// The name of a `Page` or `Article`, as plain text; else empty.
+    pub title: String,
+    /// HTML as it came; it is made harmless here.
+    pub content: String,
+    /// The content warning, plain text.
+    pub spoiler_text: String,
+    /// Attachments are hidden behind a click.
+    pub sensitive: bool,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// Whom it is for, by its addressing.
+    pub visibility: Visibility,
+    /// The group it was posted to.
+    pub group_id: Option<AccountId>,
+    /// When it says that it was published.
+    pub published: Option<Timestamp>,
+    /// When it says that it was edited.
+    pub updated: Option<Timestamp>,
+    /// What it answers.
+    pub in_reply_to_uri: Option<String>,
+    /// Whom it names or is addressed to.
+    pub mentions: Vec<RemoteMention>,
+    /// Hashtags without `#`.
+    pub tags: Vec<String>,
+    /// Attachments, in their order.
+    pub media: Vec<RemoteMedia>,
+}
+
+/// Someone whom a remote status is for.
+#[derive(Clone, Copy, Debug)]
+pub struct RemoteMention {
+    /// Who.
+    pub account_id: AccountId,
+    /// Addressed, but not named in the text.
+    pub silent: bool,
+}
+
+/// An attachment of a remote status, which stays there until someone wants to see it.
+#[derive(Clone, Debug)]
+pub struct RemoteMedia {
+    /// Where it is.
+    pub url: String,
+    /// Its media type.
+    pub mime: String,
+    /// What it is.
+    pub kind: MediaKind,
+    /// The alt text.
+    pub description: String,
+    /// A preview in a few characters.
+    pub blurhash: Option<String>,
+    /// The focal point, from -1 to 1.
+    pub focus: (f64, f64),
+    /// Pixels.
+    pub width: Option<i32>,
+    /// Pixels.
+    pub height: Option<i32>,
+}
+
+/// Keeps a status of another server. `None` when it was deleted before it came, or concerns nobody here.
+///
+/// # Errors
+/// `NotFound` when its author is suspended here, `Forbidden` when the address is another author's status.
+pub async fn receive(
+    ctx: &Context,
+    remote: RemoteStatus,
+    reason: Reason,
+) -> Result<Option<StatusId>> {
+    let now = ctx.clock.now();
+    let author = accounts::show(ctx, remote.author).await?;
+    if let Some(known) = status::find_by_uri(ctx.db.read(), &remote.uri).await? {
+        return same_author(&known, author.id).map(|()| Some(known.id));
+    }
+    let parent = match &remote.in_reply_to_uri {
+        Some(uri) => status::find_by_uri(ctx.db.read(), uri).await?,
+        None => None,
+    };
+    if reason == Reason::Delivered && !concerns_someone(ctx, &remote, parent.as_ref()).await? {
+        return Ok(None);
+    }
+    let content = sanitize::sanitize(&remote.content);
+
+    let tx = ctx.db.begin().await?;
+    if tombstone::exists(&*tx, &remote.uri).await? {
+        return Ok(None);
+    }
+    let build = |id: StatusId| Status {
+        content: content.clone(),
+        fetched_at: Some(now),
+        ..row(id, &author, &remote, parent.as_ref())
+    };
+    let at = believable(remote.published, now);
+    let Some(status) = insert_drawn(&tx, at, build).await? else {
+        drop(tx);
+        let known = status::find_by_uri(ctx.db.read(), &remote.uri).await?;
+        return Ok(known.map(|known| known.id));
+    };
+    write_contents(&tx, &status, &remote, now).await?;
+    link_thread(&tx, &status, now).await?;
+    let mentioned: Vec<AccountId> = named(&remote).collect();
+    let arrival = Arrival {
+        status: &status,
+        parent: parent.as_ref(),
+        mentioned: &mentioned,
+        delivered: reason == Reason::Delivered,
+    };
+    arrive(&tx, &arrival, now).await?;
+    tx.commit().await?;
+    Ok(Some(status.id))
+}
+
+fn same_author(known: &Status, author: AccountId) -> Result<()> {
+    if known.account_id == author {
+        Ok(())
+    } else {
+        Err(Error::Forbidden("This status is someone else's"))
+    }
+}
+
+/// Who is told: those named in the text.
+fn named(remote: &RemoteStatus) -> impl Iterator<Item = AccountId> {
+    let named = remote.mentions.iter().filter(|mention| !mention.silent);
+    named.map(|mention| mention.account_id)
+}
+
+/// Whether someone here follows the author or who is answered, is meant, or is answered.
+async fn concerns_someone(
+    ctx: &Context,
+    remote: &RemoteStatus,
+    parent: Option<&Status>,
+) -> Result<bool> {
+    let connection = ctx.db.read();
+    if parent.is_some_and(|parent| parent.local) {
+        return Ok(true);
+    }
+    let meant: Vec<AccountId> = remote
+        .mentions
+        .iter()
+        .map(|mention| mention.account_id)
+        .chain(remote.group_id)
+        .collect();
+    let meant = account::accounts_of(connection, &meant).await?;
+    if meant.values().any(|account| account.domain.is_none()) {
+        return Ok(true);
+    }
+    let mut followable = vec![remote.author];
+    followable.extend(parent.map(|parent| parent.account_id));
+    Ok(home::has_local_follower(connection, &followable).await?)
+}
+
+fn row(
+    id: StatusId,
+    author: &account::Account,
+    remote: &RemoteStatus,
+    parent: Option<&Status>,
+) -> Status {
+    let status = blank(id, remote.uri.clone(), author, remote.visibility);
+    Status {
+        url: remote.url.clone(),
+        kind: remote.kind.clone(),
+        group_id: remote.group_id,
+        in_reply_to_id: parent.map(|parent| parent.id),
+        in_reply_to_account_id: parent.map(|parent| parent.account_id),
+        in_reply_to_uri: remote.in_reply_to_uri.clone(),
+        conversation_id: parent.map_or(status.conversation_id, |parent| parent.conversation_id),
+        title: remote.title.clone(),
+        spoiler_text: remote.spoiler_text.clone(),
+        sensitive: remote.sensitive || !remote.spoiler_text.is_empty(),
+        language: remote.language.clone(),
+        edited_at: remote
+            .updated
+            .filter(|updated| Some(*updated) != remote.published),
+        ..status
+    }
+}
+
+/// Joins a new status with answers to it that came before, and looks for what it answers itself.
+async fn link_thread(tx: &Transaction, status: &Status, now: Timestamp) -> Result<()> {
+    let adopted = status::adopt_answers(&**tx, status).await?;
+    if adopted > 0 {
+        let by = i64::try_from(adopted).unwrap_or(i64::MAX);
+        status::add(&**tx, status.id, Count::Replies, by).await?;
+    }
+    if status.in_reply_to_uri.is_some() && status.in_reply_to_id.is_none() {
+        let job = Job::FetchParent {
+            status_id: status.id,
+        };
+        job::enqueue(tx, &job, now).await?;
+    }
+    Ok(())
+}
+
+async fn write_contents(
+    tx: &Transaction,
+    status: &Status,
+    remote: &RemoteStatus,
+    now: Timestamp,
+) -> Result<()> {
+    let mentions = remote.mentions.iter().map(|mention| Mention {
+        status_id: status.id,
+        account_id: mention.account_id,
+        silent: mention.silent,
+    });
+    let mut mentions: Vec<Mention> = mentions.collect();
+    // Named wins over addressed, and each account is there once.
+    mentions.sort_by_key(|mention| (mention.account_id, mention.silent));
+    mentions.dedup_by_key(|mention| mention.account_id);
+    mention::upsert(&**tx, mentions).await?;
+    let mut tags: Vec<NewTag> = remote.tags.iter().map(|written| new_tag(written)).collect();
+    tags.retain(|tag| !tag.name.is_empty());
+    tags.sort_by(|a, b| a.name.cmp(&b.name));
+    tags.dedup_by(|a, b| a.name == b.name);
+    tag::set(&**tx, status.id, tags, now).await?;
+    let media = remote
+        .media
+        .iter()
+        .zip(0..)
+        .map(|(file, position)| media_row(file, status, position, now));
+    Ok(attachment::insert(&**tx, media.collect()).await?)
+}
+
+fn new_tag(written: &str) -> NewTag {
+    let written = written.trim_start_matches('#');
+    NewTag {
+        name: hashtag::normalize(written),
+        display_name: written.to_owned(),
+    }
+}
+
+fn media_row(file: &RemoteMedia, status: &Status, position: i32, now: Timestamp) -> Media {
+    Media {
+        id: MediaId::generate(now),
+        account_id: status.account_id,
+        status_id: Some(status.id),
+        position,
+        purpose: MediaPurpose::Attachment,
+        kind: file.kind,
+        mime: file.mime.clone(),
+        secret: random_token(),
+        key: None,
+        preview_key: None,
+        remote_url: Some(file.url.clone()),
+        description: clean::cut(&file.description, DESCRIPTION).to_owned(),
+        blurhash: file.blurhash.clone(),
+        focus_x: file.focus.0.clamp(-1.0, 1.0),
+        focus_y: file.focus.1.clamp(-1.0, 1.0),
+        width: file.width,
+        height: file.height,
+        preview_width: None,
+        preview_height: None,
+        bytes: 0,
+        cached_at: None,
+        created_at: now,
+    }
+}
+
+/// Another server changed a status. Without a newer `updated` nothing that is shown has changed (federation: an implicit
+/// update). `None` when the status is not known here: whether to [`receive`] it is the caller's choice.
+///
+/// # Errors
+/// `Forbidden` when it is another author's.
+pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Option<StatusId>> {
+    let Some(old) = status::find_by_uri(ctx.db.read(), &remote.uri).await? else {
+        return Ok(None);
+    };
+    same_author(&old, remote.author)?;
+    let now = ctx.clock.now();
+    let latest = old.edited_at.unwrap_or(old.created_at);
+    let Some(updated) = remote.updated.filter(|updated| *updated > latest) else {
+        return Ok(Some(old.id));
+    };
+    let content = sanitize::sanitize(&remote.content);
+    let tx = ctx.db.begin().await?;
+    keep_former(&tx, &old, now).await?;
+    let change = Change {
+        title: Set(remote.title.clone()),
+        content: Set(content),
+        spoiler_text: Set(remote.spoiler_text.clone()),
+        sensitive: Set(remote.sensitive || !remote.spoiler_text.is_empty()),
+        language: Set(remote.language.clone()),
+        edited_at: Set(Some(updated.min(now))),
+        fetched_at: Set(Some(now)),
+        ..Change::default()
+    };
+    status::update(&*tx, old.id, change).await?;
+    mention::silence(&*tx, old.id).await?;
+    attachment::detach(&*tx, old.id, &[]).await?;
+    write_contents(&tx, &old, &remote, now).await?;
+    announce_edit(&tx, &old, now).await?;
+    tx.commit().await?;
+    Ok(Some(old.id))
+}
+
+/// The address of what a status answers, while that is not known here: for `Job::FetchParent`.
+pub async fn missing_parent(ctx: &Context, id: StatusId) -> Result<Option<String>> {
+    let status = status::find_by_id(ctx.db.read(), id).await?;
+    Ok(status
+        .filter(|status| status.in_reply_to_id.is_none())
+        .and_then(|status| status.in_reply_to_uri))
+}

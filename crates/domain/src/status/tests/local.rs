@@ -1,0 +1,177 @@
+//! Statuses of people here.
+
+use std::time::Duration;
+
+use super::*;
+use crate::kinds::Visibility;
+
+#[tokio::test]
+async fn a_post_is_rendered_counted_and_put_before_followers_and_the_named() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let bob = local_account(ctx, "bob").await;
+    let carol = local_account(ctx, "carol").await;
+    follow(ctx, bob.id, anna.id).await;
+    let id = post(ctx, anna.id, new_status("Hello @carol, see #Herz")).await;
+
+    let status = row(ctx, id).await;
+    assert!(
+        status
+            .content
+            .contains("class=\"u-url mention\">@<span>carol</span>")
+    );
+    assert_eq!(status.uri, ctx.uris.status(anna.id, id));
+    assert_eq!(account(ctx, anna.id).await.statuses_count, 1);
+    assert_eq!(home(ctx, &anna).await, [id]);
+    assert_eq!(home(ctx, &bob).await, [id]);
+    assert_eq!(home(ctx, &carol).await, []);
+    assert_eq!(told(ctx, &carol).await, [("mention".to_owned(), id)]);
+    let hashtags = timeline::Hashtags {
+        any: vec!["HERZ".into()],
+        ..timeline::Hashtags::default()
+    };
+    let narrow = timeline::Narrow::default();
+    let tagged = timeline::tagged(ctx, Viewer::Anonymous, &hashtags, narrow, Page::first(5));
+    assert_eq!(tagged.await.expect("reads")[0].status.id, id);
+}
+
+#[tokio::test]
+async fn a_key_makes_one_status_for_an_hour() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let keyed = || NewStatus {
+        idempotency_key: Some("k".into()),
+        ..new_status("once")
+    };
+    let first = post(ctx, anna.id, keyed()).await;
+    assert_eq!(post(ctx, anna.id, keyed()).await, first);
+    ctx.clock.advance(Duration::from_hours(2));
+    assert_ne!(post(ctx, anna.id, keyed()).await, first);
+    assert_eq!(account(ctx, anna.id).await.statuses_count, 2);
+}
+
+#[tokio::test]
+async fn a_direct_status_to_someone_unknown_is_refused_by_name() {
+    let test = testing::context().await;
+    let anna = local_account(&test.ctx, "anna").await;
+    let direct = NewStatus {
+        visibility: Visibility::Direct,
+        ..new_status("@nobody@b.example hi")
+    };
+    let refused = publish(&test.ctx, anna.id, direct)
+        .await
+        .expect_err("is refused");
+    assert!(
+        refused.to_string().contains("@nobody@b.example"),
+        "{refused}"
+    );
+    assert_eq!(home(&test.ctx, &anna).await, []);
+}
+
+#[tokio::test]
+async fn security_4_a_direct_status_is_found_by_those_named_alone() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let bob = local_account(ctx, "bob").await;
+    let eve = local_account(ctx, "eve").await;
+    follow(ctx, eve.id, anna.id).await;
+    follow(ctx, bob.id, anna.id).await;
+    let direct = NewStatus {
+        visibility: Visibility::Direct,
+        ..new_status("@bob a word")
+    };
+    let id = post(ctx, anna.id, direct).await;
+    assert_eq!(home(ctx, &bob).await, [id]);
+    assert_eq!(home(ctx, &eve).await, []);
+    for stranger in [Viewer::Anonymous, Viewer::Account(eve.id)] {
+        let shown = show(ctx, stranger, id).await;
+        assert!(matches!(shown, Err(Error::NotFound)), "{stranger:?}");
+        let thread = context(ctx, stranger, id).await;
+        assert!(matches!(thread, Err(Error::NotFound)), "{stranger:?}");
+    }
+    assert!(show(ctx, Viewer::Account(bob.id), id).await.is_ok());
+    assert_eq!(account(ctx, anna.id).await.statuses_count, 0);
+}
+
+#[tokio::test]
+async fn what_is_not_acceptable_names_its_field() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let long = "a".repeat(ctx.config.limits.status_characters + 1);
+    let missing_file = NewStatus {
+        media_ids: vec![crate::id::MediaId(1)],
+        ..new_status("x")
+    };
+    let cases = [
+        (new_status(" \n"), "status"),
+        (new_status(&long), "status"),
+        (missing_file, "media_ids"),
+    ];
+    for (new, expected) in cases {
+        match publish(ctx, anna.id, new).await {
+            Err(Error::Invalid { field, .. }) => assert_eq!(field, expected),
+            other => panic!("{expected}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_edit_keeps_what_was_said_before() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let bob = local_account(ctx, "bob").await;
+    let id = post(ctx, anna.id, new_status("first")).await;
+    let before = row(ctx, id).await.revision;
+    ctx.clock.advance(Duration::from_mins(1));
+    let second = EditStatus {
+        text: "second @bob".into(),
+        spoiler_text: String::new(),
+        sensitive: false,
+        language: None,
+        media_ids: Vec::new(),
+        media_changes: Vec::new(),
+    };
+    let by_another = edit(ctx, bob.id, id, second.clone()).await;
+    assert!(matches!(by_another, Err(Error::NotFound)));
+    edit(ctx, anna.id, id, second).await.expect("is edited");
+    let (_, versions) = history(ctx, Viewer::Anonymous, id).await.expect("shows");
+    let contents: Vec<&str> = versions.iter().map(|v| v.content.as_str()).collect();
+    assert_eq!(contents[0], "<p>first</p>");
+    assert!(contents[1].starts_with("<p>second "));
+    assert_eq!(contents.len(), 2);
+    assert!(row(ctx, id).await.revision > before);
+    assert_eq!(told(ctx, &bob).await, [("mention".to_owned(), id)]);
+    let source = source(ctx, anna.id, id).await.expect("shows");
+    assert_eq!(source.text, "second @bob");
+}
+
+#[tokio::test]
+async fn a_deleted_status_leaves_no_trace() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let bob = local_account(ctx, "bob").await;
+    follow(ctx, bob.id, anna.id).await;
+    let id = post(ctx, anna.id, new_status("@bob gone soon")).await;
+    let boost = crate::boost::boost(ctx, bob.id, id, Visibility::Public)
+        .await
+        .expect("boosts");
+    let by_another = delete(ctx, bob.id, id).await;
+    assert!(matches!(by_another, Err(Error::NotFound)));
+    delete(ctx, anna.id, id).await.expect("deletes");
+    for gone in [id, boost] {
+        let shown = show(ctx, Viewer::Account(bob.id), gone).await;
+        assert!(matches!(shown, Err(Error::NotFound)));
+    }
+    assert_eq!(home(ctx, &bob).await, []);
+    assert_eq!(told(ctx, &bob).await, []);
+    assert_eq!(account(ctx, anna.id).await.statuses_count, 0);
+    assert_eq!(account(ctx, bob.id).await.statuses_count, 0);
+    let again = delete(ctx, anna.id, id).await;
+    assert!(matches!(again, Err(Error::NotFound)));
+}

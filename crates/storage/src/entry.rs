@@ -1,0 +1,185 @@
+//! A status on a page: which one, in which version, and what the viewer did with it. One query yields a page of them;
+//! what no viewer changes is looked up by id and revision, so that it can be rendered once and kept.
+
+use sea_orm::{ConnectionTrait, QueryResult};
+
+use crate::id::{AccountId, StatusId};
+use crate::visibility::Audience;
+use crate::{Page, Result, Sql};
+
+/// An account in the version that `revision` names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct AccountRef {
+    /// Which.
+    pub id: AccountId,
+    /// Rises with every change that a rendered account shows.
+    pub revision: i64,
+}
+
+/// A status in the version that `revision` names. Only a query that asked who is looking makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct StatusRef {
+    /// Which.
+    pub id: StatusId,
+    /// Rises with every change that a rendered status shows.
+    pub revision: i64,
+    /// Who wrote it.
+    pub author: AccountRef,
+}
+
+/// What the viewer did with a status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute of the API"
+)]
+pub struct Marks {
+    /// Favourited it.
+    pub favourited: bool,
+    /// Boosted it.
+    pub reblogged: bool,
+    /// Bookmarked it.
+    pub bookmarked: bool,
+    /// Pinned it to their profile.
+    pub pinned: bool,
+}
+
+/// A row of a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What pages of this list are bounded by.
+    pub cursor: i64,
+    /// The status, or the boost.
+    pub status: StatusRef,
+    /// What is boosted.
+    pub reblog: Option<StatusRef>,
+    /// What the viewer did with the status, or with what is boosted; `None` when nobody known looks.
+    pub marks: Option<Marks>,
+}
+
+impl Entry {
+    /// The status itself, or what is boosted.
+    #[must_use]
+    pub fn original(&self) -> StatusRef {
+        self.reblog.unwrap_or(self.status)
+    }
+}
+
+/// Begins a query for entries. `from` names the rows and joins `statuses s`; `cursor` is the column that bounds pages.
+/// The caller goes on with ` WHERE `. The boosted status is `b`.
+pub(crate) fn select<C: ConnectionTrait>(
+    connection: &C,
+    viewer: Option<AccountId>,
+    from: &str,
+    cursor: &str,
+) -> Sql {
+    select_with(connection, viewer, from, cursor, |sql| sql)
+}
+
+/// As [`select`], with columns that `more` adds behind those of the entry.
+pub(crate) fn select_with<C: ConnectionTrait>(
+    connection: &C,
+    viewer: Option<AccountId>,
+    from: &str,
+    cursor: &str,
+    more: impl FnOnce(Sql) -> Sql,
+) -> Sql {
+    let sql = Sql::new(connection, "SELECT ").push(cursor).push(
+        ", s.id, s.revision, s.account_id, sa.revision, b.id, b.revision, b.account_id, ba.revision",
+    );
+    let sql = match viewer {
+        Some(viewer) => marks(sql, viewer),
+        None => sql,
+    };
+    more(sql).push(" FROM ").push(from).push(
+        " JOIN accounts sa ON sa.id = s.account_id LEFT JOIN statuses b ON b.id = s.reblog_of_id \
+         LEFT JOIN accounts ba ON ba.id = b.account_id",
+    )
+}
+
+fn marks(sql: Sql, viewer: AccountId) -> Sql {
+    let of = |sql: Sql, table: &str, column: &str| {
+        sql.push(&format!(
+            ", EXISTS (SELECT 1 FROM {table} m WHERE m.{column} = coalesce(b.id, s.id) AND m.account_id = "
+        ))
+        .bind(viewer)
+        .push(")")
+    };
+    let sql = of(sql, "favourites", "status_id");
+    let sql = of(sql, "statuses", "reblog_of_id");
+    let sql = of(sql, "bookmarks", "status_id");
+    of(sql, "pins", "status_id")
+}
+
+/// Goes on inside a `WHERE`: `status` admits the rows themselves, `boosted` what they boost.
+pub(crate) fn admitted(sql: Sql, status: &Audience, boosted: &Audience) -> Sql {
+    sql.visible(status, "s")
+        .push(" AND (b.id IS NULL OR ")
+        .visible(boosted, "b")
+        .push(")")
+}
+
+/// Runs a query that [`select`] began, one page of it.
+pub(crate) async fn page<C: ConnectionTrait>(
+    connection: &C,
+    viewer: Option<AccountId>,
+    sql: Sql,
+    page: Page,
+    cursor: &str,
+) -> Result<Vec<Entry>> {
+    let rows = all(connection, viewer, sql.page(page, cursor)).await?;
+    Ok(page.newest_first(rows))
+}
+
+/// Runs a query that [`select`] began for the same viewer.
+pub(crate) async fn all<C: ConnectionTrait>(
+    connection: &C,
+    viewer: Option<AccountId>,
+    sql: Sql,
+) -> Result<Vec<Entry>> {
+    let rows = sql.rows(connection).await?;
+    let marked = viewer.is_some();
+    rows.iter().map(|row| read(row, marked)).collect()
+}
+
+/// The number of columns of an entry, with the viewer's marks or without.
+pub(crate) fn columns(marked: bool) -> usize {
+    if marked { 13 } else { 9 }
+}
+
+/// Reads an entry; `marked` when a viewer was known and so the marks were selected.
+pub(crate) fn read(row: &QueryResult, marked: bool) -> Result<Entry> {
+    let reblog = match row.try_get_by_index::<Option<i64>>(5)? {
+        Some(_) => Some(read_status(row, 5)?),
+        None => None,
+    };
+    let marks = if marked {
+        Some(Marks {
+            favourited: row.try_get_by_index(9)?,
+            reblogged: row.try_get_by_index(10)?,
+            bookmarked: row.try_get_by_index(11)?,
+            pinned: row.try_get_by_index(12)?,
+        })
+    } else {
+        None
+    };
+    Ok(Entry {
+        cursor: row.try_get_by_index(0)?,
+        status: read_status(row, 1)?,
+        reblog,
+        marks,
+    })
+}
+
+fn read_status(row: &QueryResult, first: usize) -> Result<StatusRef> {
+    Ok(StatusRef {
+        id: StatusId(row.try_get_by_index(first)?),
+        revision: row.try_get_by_index(first + 1)?,
+        author: AccountRef {
+            id: AccountId(row.try_get_by_index(first + 2)?),
+            revision: row.try_get_by_index(first + 3)?,
+        },
+    })
+}

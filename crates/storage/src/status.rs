@@ -1,0 +1,245 @@
+//! Rows of statuses and boosts, their counts and their former versions.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
+
+use crate::entity::status::Column;
+pub use crate::entity::status::{ActiveModel as Change, Model as Status};
+pub use crate::entity::status_edit::Model as Edit;
+use crate::entity::{home_entry, status as entity, status_edit};
+use crate::entry::{self, Entry};
+use crate::id::{AccountId, ConversationId, StatusId};
+use crate::visibility::Audience;
+use crate::{Result, Sql};
+
+/// Adds a status or a boost. `false` when its id, its uri or its boost (one an account) is there already; then nothing
+/// was changed, and the transaction can go on.
+pub async fn insert<C: ConnectionTrait>(connection: &C, status: Status) -> Result<bool> {
+    let rows = entity::Entity::insert(status.into_active_model())
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(rows == 1)
+}
+
+/// The status with this id, whoever may see it.
+pub async fn find_by_id<C: ConnectionTrait>(
+    connection: &C,
+    id: StatusId,
+) -> Result<Option<Status>> {
+    Ok(entity::Entity::find_by_id(id).one(connection).await?)
+}
+
+/// The status with this `ActivityPub` id, whoever may see it.
+pub async fn find_by_uri<C: ConnectionTrait>(connection: &C, uri: &str) -> Result<Option<Status>> {
+    Ok(entity::Entity::find()
+        .filter(Column::Uri.eq(uri))
+        .one(connection)
+        .await?)
+}
+
+/// The status with this id, if `audience` may see it.
+pub async fn find_visible<C: ConnectionTrait>(
+    connection: &C,
+    id: StatusId,
+    audience: &Audience,
+) -> Result<Option<Status>> {
+    Sql::new(connection, "SELECT s.* FROM statuses s WHERE s.id = ")
+        .bind(id)
+        .push(" AND ")
+        .visible(audience, "s")
+        .one(connection)
+        .await
+}
+
+/// `account`'s boost of `original`.
+pub async fn find_boost<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    original: StatusId,
+) -> Result<Option<Status>> {
+    Ok(entity::Entity::find()
+        .filter(Column::ReblogOfId.eq(original))
+        .filter(Column::AccountId.eq(account))
+        .one(connection)
+        .await?)
+}
+
+/// The statuses with these ids, whoever may see them; unknown ids are missing.
+pub async fn statuses_of<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[StatusId],
+) -> Result<HashMap<StatusId, Status>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<Status> = Sql::new(connection, "SELECT * FROM statuses WHERE id")
+        .in_ids(ids.iter().copied())
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// Entries of those of `ids` that `audience` may see, in no order.
+pub async fn list_entries<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[StatusId],
+    audience: &Audience,
+) -> Result<Vec<Entry>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = entry::select(connection, audience.viewer, "statuses s", "s.id")
+        .push(" WHERE s.id")
+        .in_ids(ids.iter().copied())
+        .push(" AND ");
+    let sql = entry::admitted(sql, audience, audience);
+    entry::all(connection, audience.viewer, sql).await
+}
+
+/// Writes the columns that are set in `change`, and raises the revision.
+pub async fn update<C: ConnectionTrait>(
+    connection: &C,
+    id: StatusId,
+    change: Change,
+) -> Result<()> {
+    entity::Entity::update_many()
+        .set(change)
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// A number that stands below a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// Answers.
+    Replies,
+    /// Boosts.
+    Reblogs,
+    /// Favourites.
+    Favourites,
+}
+
+/// Adds `by` to a count of a status and raises its revision.
+pub async fn add<C: ConnectionTrait>(
+    connection: &C,
+    id: StatusId,
+    count: Count,
+    by: i64,
+) -> Result<()> {
+    let column = match count {
+        Count::Replies => Column::RepliesCount,
+        Count::Reblogs => Column::ReblogsCount,
+        Count::Favourites => Column::FavouritesCount,
+    };
+    entity::Entity::update_many()
+        .col_expr(column, Expr::col(column).add(by))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Links the answers to `parent` that came before it, moves their threads into its own, and says how many there are.
+pub async fn adopt_answers<C: ConnectionTrait>(connection: &C, parent: &Status) -> Result<u64> {
+    move_threads(connection, &parent.uri, parent.conversation_id).await?;
+    Sql::new(connection, "UPDATE statuses SET in_reply_to_id = ")
+        .bind(parent.id)
+        .push(", in_reply_to_account_id = ")
+        .bind(parent.account_id)
+        .push(", revision = revision + 1 WHERE in_reply_to_id IS NULL AND in_reply_to_uri = ")
+        .bind(parent.uri.as_str())
+        .execute(connection)
+        .await
+}
+
+async fn move_threads<C: ConnectionTrait>(
+    connection: &C,
+    parent_uri: &str,
+    conversation: ConversationId,
+) -> Result<u64> {
+    Sql::new(connection, "UPDATE statuses SET conversation_id = ")
+        .bind(conversation)
+        .push(
+            " WHERE conversation_id IN (SELECT c.conversation_id FROM statuses c \
+             WHERE c.in_reply_to_id IS NULL AND c.in_reply_to_uri = ",
+        )
+        .bind(parent_uri)
+        .push(")")
+        .execute(connection)
+        .await
+}
+
+/// Lets the answers to a status that is about to go stand alone; the address of their parent stays with them.
+pub async fn orphan_answers<C: ConnectionTrait>(connection: &C, parent: StatusId) -> Result<u64> {
+    Sql::new(
+        connection,
+        "UPDATE statuses SET in_reply_to_id = NULL, revision = revision + 1 WHERE in_reply_to_id = ",
+    )
+    .bind(parent)
+    .execute(connection)
+    .await
+}
+
+/// Who boosted a status: the boosts themselves go with it.
+pub async fn list_boosters<C: ConnectionTrait>(
+    connection: &C,
+    original: StatusId,
+) -> Result<Vec<AccountId>> {
+    let boosts = entity::Entity::find()
+        .filter(Column::ReblogOfId.eq(original))
+        .all(connection)
+        .await?;
+    Ok(boosts.into_iter().map(|boost| boost.account_id).collect())
+}
+
+/// Local accounts that have a status, or a boost of it, in their home timeline.
+pub async fn list_home_owners<C: ConnectionTrait>(
+    connection: &C,
+    id: StatusId,
+) -> Result<Vec<AccountId>> {
+    let rows: Vec<home_entry::Model> = Sql::new(
+        connection,
+        "SELECT h.account_id, h.status_id FROM home_entries h JOIN statuses s ON s.id = h.status_id WHERE s.id = ",
+    )
+    .bind(id)
+    .push(" OR s.reblog_of_id = ")
+    .bind(id)
+    .all(connection)
+    .await?;
+    let mut owners: Vec<AccountId> = rows.into_iter().map(|row| row.account_id).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    Ok(owners)
+}
+
+/// Removes a status with everything that refers to it. `false` when it was gone already.
+pub async fn delete<C: ConnectionTrait>(connection: &C, id: StatusId) -> Result<bool> {
+    let gone = entity::Entity::delete_by_id(id).exec(connection).await?;
+    Ok(gone.rows_affected == 1)
+}
+
+/// Keeps what a status said before an edit.
+pub async fn insert_edit<C: ConnectionTrait>(connection: &C, edit: Edit) -> Result<()> {
+    status_edit::Entity::insert(edit.into_active_model())
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// What a status said before each of its edits, the oldest first.
+pub async fn list_edits<C: ConnectionTrait>(connection: &C, id: StatusId) -> Result<Vec<Edit>> {
+    Ok(status_edit::Entity::find()
+        .filter(status_edit::Column::StatusId.eq(id))
+        .order_by_asc(status_edit::Column::Id)
+        .all(connection)
+        .await?)
+}
