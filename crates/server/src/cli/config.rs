@@ -3,13 +3,17 @@
 use url::Url;
 
 use super::Place;
-use crate::config::{File, load};
+use crate::config::{self, File, load};
 
 const MASK: &str = "***";
 
-/// Prints the configuration in force as TOML, secrets masked.
+/// Prints the configuration in force as TOML, secrets masked, or the example file.
 #[expect(clippy::print_stdout, reason = "the answer of the command")]
-pub(super) fn run(place: &Place) -> anyhow::Result<()> {
+pub(super) fn run(place: &Place, example: bool) -> anyhow::Result<()> {
+    if example {
+        print!("{}", config::example());
+        return Ok(());
+    }
     let file = load(place.config_file().as_deref())?;
     print!("{}", toml::to_string(&masked(file))?);
     Ok(())

@@ -48,7 +48,11 @@ enum Command {
     /// Check configuration, database, clock, secret and the server's own WebFinger
     Doctor,
     /// Print the configuration in force, secrets masked
-    Config,
+    Config {
+        /// Print every key with its meaning and default instead
+        #[arg(long)]
+        example: bool,
+    },
 }
 
 #[derive(Args)]
@@ -112,7 +116,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(serve) => serve::run(&cli.place, serve).await,
         Command::Account(command) => account::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,
-        Command::Config => config::run(&cli.place),
+        Command::Config { example } => config::run(&cli.place, *example),
     }
 }
 

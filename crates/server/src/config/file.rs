@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// Everything that can be configured, with its default.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct File {
     /// What stands behind the `@`, such as `rounds.example`. It cannot be changed once people are here.
@@ -34,7 +35,7 @@ pub struct File {
 }
 
 /// How the server is reached.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Server {
     /// Where it listens for http, behind a proxy that speaks TLS.
@@ -48,7 +49,7 @@ pub struct Server {
 }
 
 /// Where rows are kept.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Database {
     /// `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`; a file in the data folder when unset.
@@ -60,7 +61,7 @@ pub struct Database {
 }
 
 /// Where files are kept and served.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Media {
     /// Another address under which `/media` of this server is reached.
@@ -70,7 +71,7 @@ pub struct Media {
 }
 
 /// How the instance presents itself.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Instance {
     /// The name on every page.
@@ -84,13 +85,14 @@ pub struct Instance {
     /// Languages, the main one first (BCP 47).
     pub languages: Vec<String>,
     /// Who may sign up: `open`, `approval` or `closed`.
+    #[schemars(with = "String")]
     pub registrations: domain::config::Registrations,
     /// Where the source of the running version is; the licence demands that people can get it.
     pub source_url: Url,
 }
 
 /// Bounds on what people send.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
     /// Characters of a post.
@@ -100,7 +102,7 @@ pub struct Limits {
 }
 
 /// How mail leaves.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct MailServer {
     /// `smtps://USER:PASSWORD@HOST`, `smtp://HOST:25` or `smtp://USER:PASSWORD@HOST:587?tls=required`.
@@ -110,7 +112,7 @@ pub struct MailServer {
 }
 
 /// How other servers are reached.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Federation {
     /// PEM file of certificates trusted beside the public ones.
@@ -120,7 +122,7 @@ pub struct Federation {
 }
 
 /// How it logs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Log {
     /// `text` for a terminal, `json` for a collector.
@@ -130,7 +132,7 @@ pub struct Log {
 }
 
 /// The form of a log line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     /// For people.

@@ -1,6 +1,7 @@
 //! One TOML file and environment variables, composed and checked once, then passed on as values.
 
 mod check;
+mod example;
 mod file;
 
 use std::net::SocketAddr;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use url::Url;
 
 pub use check::check;
+pub use example::example;
 pub use file::{File, Log, LogFormat, load};
 
 /// What the command line says on top of the file.
