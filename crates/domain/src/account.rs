@@ -1,6 +1,9 @@
 //! Actors: making local ones, keeping remote ones up to date, looking them up.
 
-pub use storage::account::Account;
+#[cfg(test)]
+mod tests;
+mod update;
+
 use storage::id::AccountId;
 use storage::kinds::ActorKind;
 use storage::{Transaction, account};
@@ -10,7 +13,11 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::keys::NewKey;
+use crate::names::Acct;
 use crate::uri::Uris;
+
+pub use storage::account::Account;
+pub use update::{Update, update};
 
 /// A field of a profile, as `accounts.fields` holds them in a JSON array.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -151,6 +158,58 @@ pub async fn show(ctx: &Context, id: AccountId) -> Result<Account> {
         .await?
         .filter(is_present)
         .ok_or(Error::NotFound)
+}
+
+/// An actor by its handle, `user` or `user@domain`, with or without the first `@`.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn lookup(ctx: &Context, handle: &str) -> Result<Account> {
+    let acct: Acct = handle.parse().map_err(|_| Error::NotFound)?;
+    let domain = acct
+        .domain
+        .as_deref()
+        .filter(|domain| *domain != ctx.uris.domain());
+    account::find_by_acct(ctx.db.read(), &acct.username, domain)
+        .await?
+        .filter(is_present)
+        .ok_or(Error::NotFound)
+}
+
+/// An actor by its id on the wire, or a local one by its page.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_address(ctx: &Context, address: &str) -> Result<Option<Account>> {
+    let page = ctx.uris.profile_page("");
+    let found = match address.strip_prefix(&page) {
+        Some(name) => account::find_by_acct(ctx.db.read(), name, None).await?,
+        None => account::find_by_uri(ctx.db.read(), address).await?,
+    };
+    Ok(found.filter(is_present))
+}
+
+/// Two actors that something happens between, whatever became of them.
+///
+/// # Errors
+/// `NotFound` when one is unknown.
+pub(crate) async fn pair(
+    ctx: &Context,
+    one: AccountId,
+    other: AccountId,
+) -> Result<(Account, Account)> {
+    pair_on(ctx.db.read(), one, other).await
+}
+
+/// [`pair`] within a transaction.
+pub(crate) async fn pair_on<C: storage::transaction::Connection>(
+    connection: &C,
+    one: AccountId,
+    other: AccountId,
+) -> Result<(Account, Account)> {
+    let found = account::accounts_of(connection, &[one, other]).await?;
+    let get = |id| found.get(&id).cloned().ok_or(Error::NotFound);
+    Ok((get(one)?, get(other)?))
 }
 
 /// `user` for a local actor, `user@domain` for a remote one (the `acct` of the Mastodon API).

@@ -40,6 +40,13 @@ pub enum Job {
         /// Which.
         account_id: AccountId,
     },
+    /// End a mute whose time is over.
+    EndMute {
+        /// Who mutes.
+        account_id: AccountId,
+        /// Whom.
+        target_id: AccountId,
+    },
     /// Fetch a remote file into the cache.
     FetchMedia {
         /// Which.

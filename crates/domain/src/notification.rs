@@ -10,6 +10,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
+use crate::marker::{self, Timeline};
 use crate::policy::{self, Audience, Place};
 use crate::viewer::Viewer;
 
@@ -62,6 +63,17 @@ pub async fn show(ctx: &Context, who: AccountId, id: NotificationId) -> Result<N
     notification::find_by_id(ctx.db.read(), who, &offered(who), id)
         .await?
         .ok_or(Error::NotFound)
+}
+
+/// How many notifications `who` has not read by the marker of their devices, counted up to `limit`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unread_count(ctx: &Context, who: AccountId, limit: u64) -> Result<usize> {
+    let markers = marker::list(ctx, who, &[Timeline::Notifications]).await?;
+    let read = markers.first().map_or(0, |marker| marker.last_read_id);
+    let db = ctx.db.read();
+    Ok(notification::count_after(db, who, &offered(who), read, limit).await?)
 }
 
 /// Forgets everything `who` was told.

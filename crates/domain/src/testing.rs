@@ -13,8 +13,10 @@ use crate::account;
 use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Instance, Limits, Registrations};
 use crate::context::{Context, Parts};
+use crate::job::Job;
 use crate::keys::Keys;
 use crate::media::Decoders;
+use crate::outgoing::Outgoing;
 use crate::password::Passwords;
 use crate::secret::Secret;
 use crate::status::{self, NewStatus};
@@ -165,6 +167,27 @@ pub async fn follow(ctx: &Context, follower: AccountId, target: AccountId) {
     .await
     .expect("is added");
     tx.commit().await.expect("commits");
+}
+
+/// Takes what was enqueued to be told to other servers, in order.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn outgoing(ctx: &Context) -> Vec<Outgoing> {
+    let lease = std::time::Duration::from_secs(60);
+    let tx = ctx.db.begin().await.expect("begins");
+    let jobs = storage::job::claim(&*tx, 1000, lease, ctx.clock.now());
+    let mut jobs = jobs.await.expect("claims");
+    jobs.sort_by_key(|job| job.id);
+    let mut taken = Vec::new();
+    for job in jobs {
+        storage::job::finish(&*tx, job.id).await.expect("finishes");
+        if let Ok(Job::Distribute(activity)) = serde_json::from_str(&job.payload) {
+            taken.push(activity);
+        }
+    }
+    tx.commit().await.expect("commits");
+    taken
 }
 
 /// Settings as an instance in development has them.

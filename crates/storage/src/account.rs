@@ -1,11 +1,15 @@
 //! Rows of actors and their professional profiles.
 
+mod change;
+
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
+
+pub use change::{Change, change};
 
 pub use crate::entity::account::Model as Account;
 use crate::entity::account::{ActiveModel, Column, Entity};

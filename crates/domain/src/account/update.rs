@@ -1,0 +1,128 @@
+//! What people say about themselves.
+
+use storage::account::{self, Account, Change};
+use storage::id::{AccountId, MediaId};
+
+use super::{Field, changed, show};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::follow;
+use crate::outgoing::{self, Outgoing};
+use crate::text::clean::{self, TextError};
+use crate::text::compose::{self, Links};
+use crate::text::scan;
+
+/// What is to be changed; `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Update {
+    /// The name that stands large.
+    pub display_name: Option<String>,
+    /// The biography, as it is written.
+    pub note: Option<String>,
+    /// Names and values of the profile fields, as they are written; all of them.
+    pub fields: Option<Vec<(String, String)>>,
+    /// A stored picture of one's own; `Some(None)` takes it away.
+    pub avatar: Option<Option<MediaId>>,
+    /// A stored banner of one's own; `Some(None)` takes it away.
+    pub header: Option<Option<MediaId>>,
+    /// Decides on each follower.
+    pub locked: Option<bool>,
+    /// Posts by itself.
+    pub bot: Option<bool>,
+    /// Wants to be recommended.
+    pub discoverable: Option<bool>,
+    /// Its public statuses may be searched.
+    pub indexable: Option<bool>,
+    /// Shows nobody whom it follows and who follows it.
+    pub hide_collections: Option<bool>,
+}
+
+/// Changes the profile of `who` and tells the servers of its followers. Whoever waits for a locked account to answer is
+/// let in when it is locked no more.
+pub async fn update(ctx: &Context, who: AccountId, update: Update) -> Result<Account> {
+    let before = show(ctx, who).await?;
+    let change = written(ctx, update)?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    account::change(&*tx, who, change, now).await?;
+    changed(&tx, who, now).await?;
+    outgoing::send(&tx, Outgoing::UpdateActor { account_id: who }, now).await?;
+    tx.commit().await?;
+    let after = show(ctx, who).await?;
+    if before.locked && !after.locked {
+        follow::authorize_all(ctx, who).await?;
+    }
+    Ok(after)
+}
+
+fn written(ctx: &Context, update: Update) -> Result<Change> {
+    let fields = match update.fields {
+        Some(pairs) => Some(serde_json::to_string(&fields(ctx, pairs)?)?),
+        None => None,
+    };
+    Ok(Change {
+        display_name: update
+            .display_name
+            .map(|name| clean::display_name(&name).map_err(refused("display_name")))
+            .transpose()?,
+        note: update.note.map(|note| biography(ctx, &note)).transpose()?,
+        fields,
+        avatar_id: update.avatar,
+        header_id: update.header,
+        locked: update.locked,
+        bot: update.bot,
+        discoverable: update.discoverable,
+        indexable: update.indexable,
+        hide_collections: update.hide_collections,
+    })
+}
+
+/// The biography as HTML, and as it was written.
+fn biography(ctx: &Context, note: &str) -> Result<(String, String)> {
+    let source =
+        clean::paragraphs(note, ctx.config.limits.note_characters).map_err(refused("note"))?;
+    Ok((html(ctx, &source), source))
+}
+
+/// The fields that say something; one without name and value is how an app takes it away.
+fn fields(ctx: &Context, pairs: Vec<(String, String)>) -> Result<Vec<Field>> {
+    let mut fields = Vec::new();
+    for (name, value) in pairs {
+        let name = clean::profile_field(&name).map_err(refused("fields_attributes"))?;
+        let value = clean::profile_field(&value).map_err(refused("fields_attributes"))?;
+        if !name.is_empty() || !value.is_empty() {
+            fields.push(Field {
+                name,
+                value: line(&html(ctx, &value)),
+                verified_at: None,
+            });
+        }
+    }
+    let most = ctx.config.limits.fields;
+    if fields.len() > most {
+        let reason = format!("has too many fields (maximum is {most})");
+        return Err(Error::invalid("fields_attributes", reason));
+    }
+    Ok(fields)
+}
+
+/// Links and hashtags are live; names stay text, since nobody is told of them.
+fn html(ctx: &Context, text: &str) -> String {
+    let links = Links {
+        mentions: &std::collections::HashMap::new(),
+        tags: &ctx.uris.tag_page(""),
+    };
+    compose::render(text, &scan::scan(text), links)
+}
+
+/// HTML of one line without the paragraph around it.
+fn line(html: &str) -> String {
+    let inner = html
+        .strip_prefix("<p>")
+        .and_then(|html| html.strip_suffix("</p>"));
+    inner.unwrap_or(html).to_owned()
+}
+
+fn refused(field: &'static str) -> impl Fn(TextError) -> Error {
+    move |error| Error::invalid(field, error.to_string())
+}

@@ -1,0 +1,89 @@
+//! Requests to follow a local account that decides itself, and requests of ours that nobody answered.
+
+use std::time::Duration;
+
+use storage::id::AccountId;
+use storage::kinds::NotificationKind;
+use storage::{Page, account_list, follow, notification};
+
+use super::{Told, agree, end, send_accept};
+use crate::account;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::notification::notify;
+use crate::outgoing::{self, Outgoing};
+
+/// A request that was not answered for so long is sent again: the Accept may have been lost.
+const RESEND_AFTER: Duration = Duration::from_hours(12);
+/// An older request is not sent again: it waits for a person.
+const RESEND_FOR: Duration = Duration::from_hours(72);
+/// Requests that are taken at a time.
+const BATCH: u64 = 100;
+
+/// Lets `follower` follow `who`.
+///
+/// # Errors
+/// `NotFound` when they did not ask.
+pub async fn authorize(ctx: &Context, who: AccountId, follower: AccountId) -> Result<()> {
+    let (follower, target) = account::pair(ctx, follower, who).await?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let request = follow::find(&*tx, follower.id, target.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if request.accepted_at.is_some() {
+        return Ok(());
+    }
+    agree(&tx, &request, &follower, now).await?;
+    let asked = Some(NotificationKind::FollowRequest);
+    notification::delete_from(&*tx, target.id, follower.id, asked).await?;
+    let kind = NotificationKind::Follow;
+    notify(&tx, target.id, kind, follower.id, None, now).await?;
+    if let (Some(uri), Some(_)) = (request.uri, &follower.domain) {
+        send_accept(&tx, uri, &follower, target.id, now).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Lets everyone in who waits, when `who` is locked no more.
+pub async fn authorize_all(ctx: &Context, who: AccountId) -> Result<()> {
+    loop {
+        let waiting = account_list::follow_requests(ctx.db.read(), who, Page::first(BATCH)).await?;
+        for request in &waiting {
+            authorize(ctx, who, request.account_id).await?;
+        }
+        if waiting.is_empty() {
+            return Ok(());
+        }
+    }
+}
+
+/// Refuses the request of `follower` to follow `who`.
+///
+/// # Errors
+/// `NotFound` when they did not ask.
+pub async fn reject(ctx: &Context, who: AccountId, follower: AccountId) -> Result<()> {
+    let (follower, target) = account::pair(ctx, follower, who).await?;
+    let tx = ctx.db.begin().await?;
+    if !end(&tx, &follower, &target, Told::Server, ctx.clock.now()).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Sends requests again that remote accounts have not answered; run now and then. Says how many.
+pub async fn resend(ctx: &Context) -> Result<usize> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let (since, before) = (now.before(RESEND_FOR), now.before(RESEND_AFTER));
+    let requests = follow::list_unanswered(&*tx, since, before, BATCH).await?;
+    for request in &requests {
+        follow::set_sent(&*tx, request.id, now).await?;
+        let again = Outgoing::Follow {
+            follow_id: request.id,
+        };
+        outgoing::send(&tx, again, now).await?;
+    }
+    tx.commit().await?;
+    Ok(requests.len())
+}

@@ -1,0 +1,135 @@
+//! People say who they are. What is not of the lists is refused, with the remedy.
+
+use storage::account;
+use storage::id::AccountId;
+
+use super::Profile;
+use crate::account as accounts;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::outgoing::{self, Outgoing};
+use crate::text::clean;
+use crate::{language, profession, region, specialty};
+
+/// The most entries of a list.
+const ENTRIES: usize = 10;
+/// Characters of a workplace.
+const WORKPLACE: usize = 200;
+
+/// What is to be said from now on. `None` stays as it is; what is empty is not said any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of a profile, unchecked")]
+pub struct Change {
+    pub profession: Option<String>,
+    pub specialties: Option<Vec<String>>,
+    pub workplace: Option<String>,
+    pub region: Option<String>,
+    pub languages: Option<Vec<String>>,
+    pub account_kind: Option<String>,
+}
+
+/// Changes the profile of `who`, here and on the servers of their followers, and yields it whole.
+///
+/// # Errors
+/// `Invalid` names the first field that is not acceptable.
+pub async fn update(ctx: &Context, who: AccountId, change: Change) -> Result<Profile> {
+    let former = super::show(ctx, who).await?;
+    let profile = change.apply(former.clone())?;
+    if profile == former {
+        return Ok(profile);
+    }
+    let now = ctx.clock.now();
+    let row = profile.row(who, now)?;
+    let tx = ctx.db.begin().await?;
+    account::upsert_profile(&*tx, row).await?;
+    accounts::changed(&tx, who, now).await?;
+    outgoing::send(&tx, Outgoing::UpdateActor { account_id: who }, now).await?;
+    tx.commit().await?;
+    Ok(profile)
+}
+
+impl Change {
+    fn apply(self, mut profile: Profile) -> Result<Profile> {
+        if let Some(id) = self.profession {
+            profile.profession = said(id).map(check_profession).transpose()?;
+        }
+        if let Some(ids) = self.specialties {
+            profile.specialties = each("specialties", ids, check_specialty)?;
+        }
+        if let Some(text) = self.workplace {
+            profile.workplace = said(check_workplace(&text)?);
+        }
+        if let Some(code) = self.region {
+            profile.region = said(code).map(|code| check_region(&code)).transpose()?;
+        }
+        if let Some(tags) = self.languages {
+            profile.languages = each("languages", tags, |tag| check_language(&tag))?;
+        }
+        if let Some(id) = self.account_kind {
+            let kind = said(id).map(|id| id.parse()).transpose();
+            profile.account_kind = kind.map_err(|_| unknown("account_kind"))?;
+        }
+        Ok(profile)
+    }
+}
+
+fn said(text: String) -> Option<String> {
+    let trimmed = text.trim();
+    (!trimmed.is_empty()).then(|| trimmed.to_owned())
+}
+
+fn unknown(field: &'static str) -> Error {
+    Error::invalid(field, "is not in the list: choose an id of the vocabulary")
+}
+
+/// Checks every entry of a list, once.
+fn each(
+    field: &'static str,
+    entries: Vec<String>,
+    check: impl Fn(String) -> Result<String>,
+) -> Result<Vec<String>> {
+    let mut checked: Vec<String> = Vec::new();
+    for entry in entries.into_iter().filter_map(said) {
+        let entry = check(entry)?;
+        if !checked.contains(&entry) {
+            checked.push(entry);
+        }
+        if checked.len() > ENTRIES {
+            let reason = format!("are too many: name at most {ENTRIES}");
+            return Err(Error::invalid(field, reason));
+        }
+    }
+    Ok(checked)
+}
+
+fn check_profession(id: String) -> Result<String> {
+    let known = profession::vocabulary().find(&id).is_some();
+    known.then_some(id).ok_or_else(|| unknown("profession"))
+}
+
+fn check_specialty(id: String) -> Result<String> {
+    let known = specialty::vocabulary().find(&id).is_some();
+    known.then_some(id).ok_or_else(|| unknown("specialties"))
+}
+
+fn check_workplace(text: &str) -> Result<String> {
+    clean::line(text, WORKPLACE).map_err(|error| Error::invalid("workplace", error.to_string()))
+}
+
+fn check_region(code: &str) -> Result<String> {
+    let region = region::find(code).ok_or_else(|| {
+        let remedy =
+            "is no region: give an ISO 3166-2 code such as AT-9, or a country's two letters";
+        Error::invalid("region", remedy)
+    })?;
+    Ok(region.code.to_owned())
+}
+
+fn check_language(tag: &str) -> Result<String> {
+    language::canonical(tag).ok_or_else(|| {
+        Error::invalid(
+            "languages",
+            "name an unknown language: give BCP 47 tags such as de or pt-BR",
+        )
+    })
+}

@@ -1,0 +1,154 @@
+//! Finding accounts and hashtags that are known here; `protocol::resolve` asks other servers.
+
+use storage::account::Account;
+pub use storage::search::Tag;
+use storage::search::{self, AccountQuery};
+
+use crate::account;
+use crate::context::Context;
+use crate::error::Result;
+use crate::names::Acct;
+use crate::text::{clean, hashtag};
+use crate::viewer::Viewer;
+
+/// Characters of a query that count.
+const QUERY: usize = 200;
+
+/// Which part of the results is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Slice {
+    /// How many.
+    pub limit: u64,
+    /// How many to pass over.
+    pub offset: u64,
+}
+
+/// Accounts by the beginning of their handle, a part of their display name, or their address; with `following` only those
+/// whom the viewer follows.
+pub async fn accounts(
+    ctx: &Context,
+    viewer: Viewer,
+    text: &str,
+    following: bool,
+    slice: Slice,
+) -> Result<Vec<Account>> {
+    let text = clean::cut(text.trim(), QUERY);
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    if is_address(text) {
+        let found = account::find_by_address(ctx, text).await?;
+        return Ok(found.into_iter().collect());
+    }
+    let acct = text.parse::<Acct>().ok();
+    let (name, domain) = match &acct {
+        Some(acct) => (acct.username.as_str(), acct.domain.as_deref()),
+        None => (text, None),
+    };
+    let ours = ctx.uris.domain();
+    let query = AccountQuery {
+        text: name,
+        domain: domain.map(|domain| if domain == ours { "" } else { domain }),
+        viewer: viewer.account(),
+        following,
+        limit: slice.limit,
+        offset: slice.offset,
+    };
+    Ok(search::list_accounts(ctx.db.read(), &query).await?)
+}
+
+/// Hashtags by how they begin, with or without `#`.
+pub async fn hashtags(ctx: &Context, text: &str, slice: Slice) -> Result<Vec<Tag>> {
+    let name = hashtag::normalize(clean::cut(text.trim(), QUERY));
+    if name.is_empty() || is_address(text) || name.contains(['@', ' ']) {
+        return Ok(Vec::new());
+    }
+    Ok(search::list_tags(ctx.db.read(), &name, slice.limit, slice.offset).await?)
+}
+
+/// Whether `text` is the address of something rather than words.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{self, local_account, remote_account};
+    use crate::{block, follow};
+
+    const ALL: Slice = Slice {
+        limit: 40,
+        offset: 0,
+    };
+
+    async fn found(ctx: &Context, viewer: Viewer, text: &str, following: bool) -> Vec<String> {
+        let list = accounts(ctx, viewer, text, following, ALL).await;
+        list.expect("searches").iter().map(account::acct).collect()
+    }
+
+    #[tokio::test]
+    async fn accounts_are_found_by_handle_name_and_address() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let bob = remote_account(ctx, "Bob_1", "b.example").await;
+        remote_account(ctx, "bobby", "c.example").await;
+        let nobody = Viewer::Anonymous;
+        assert_eq!(
+            found(ctx, nobody, "bob_1", false).await,
+            ["Bob_1@b.example"]
+        );
+        assert_eq!(found(ctx, nobody, "BOB", false).await.len(), 2);
+        assert_eq!(
+            found(ctx, nobody, "@bob@c.ex", false).await,
+            ["bobby@c.example"]
+        );
+        assert_eq!(
+            found(ctx, nobody, &bob.uri, false).await,
+            ["Bob_1@b.example"]
+        );
+        assert_eq!(
+            found(ctx, nobody, "b%b", false).await.len(),
+            0,
+            "% is a letter"
+        );
+        assert_eq!(found(ctx, nobody, " ", false).await.len(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_pending_sign_up_is_not_found() {
+        let test = testing::context().await;
+        local_account(&test.ctx, "anna").await;
+        assert_eq!(
+            found(&test.ctx, Viewer::Anonymous, "anna", false)
+                .await
+                .len(),
+            0
+        );
+    }
+
+    #[tokio::test]
+    async fn those_who_block_the_viewer_are_not_found_and_following_narrows() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let anna = local_account(ctx, "anna").await.id;
+        let viewer = Viewer::Account(anna);
+        let bob = remote_account(ctx, "bob", "b.example").await.id;
+        let eve = remote_account(ctx, "bobess", "e.example").await.id;
+        assert_eq!(found(ctx, viewer, "bob", true).await.len(), 0);
+        follow::follow(ctx, anna, bob, &follow::Options::default())
+            .await
+            .expect("asks");
+        follow::receive_accept(ctx, bob, follow::Asked::Party(anna))
+            .await
+            .expect("accepts");
+        assert_eq!(found(ctx, viewer, "bob", true).await, ["bob@b.example"]);
+        block::receive(ctx, eve, anna, "https://e.example/blocks/1")
+            .await
+            .expect("blocks");
+        assert_eq!(found(ctx, viewer, "bob", false).await, ["bob@b.example"]);
+        assert_eq!(found(ctx, Viewer::Anonymous, "bob", false).await.len(), 2);
+    }
+}

@@ -1,0 +1,54 @@
+//! Rows of blocks.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+pub use crate::entity::block::Model as Block;
+use crate::entity::block::{Column, Entity};
+use crate::id::{AccountId, BlockId};
+use crate::{Result, Sql};
+
+/// The block of `target` by `account`.
+pub async fn find<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    target: AccountId,
+) -> Result<Option<Block>> {
+    Ok(Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::TargetId.eq(target))
+        .one(connection)
+        .await?)
+}
+
+/// The block with this id.
+pub async fn find_by_id<C: ConnectionTrait>(connection: &C, id: BlockId) -> Result<Option<Block>> {
+    Ok(Entity::find_by_id(id).one(connection).await?)
+}
+
+/// Adds a block unless it is there; says whether it was added. `Conflict` when its id or uri is another's.
+pub async fn insert<C: ConnectionTrait>(connection: &C, block: Block) -> Result<bool> {
+    let known = OnConflict::columns([Column::AccountId, Column::TargetId])
+        .do_nothing()
+        .to_owned();
+    let added = Entity::insert(block.into_active_model())
+        .on_conflict(known)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(added > 0)
+}
+
+/// Removes the block of `target` by `account` and yields what it was.
+pub async fn delete<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    target: AccountId,
+) -> Result<Option<Block>> {
+    Sql::new(connection, "DELETE FROM blocks WHERE account_id = ")
+        .bind(account)
+        .push(" AND target_id = ")
+        .bind(target)
+        .push(" RETURNING *")
+        .one(connection)
+        .await
+}

@@ -1,0 +1,232 @@
+//! Rows of follows and of requests to follow.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+pub use crate::entity::follow::Model as Follow;
+use crate::entity::follow::{ActiveModel, Column, Entity};
+use crate::id::{AccountId, FollowId};
+use crate::{Result, Sql, Timestamp};
+
+/// The follow or request of `account` for `target`.
+pub async fn find<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    target: AccountId,
+) -> Result<Option<Follow>> {
+    Ok(Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::TargetId.eq(target))
+        .one(connection)
+        .await?)
+}
+
+/// The follow with this id.
+pub async fn find_by_id<C: ConnectionTrait>(
+    connection: &C,
+    id: FollowId,
+) -> Result<Option<Follow>> {
+    Ok(Entity::find_by_id(id).one(connection).await?)
+}
+
+/// The follow whose activity has this id.
+pub async fn find_by_uri<C: ConnectionTrait>(connection: &C, uri: &str) -> Result<Option<Follow>> {
+    Ok(Entity::find()
+        .filter(Column::Uri.eq(uri))
+        .one(connection)
+        .await?)
+}
+
+/// Adds a follow unless there is one between the two; says whether it was added.
+/// `Conflict` when its id or uri is another's.
+pub async fn insert<C: ConnectionTrait>(connection: &C, follow: Follow) -> Result<bool> {
+    let known = OnConflict::columns([Column::AccountId, Column::TargetId])
+        .do_nothing()
+        .to_owned();
+    let added = Entity::insert(follow.into_active_model())
+        .on_conflict(known)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(added > 0)
+}
+
+/// What the follower wants to see of the followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Boosts too.
+    pub show_reblogs: bool,
+    /// A notification for each status.
+    pub notify: bool,
+    /// Only these languages, a JSON array; all when it is empty.
+    pub languages: String,
+}
+
+/// Gives a follow other settings.
+pub async fn set<C: ConnectionTrait>(
+    connection: &C,
+    id: FollowId,
+    settings: Settings,
+) -> Result<()> {
+    let change = ActiveModel {
+        show_reblogs: Set(settings.show_reblogs),
+        notify: Set(settings.notify),
+        languages: Set(settings.languages),
+        ..Default::default()
+    };
+    update(connection, id, change).await
+}
+
+/// Gives a follow the id of a newer Follow. `Conflict` when that is another's.
+pub async fn set_uri<C: ConnectionTrait>(connection: &C, id: FollowId, uri: &str) -> Result<()> {
+    let change = ActiveModel {
+        uri: Set(Some(uri.to_owned())),
+        ..Default::default()
+    };
+    update(connection, id, change).await
+}
+
+/// Remembers that a request was sent again.
+pub async fn set_sent<C: ConnectionTrait>(
+    connection: &C,
+    id: FollowId,
+    now: Timestamp,
+) -> Result<()> {
+    let change = ActiveModel {
+        sent_at: Set(Some(now)),
+        ..Default::default()
+    };
+    update(connection, id, change).await
+}
+
+async fn update<C: ConnectionTrait>(
+    connection: &C,
+    id: FollowId,
+    change: ActiveModel,
+) -> Result<()> {
+    Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Makes a request a follow; says whether it was still a request.
+pub async fn accept<C: ConnectionTrait>(
+    connection: &C,
+    id: FollowId,
+    now: Timestamp,
+) -> Result<bool> {
+    let change = ActiveModel {
+        accepted_at: Set(Some(now)),
+        ..Default::default()
+    };
+    let done = Entity::update_many()
+        .set(change)
+        .filter(Column::Id.eq(id))
+        .filter(Column::AcceptedAt.is_null())
+        .exec(connection)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+/// Removes the follow or request of `account` for `target` and yields what it was.
+pub async fn delete<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    target: AccountId,
+) -> Result<Option<Follow>> {
+    Sql::new(connection, "DELETE FROM follows WHERE account_id = ")
+        .bind(account)
+        .push(" AND target_id = ")
+        .bind(target)
+        .push(" RETURNING *")
+        .one(connection)
+        .await
+}
+
+/// Up to `limit` follows and requests, either way, between `account` and the accounts of `domain`.
+pub async fn list_with_domain<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    domain: &str,
+    limit: u64,
+) -> Result<Vec<Follow>> {
+    Sql::new(
+        connection,
+        "SELECT f.* FROM follows f JOIN accounts a ON a.id = f.target_id WHERE f.account_id = ",
+    )
+    .bind(account)
+    .push(" AND a.domain = ")
+    .bind(domain)
+    .push(" UNION ALL SELECT f.* FROM follows f JOIN accounts a ON a.id = f.account_id WHERE f.target_id = ")
+    .bind(account)
+    .push(" AND a.domain = ")
+    .bind(domain)
+    .push(&format!(" LIMIT {limit}"))
+    .all(connection)
+    .await
+}
+
+/// Up to `limit` requests of local accounts that no remote account has answered: made after `since`, last sent before
+/// `sent_before`.
+pub async fn list_unanswered<C: ConnectionTrait>(
+    connection: &C,
+    since: Timestamp,
+    sent_before: Timestamp,
+    limit: u64,
+) -> Result<Vec<Follow>> {
+    Sql::new(
+        connection,
+        "SELECT f.* FROM follows f JOIN accounts a ON a.id = f.account_id JOIN accounts t ON t.id = f.target_id \
+         WHERE f.accepted_at IS NULL AND a.domain IS NULL AND t.domain IS NOT NULL AND f.created_at > ",
+    )
+    .bind(since)
+    .push(" AND f.sent_at < ")
+    .bind(sent_before)
+    .push(&format!(" ORDER BY f.id LIMIT {limit}"))
+    .all(connection)
+    .await
+}
+
+/// How many requests wait for `target`'s answer.
+pub async fn count_requests<C: ConnectionTrait>(connection: &C, target: AccountId) -> Result<i64> {
+    let rows = Sql::new(
+        connection,
+        "SELECT count(*) FROM follows WHERE accepted_at IS NULL AND target_id = ",
+    )
+    .bind(target)
+    .rows(connection)
+    .await?;
+    Ok(match rows.first() {
+        Some(row) => row.try_get_by_index(0)?,
+        None => 0,
+    })
+}
+
+/// The accounts that `viewer` follows among the followers of each of `targets`, as (target, follower). Targets that
+/// hide their collections are left out.
+pub async fn list_familiar<C: ConnectionTrait>(
+    connection: &C,
+    viewer: AccountId,
+    targets: &[AccountId],
+) -> Result<Vec<(AccountId, AccountId)>> {
+    let rows = Sql::new(
+        connection,
+        "SELECT f.target_id, f.account_id FROM follows f \
+         JOIN follows mine ON mine.target_id = f.account_id AND mine.accepted_at IS NOT NULL \
+         JOIN accounts t ON t.id = f.target_id AND NOT t.hide_collections AND t.suspended_at IS NULL \
+         WHERE f.accepted_at IS NOT NULL AND mine.account_id = ",
+    )
+    .bind(viewer)
+    .push(" AND f.target_id")
+    .in_ids(targets.iter().copied())
+    .push(" ORDER BY f.id DESC")
+    .rows(connection)
+    .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+        .collect()
+}

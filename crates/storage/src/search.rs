@@ -1,0 +1,104 @@
+//! Finding accounts and hashtags by how they begin.
+
+use sea_orm::ConnectionTrait;
+
+use crate::account::Account;
+use crate::entity::tag;
+use crate::id::AccountId;
+use crate::{Result, Sql};
+
+pub use tag::Model as Tag;
+
+/// Which accounts are looked for.
+#[derive(Clone, Debug)]
+pub struct AccountQuery<'a> {
+    /// The beginning of a username, or a part of a display name.
+    pub text: &'a str,
+    /// The beginning of a domain, if one was written.
+    pub domain: Option<&'a str>,
+    /// Who looks: those who block them are not found.
+    pub viewer: Option<AccountId>,
+    /// Only those whom the viewer follows.
+    pub following: bool,
+    /// How many.
+    pub limit: u64,
+    /// How many to pass over.
+    pub offset: u64,
+}
+
+/// The accounts that match: the exact name first, then those whom the viewer follows, then the much followed.
+pub async fn list_accounts<C: ConnectionTrait>(
+    connection: &C,
+    query: &AccountQuery<'_>,
+) -> Result<Vec<Account>> {
+    let name = query.text.to_lowercase();
+    let viewer = query.viewer.unwrap_or(AccountId(0));
+    let mut sql = Sql::new(
+        connection,
+        "SELECT a.* FROM accounts a LEFT JOIN follows f ON f.target_id = a.id \
+         AND f.accepted_at IS NOT NULL AND f.account_id = ",
+    )
+    .bind(viewer)
+    .push(" WHERE a.suspended_at IS NULL AND a.deleted_at IS NULL AND a.kind <> 'Application'")
+    .push(ADMITTED)
+    .push(" AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = a.id AND b.target_id = ")
+    .bind(viewer)
+    .push(")");
+    if query.following {
+        sql = sql.push(" AND f.id IS NOT NULL");
+    }
+    sql = sql
+        .push(" AND (a.username_lower LIKE ")
+        .bind(starts_with(&name))
+        .push(" ESCAPE '\\'");
+    sql = match query.domain {
+        Some(domain) => sql
+            .push(" AND coalesce(a.domain, '') LIKE ")
+            .bind(starts_with(domain)),
+        None => sql
+            .push(" OR lower(a.display_name) LIKE ")
+            .bind(contains(&name)),
+    };
+    sql.push(" ESCAPE '\\') ORDER BY CASE WHEN a.username_lower = ")
+        .bind(name.as_str())
+        .push(" THEN 0 ELSE 1 END, CASE WHEN f.id IS NOT NULL THEN 0 ELSE 1 END, a.followers_count DESC, a.id")
+        .push(&format!(" LIMIT {} OFFSET {}", query.limit, query.offset))
+        .all(connection)
+        .await
+}
+
+/// A person of this instance is found when their login was let in.
+const ADMITTED: &str = " AND (a.domain IS NOT NULL OR a.kind <> 'Person' OR EXISTS (SELECT 1 FROM access x \
+    JOIN users u ON u.id = x.user_id WHERE x.account_id = a.id \
+    AND u.confirmed_at IS NOT NULL AND u.approved_at IS NOT NULL))";
+
+/// The hashtags whose normalised name begins with `name`, the exact one first.
+pub async fn list_tags<C: ConnectionTrait>(
+    connection: &C,
+    name: &str,
+    limit: u64,
+    offset: u64,
+) -> Result<Vec<Tag>> {
+    Sql::new(connection, "SELECT t.* FROM tags t WHERE t.name LIKE ")
+        .bind(starts_with(name))
+        .push(&format!(
+            " ESCAPE '\\' ORDER BY length(t.name), t.name LIMIT {limit} OFFSET {offset}"
+        ))
+        .all(connection)
+        .await
+}
+
+fn starts_with(text: &str) -> String {
+    format!("{}%", escaped(text))
+}
+
+fn contains(text: &str) -> String {
+    format!("%{}%", escaped(text))
+}
+
+/// `text` with the wildcards of LIKE made plain.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
+}
