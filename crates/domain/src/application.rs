@@ -157,7 +157,8 @@ fn check_redirect_uris(uris: &[String]) -> Result<()> {
 fn is_redirect(uri: &str) -> bool {
     uri == OUT_OF_BAND
         || Url::parse(uri).is_ok_and(|url| {
-            url.fragment().is_none()
+            uri.bytes().all(|byte| byte.is_ascii_graphic())
+                && url.fragment().is_none()
                 && !SCRIPT_SCHEMES.contains(&url.scheme())
                 && (!matches!(url.scheme(), "http" | "https") || url.has_host())
         })

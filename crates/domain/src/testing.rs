@@ -49,6 +49,14 @@ pub async fn context() -> TestContext {
 /// # Panics
 /// When there is no database: a test cannot go on without.
 pub async fn context_at(base: &str, domain: &str) -> TestContext {
+    context_with(base, domain, config()).await
+}
+
+/// A context with this base address, domain and settings.
+///
+/// # Panics
+/// When there is no database: a test cannot go on without.
+pub async fn context_with(base: &str, domain: &str, config: Config) -> TestContext {
     let db = storage::testing::database().await;
     let files = tempfile::tempdir().expect("a folder");
     let base = Url::parse(base).expect("a url");
@@ -56,7 +64,7 @@ pub async fn context_at(base: &str, domain: &str) -> TestContext {
         db: db.db.clone(),
         store: storage::store::Store::folder(files.path()).expect("a store"),
         clock: Clock::manual(START),
-        config: config(),
+        config,
         uris: Uris::new(&base, domain, None),
         secret: Secret::generate(),
         keys: Keys::fixed_pool(),

@@ -47,6 +47,13 @@ impl Error {
         Self::Domain(domain::Error::invalid(field, reason))
     }
 
+    /// Logs what failed inside; called once, where the answer is made.
+    pub(crate) fn log(&self) {
+        if let Self::Domain(domain::Error::Internal(source)) = self {
+            tracing::error!(error = %source, "a request failed inside");
+        }
+    }
+
     fn body(&self) -> Value {
         match self {
             Self::OAuth(refusal) => {
@@ -62,7 +69,8 @@ impl Error {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    /// The status of the answer.
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::Domain(domain::Error::NotFound) => StatusCode::NOT_FOUND,
             Self::Domain(domain::Error::Forbidden(_)) | Self::Scope | Self::Inactive(_) => {
@@ -85,9 +93,7 @@ impl Error {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        if let Self::Domain(domain::Error::Internal(source)) = &self {
-            tracing::error!(error = %source, "a request failed inside");
-        }
+        self.log();
         let mut response = (self.status(), Json(self.body())).into_response();
         if let Self::Domain(domain::Error::TooMany { until }) = self
             && let Ok(value) = HeaderValue::from_str(&until.to_rfc3339())

@@ -9,6 +9,7 @@ use tower_http::cors::CorsLayer;
 
 use crate::api::v1;
 use crate::assets;
+use crate::auth;
 use crate::error::Error;
 use crate::health;
 use crate::oauth;
@@ -25,6 +26,7 @@ pub fn router(state: State) -> Router {
         .merge(pages())
         .merge(operations())
         .merge(oauth())
+        .merge(people())
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
@@ -56,6 +58,35 @@ fn oauth() -> Router<State> {
             get(oauth::discovery::show),
         )
         .layer(open_to_scripts())
+}
+
+/// Where people join, log in, let apps in and look after their login.
+fn people() -> Router<State> {
+    Router::new()
+        .route(
+            "/signup",
+            get(auth::sign_up::show).post(auth::sign_up::create),
+        )
+        .route("/confirm", get(auth::confirm::show))
+        .route("/login", get(auth::log_in::show).post(auth::log_in::create))
+        .route("/logout", post(auth::log_in::destroy))
+        .route(
+            "/password/forgot",
+            get(auth::password::forgot).post(auth::password::send),
+        )
+        .route(
+            "/password/reset",
+            get(auth::password::show).post(auth::password::update),
+        )
+        .route(
+            "/oauth/authorize",
+            get(oauth::authorize::show).post(oauth::authorize::create),
+        )
+        .route("/oauth/authorize/native", get(oauth::authorize::native))
+        .route("/settings/account", get(auth::settings::show))
+        .route("/settings/email", post(auth::settings::update_email))
+        .route("/settings/password", post(auth::settings::update_password))
+        .route("/settings/delete", post(auth::settings::destroy))
 }
 
 /// Scripts of other sites may call these and read the headers that apps need, as on Mastodon. Cookies play no part.

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use domain::Context;
 use protocol::Federation;
 
+use crate::pages::layout::Site;
+
 /// Cheap to clone.
 #[derive(Clone)]
 pub struct State(Arc<Parts>);
@@ -19,6 +21,8 @@ pub struct Parts {
     pub federation: Federation,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// The server as its pages name it.
+    pub site: Arc<Site>,
 }
 
 impl State {
@@ -27,6 +31,7 @@ impl State {
     pub fn new(federation: Federation, trusted_proxies: Vec<IpAddr>) -> Self {
         Self(Arc::new(Parts {
             ctx: federation.ctx.clone(),
+            site: Arc::new(Site::new(&federation.ctx.config, &federation.ctx.uris)),
             federation,
             trusted_proxies,
         }))

@@ -2,10 +2,14 @@
 
 pub mod auth;
 pub mod client;
+pub mod cookie;
+pub mod csrf;
+pub mod frame;
 pub mod paging;
 pub mod params;
 
 pub use auth::{App, MaybeUser, User};
 pub use client::ClientAddress;
+pub use frame::Frame;
 pub use paging::Paging;
 pub use params::Params;

@@ -1,5 +1,6 @@
 //! `/oauth`: how apps get tokens (docs.joinmastodon.org/methods/oauth).
 
+pub mod authorize;
 pub mod discovery;
 pub mod token;
 pub mod userinfo;

@@ -1,0 +1,7 @@
+//! The pages on which people join, log in and look after their login.
+
+pub mod confirm;
+pub mod log_in;
+pub mod password;
+pub mod settings;
+pub mod sign_up;

@@ -1,0 +1,91 @@
+//! `/password`: a new password for who forgot the old one.
+
+use axum::extract::{Query, State as FromState};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::Error::Invalid;
+use domain::kinds::MailLinkPurpose;
+use domain::{mail_link, throttle, user};
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::extract::{ClientAddress, Frame, Params};
+use crate::pages::auth::{NoticePage, PasswordPage, forgot_password_form, reset_password_form};
+use crate::state::State;
+
+/// The forms as sent, and the link's parameter.
+#[derive(Deserialize)]
+pub struct Values {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// `GET /password/forgot`.
+pub async fn forgot(frame: Frame) -> Response {
+    let form = forgot_password_form(frame.lang(), "");
+    frame.show(&PasswordPage::forgot(frame.page("forgot-title"), form))
+}
+
+/// `POST /password/forgot`.
+pub async fn send(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    ClientAddress(address): ClientAddress,
+    Params { values, .. }: Params<Values>,
+) -> Response {
+    let asked = async {
+        frame.verify(&values.csrf)?;
+        throttle::count(&state.ctx, throttle::MAIL, &throttle::network(address))?;
+        Ok(user::request_reset(&state.ctx, &values.email).await?)
+    };
+    match asked.await {
+        Ok(()) => frame.show(&NoticePage::reset_sent(
+            frame.page("confirm-sent-title"),
+            &values.email,
+        )),
+        Err(Error::Domain(Invalid { field, reason })) => {
+            let form = forgot_password_form(frame.lang(), &values.email).refuse(field, reason);
+            frame.refuse(&PasswordPage::forgot(frame.page("forgot-title"), form))
+        }
+        Err(error) => frame.finish(Err(error)),
+    }
+}
+
+/// `GET /password/reset`, from the mailed link.
+pub async fn show(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Query(link): Query<Values>,
+) -> Response {
+    let found = mail_link::find(&state.ctx, &link.token, MailLinkPurpose::Reset).await;
+    frame.finish(found.map_err(Into::into).map(|()| {
+        let form = reset_password_form(frame.lang(), link.token);
+        frame.show(&PasswordPage::reset(frame.page("reset-title"), form))
+    }))
+}
+
+/// `POST /password/reset`.
+pub async fn update(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Params { values, .. }: Params<Values>,
+) -> Response {
+    match reset(&state, &frame, &values).await {
+        Ok(()) => Redirect::to("/login").into_response(),
+        Err(Error::Domain(Invalid { field, reason })) => {
+            let form = reset_password_form(frame.lang(), values.token).refuse(field, reason);
+            frame.refuse(&PasswordPage::reset(frame.page("reset-title"), form))
+        }
+        Err(error) => frame.finish(Err(error)),
+    }
+}
+
+async fn reset(state: &State, frame: &Frame, values: &Values) -> Result<()> {
+    frame.verify(&values.csrf)?;
+    Ok(user::reset(&state.ctx, &values.token, &values.password).await?)
+}

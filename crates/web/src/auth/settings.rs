@@ -1,0 +1,179 @@
+//! `/settings/account`: address, password, and leaving for ever.
+
+use axum::extract::{Query, State as FromState};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use domain::Error::Invalid;
+use domain::session::Browser;
+use domain::{mail_link, user};
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::extract::cookie::Kind;
+use crate::extract::frame::log_in_first;
+use crate::extract::params::lenient;
+use crate::extract::{Frame, Params};
+use crate::pages::auth::NoticePage;
+use crate::pages::form::Form;
+use crate::pages::settings::{AccountSettingsPage, delete_form, email_form, password_form};
+use crate::state::State;
+
+const PATH: &str = "/settings/account";
+
+/// The forms as sent.
+#[derive(Deserialize)]
+pub struct Values {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    current_password: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    confirm: Option<bool>,
+}
+
+/// What has just been done.
+#[derive(Deserialize)]
+pub struct Done {
+    saved: Option<String>,
+}
+
+/// `GET /settings/account`.
+pub async fn show(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Query(done): Query<Done>,
+) -> Response {
+    let Some(browser) = &frame.browser else {
+        return log_in_first(PATH);
+    };
+    let page = page(&state, &frame, browser, |forms| forms).await;
+    frame.finish(page.map(|mut page| {
+        page.page.notice = done
+            .saved
+            .map(|_| frame.lang().t("settings-saved").to_string());
+        frame.show(&page)
+    }))
+}
+
+/// `POST /settings/email`.
+pub async fn update_email(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Params { values, .. }: Params<Values>,
+) -> Response {
+    let Some(browser) = &frame.browser else {
+        return log_in_first(PATH);
+    };
+    let changed = async {
+        frame.verify(&values.csrf)?;
+        let (id, current) = (browser.holder.user_id, &values.current_password);
+        Ok(user::change_email(&state.ctx, id, current, &values.email).await?)
+    };
+    let result = changed.await.map(|()| saved());
+    or_refuse(&state, &frame, browser, result, |forms| &mut forms.email).await
+}
+
+/// `POST /settings/password`.
+pub async fn update_password(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Params { values, .. }: Params<Values>,
+) -> Response {
+    let Some(browser) = &frame.browser else {
+        return log_in_first(PATH);
+    };
+    let changed = async {
+        frame.verify(&values.csrf)?;
+        let (id, current) = (browser.holder.user_id, &values.current_password);
+        Ok(
+            user::change_password(&state.ctx, id, Some(browser.id), current, &values.password)
+                .await?,
+        )
+    };
+    let result = changed.await.map(|()| saved());
+    or_refuse(&state, &frame, browser, result, |forms| &mut forms.password).await
+}
+
+/// `POST /settings/delete`.
+pub async fn destroy(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Params { values, .. }: Params<Values>,
+) -> Response {
+    let Some(browser) = &frame.browser else {
+        return log_in_first(PATH);
+    };
+    let deleted = async {
+        frame.verify(&values.csrf)?;
+        if values.confirm != Some(true) {
+            return Err(Error::invalid("confirm", "must be ticked"));
+        }
+        Ok(
+            user::delete_account(&state.ctx, browser.holder.user_id, &values.current_password)
+                .await?,
+        )
+    };
+    let result = deleted.await.map(|()| {
+        let mut page = frame.page("deleted-title");
+        page.visitor = None;
+        let jar = CookieJar::new().add(Kind::Session.clear(&state));
+        (jar, frame.show(&NoticePage::deleted(page))).into_response()
+    });
+    or_refuse(&state, &frame, browser, result, |forms| &mut forms.delete).await
+}
+
+fn saved() -> Response {
+    Redirect::to(&format!("{PATH}?saved=1")).into_response()
+}
+
+struct Forms {
+    email: Form,
+    password: Form,
+    delete: Form,
+}
+
+/// The answer, or the page again with the reason beside the field of the form that was refused.
+async fn or_refuse(
+    state: &State,
+    frame: &Frame,
+    browser: &Browser,
+    result: Result<Response>,
+    form: impl FnOnce(&mut Forms) -> &mut Form,
+) -> Response {
+    let Err(Error::Domain(Invalid { field, reason })) = result else {
+        return frame.finish(result);
+    };
+    let page = page(state, frame, browser, |mut forms| {
+        let refused = form(&mut forms);
+        *refused = refused.clone().refuse(field, reason);
+        forms
+    });
+    frame.finish(page.await.map(|page| frame.refuse(&page)))
+}
+
+async fn page(
+    state: &State,
+    frame: &Frame,
+    browser: &Browser,
+    change: impl FnOnce(Forms) -> Forms,
+) -> Result<AccountSettingsPage> {
+    let id = browser.holder.user_id;
+    let lang = frame.lang();
+    let forms = change(Forms {
+        email: email_form(lang),
+        password: password_form(lang),
+        delete: delete_form(lang),
+    });
+    Ok(AccountSettingsPage {
+        page: frame.page("settings-title"),
+        email: user::show(&state.ctx, id).await?.email,
+        unconfirmed_email: mail_link::unconfirmed_email(&state.ctx, id).await?,
+        email_form: forms.email,
+        password_form: forms.password,
+        delete_form: forms.delete,
+    })
+}

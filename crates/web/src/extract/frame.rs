@@ -1,0 +1,238 @@
+//! What every page of a browser is made with: who is logged in, their language, and what binds its forms to them.
+
+use askama::Template;
+use axum::extract::FromRequestParts;
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
+};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use domain::session::{self, Browser};
+use domain::{account, account::Account};
+use url::Url;
+
+use super::cookie::Kind;
+use super::csrf::Csrf;
+use crate::assets;
+use crate::error::{Error, Result};
+use crate::i18n::Lang;
+use crate::pages::error::ErrorPage;
+use crate::pages::layout::{Head, Page, Visitor, content_security_policy};
+use crate::pages::view::AccountCard;
+use crate::state::State;
+
+/// The frame of a page.
+pub struct Frame {
+    /// Who is logged in.
+    pub browser: Option<Browser>,
+    /// The account of who is logged in.
+    pub account: Option<Account>,
+    csrf: Csrf,
+    page: Page,
+    media: Option<Url>,
+}
+
+impl FromRequestParts<State> for Frame {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let browser = match jar.get(&Kind::Session.name(state)) {
+            Some(cookie) => session::authenticate(&state.ctx, cookie.value()).await?,
+            None => None,
+        };
+        let account = match &browser {
+            Some(browser) => Some(account::show(&state.ctx, browser.holder.account_id).await?),
+            None => None,
+        };
+        let csrf = Csrf::of(state, &jar);
+        let page = Page {
+            site: state.site.clone(),
+            lang: lang(browser.as_ref(), &parts.headers),
+            visitor: account.as_ref().map(visitor),
+            csrf: csrf.token().to_owned(),
+            notice: None,
+            head: Head::default(),
+        };
+        let media = Url::parse(state.ctx.uris.media_base()).ok();
+        Ok(Self {
+            browser,
+            account,
+            csrf,
+            page,
+            media,
+        })
+    }
+}
+
+fn lang(browser: Option<&Browser>, headers: &HeaderMap) -> Lang {
+    let accepted = headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    Lang::negotiate(browser.map(|browser| browser.locale.as_str()), accepted)
+}
+
+fn visitor(account: &Account) -> Visitor {
+    let name = if account.display_name.is_empty() {
+        &account.username
+    } else {
+        &account.display_name
+    };
+    Visitor {
+        name: name.clone(),
+        path: format!("/@{}", account.username),
+    }
+}
+
+impl Frame {
+    /// What surrounds a page that concerns nobody but who looks at it, under the title with this key.
+    #[must_use]
+    pub fn page(&self, title: &str) -> Page {
+        let title = self
+            .page
+            .t(title)
+            .with("site", &self.page.site.name)
+            .to_string();
+        Page {
+            head: Head::private(title),
+            ..self.page.clone()
+        }
+    }
+
+    /// Who is logged in, as a card.
+    #[must_use]
+    pub fn card(&self) -> Option<AccountCard> {
+        let account = self.account.as_ref()?;
+        let visitor = visitor(account);
+        Some(AccountCard {
+            path: visitor.path,
+            name: visitor.name,
+            acct: account.username.clone(),
+            avatar: assets::path("avatar.png"),
+            headline: None,
+            kind: None,
+        })
+    }
+
+    /// The language of the page.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.page.lang
+    }
+
+    /// Refuses what no form of ours in this browser sent.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn verify(&self, csrf: &str) -> Result<()> {
+        self.csrf.verify(csrf)
+    }
+
+    /// The answer with this page.
+    pub fn show(&self, template: &impl Template) -> Response {
+        self.answer(StatusCode::OK, template, None)
+    }
+
+    /// The answer with a form that was refused.
+    pub fn refuse(&self, template: &impl Template) -> Response {
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY, template, None)
+    }
+
+    /// The answer with a page whose form leads to an app in the end.
+    pub fn show_leading_to(&self, template: &impl Template, redirect: Option<&Url>) -> Response {
+        self.answer(StatusCode::OK, template, redirect)
+    }
+
+    /// The answer of a handler, or the error as a page.
+    pub fn finish(&self, result: Result<Response>) -> Response {
+        result.unwrap_or_else(|error| {
+            error.log();
+            let status = error.status();
+            self.answer(
+                status,
+                &ErrorPage::new(self.page("error-home"), status),
+                None,
+            )
+        })
+    }
+
+    fn answer(
+        &self,
+        status: StatusCode,
+        template: &impl Template,
+        redirect: Option<&Url>,
+    ) -> Response {
+        let html = template
+            .render()
+            .expect("writing text to memory does not fail");
+        let policy = self
+            .media
+            .as_ref()
+            .map(|media| content_security_policy(media, redirect));
+        let headers = [
+            (CACHE_CONTROL, "private, no-store".to_owned()),
+            (REFERRER_POLICY, "same-origin".to_owned()),
+            (CONTENT_SECURITY_POLICY, policy.unwrap_or_default()),
+        ];
+        let jar = self
+            .csrf
+            .new_cookie()
+            .into_iter()
+            .fold(CookieJar::new(), CookieJar::add);
+        (status, jar, headers, Html(html)).into_response()
+    }
+}
+
+/// To the log-in page, and from there back to `path`.
+#[must_use]
+pub fn log_in_first(path: &str) -> Response {
+    let query = serde_urlencoded::to_string([("return_to", path)]).unwrap_or_default();
+    Redirect::to(&format!("/login?{query}")).into_response()
+}
+
+/// A path of this server to go on to, or `/`: never an address that a browser takes for another host.
+#[must_use]
+pub fn local_path(path: Option<&str>) -> &str {
+    match path {
+        Some(path)
+            if path.starts_with('/')
+                && !path.starts_with("//")
+                && !path.contains(['\\', '\r', '\n', '\t'])
+                && path.bytes().all(|byte| byte.is_ascii_graphic()) =>
+        {
+            path
+        }
+        _ => "/",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn security_35_no_path_leads_to_another_host() {
+        let base = Url::parse("https://rounds.example/login").expect("a url");
+        for path in [
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https://evil.example",
+            "/\t/evil.example",
+            "javascript:alert(1)",
+            "/%40evil.example",
+            "/@ada?x=//evil.example",
+            "",
+        ] {
+            let target = base.join(local_path(Some(path))).expect("a path");
+            assert_eq!(target.host_str(), Some("rounds.example"), "{path:?}");
+        }
+        assert_eq!(
+            local_path(Some("/oauth/authorize?client_id=1")),
+            "/oauth/authorize?client_id=1"
+        );
+        assert_eq!(local_path(None), "/");
+    }
+}

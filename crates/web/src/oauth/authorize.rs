@@ -1,0 +1,203 @@
+//! `/oauth/authorize`: a person in a browser lets an app in, or does not.
+
+use axum::extract::{Query, State as FromState};
+use axum::http::Uri;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::application::OUT_OF_BAND;
+use domain::oauth::{self, Asked, Refusal, Request, Unasked};
+use domain::session::Browser;
+use serde::Deserialize;
+use url::Url;
+
+use crate::error::Result;
+use crate::extract::frame::log_in_first;
+use crate::extract::params::lenient;
+use crate::extract::{Frame, Params};
+use crate::pages::auth::{AuthorizePage, OAuthCodePage, scope_key};
+use crate::pages::layout::Head;
+use crate::pages::view::AccountCard;
+use crate::state::State;
+
+/// What an app asks, and what a person answers.
+#[derive(Clone, Default, Deserialize)]
+pub struct Values {
+    #[serde(default)]
+    response_type: String,
+    #[serde(default)]
+    client_id: String,
+    #[serde(default)]
+    redirect_uri: String,
+    scope: Option<String>,
+    state: Option<String>,
+    code_challenge: Option<String>,
+    code_challenge_method: Option<String>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    force_login: Option<bool>,
+    #[serde(default)]
+    csrf: String,
+    approve: Option<String>,
+}
+
+impl Values {
+    fn request(&self) -> Request {
+        Request {
+            response_type: self.response_type.clone(),
+            client_id: self.client_id.clone(),
+            redirect_uri: self.redirect_uri.clone(),
+            scope: self.scope.clone(),
+            code_challenge: self.code_challenge.clone(),
+            code_challenge_method: self.code_challenge_method.clone(),
+        }
+    }
+
+    /// The parameters that come back with the answer.
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let optional = [
+            ("scope", &self.scope),
+            ("state", &self.state),
+            ("code_challenge", &self.code_challenge),
+            ("code_challenge_method", &self.code_challenge_method),
+        ];
+        let given = optional
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value.clone()?)));
+        [
+            ("response_type", self.response_type.clone()),
+            ("client_id", self.client_id.clone()),
+            ("redirect_uri", self.redirect_uri.clone()),
+        ]
+        .into_iter()
+        .chain(given)
+        .collect()
+    }
+}
+
+/// `GET /oauth/authorize`.
+pub async fn show(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    uri: Uri,
+    Params { values, .. }: Params<Values>,
+) -> Response {
+    let asked = match oauth::check(&state.ctx, values.request()).await {
+        Ok(asked) => asked,
+        Err(unasked) => return frame.finish(refuse(unasked, values.state.as_deref())),
+    };
+    match frame.card() {
+        Some(account) if values.force_login != Some(true) => {
+            let redirect = Url::parse(&asked.redirect_uri).ok();
+            frame.show_leading_to(&page(&frame, &asked, &values, account), redirect.as_ref())
+        }
+        _ => log_in_first(&without_force(&uri)),
+    }
+}
+
+/// `POST /oauth/authorize`.
+pub async fn create(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Params { values, .. }: Params<Values>,
+) -> Response {
+    let Some(browser) = &frame.browser else {
+        return log_in_first("/");
+    };
+    let result = answer(&state, &frame, browser, &values).await;
+    frame.finish(result)
+}
+
+async fn answer(
+    state: &State,
+    frame: &Frame,
+    browser: &Browser,
+    values: &Values,
+) -> Result<Response> {
+    frame.verify(&values.csrf)?;
+    let asked = match oauth::check(&state.ctx, values.request()).await {
+        Ok(asked) => asked,
+        Err(unasked) => return refuse(unasked, values.state.as_deref()),
+    };
+    if values.approve.is_none() {
+        let unasked = Unasked::Redirected(asked.redirect_uri, Refusal::AccessDenied);
+        return refuse(unasked, values.state.as_deref());
+    }
+    let code = oauth::grant_code(&state.ctx, &asked, browser.holder).await?;
+    let back = match asked.redirect_uri.as_str() {
+        OUT_OF_BAND => "/oauth/authorize/native",
+        other => other,
+    };
+    Ok(redirect(back, &[("code", &code)], values.state.as_deref()))
+}
+
+/// The code that `/oauth/authorize/native` shows.
+#[derive(Deserialize)]
+pub struct Code {
+    #[serde(default)]
+    code: String,
+}
+
+/// `GET /oauth/authorize/native`: the code, to be copied.
+pub async fn native(frame: Frame, Query(Code { code }): Query<Code>) -> Response {
+    frame.show(&OAuthCodePage {
+        page: frame.page("oauth-code-title"),
+        code,
+    })
+}
+
+/// Tells the app or, when its redirect is not to be trusted, the person.
+fn refuse(unasked: Unasked, state: Option<&str>) -> Result<Response> {
+    match unasked {
+        Unasked::Redirected(uri, refusal) if uri != OUT_OF_BAND => {
+            let description = refusal.to_string();
+            let parameters = [
+                ("error", refusal.code()),
+                ("error_description", &description),
+            ];
+            Ok(redirect(&uri, &parameters, state))
+        }
+        Unasked::Redirected(_, refusal) | Unasked::Shown(refusal) => Err(refusal.into()),
+    }
+}
+
+/// To a registered URI, which stays as it is, byte for byte, but for what is added.
+fn redirect(uri: &str, parameters: &[(&str, &str)], state: Option<&str>) -> Response {
+    let parameters = parameters
+        .iter()
+        .copied()
+        .chain(state.map(|state| ("state", state)));
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(parameters)
+        .finish();
+    let separator = if uri.contains('?') { '&' } else { '?' };
+    Redirect::to(&format!("{uri}{separator}{query}")).into_response()
+}
+
+/// The same request, which does not ask to log in once more after that was done.
+fn without_force(uri: &Uri) -> String {
+    let kept: Vec<&str> = uri
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.starts_with("force_login="))
+        .collect();
+    format!("{}?{}", uri.path(), kept.join("&"))
+}
+
+fn page(frame: &Frame, asked: &Asked, values: &Values, account: AccountCard) -> AuthorizePage {
+    let mut scopes: Vec<_> = asked.scopes.iter().filter_map(scope_key).collect();
+    scopes.dedup();
+    let mut page = frame.page("authorize-title");
+    page.head = Head::private(
+        frame
+            .lang()
+            .t("authorize-title")
+            .with("app", &asked.application.name),
+    );
+    AuthorizePage {
+        page,
+        app: asked.application.name.clone(),
+        website: asked.application.website.clone(),
+        account,
+        scopes,
+        request: values.fields(),
+    }
+}

@@ -1,0 +1,7 @@
+//! The router, called in process, on a fresh database for each test.
+
+mod app;
+mod authorize;
+mod log_in;
+mod sign_up;
+mod token;
