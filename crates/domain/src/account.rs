@@ -17,7 +17,7 @@ use crate::names::Acct;
 use crate::uri::Uris;
 
 pub use storage::account::Account;
-pub use update::{Update, update};
+pub use update::{Picture, PostingDefaults, Update, update};
 
 /// A field of a profile, as `accounts.fields` holds them in a JSON array.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

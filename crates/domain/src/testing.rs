@@ -5,7 +5,7 @@ use std::time::Duration;
 use storage::Sql;
 use storage::account::Account;
 use storage::id::{AccountId, FollowId, StatusId};
-use storage::kinds::{ActorKind, Visibility};
+use storage::kinds::{ActorKind, UserRole, Visibility};
 use storage::testing::TestDb;
 use url::Url;
 
@@ -19,6 +19,7 @@ use crate::media::Decoders;
 use crate::outgoing::Outgoing;
 use crate::password::Passwords;
 use crate::secret::Secret;
+use crate::sign_up::{self, By, SignUp, SignedUp};
 use crate::status::{self, NewStatus};
 use crate::throttle::Throttle;
 use crate::token::Tokens;
@@ -89,6 +90,27 @@ pub async fn local_account(ctx: &Context, username: &str) -> Account {
     let now = ctx.clock.now();
     let account = account::new_local(ctx, ActorKind::Person, username, key, now);
     insert(ctx, account).await
+}
+
+/// Adds someone who may log in and act.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn person(ctx: &Context, username: &str) -> SignedUp {
+    let new = SignUp {
+        username: username.into(),
+        email: format!("{username}@rounds.example"),
+        password: "a long enough password".into(),
+        agreement: true,
+        locale: "en".into(),
+        reason: String::new(),
+    };
+    let by = By::Operator {
+        role: UserRole::Member,
+        confirmed: true,
+        locked: false,
+    };
+    sign_up::sign_up(ctx, new, by).await.expect("joins")
 }
 
 /// Adds a person of another server.

@@ -1,12 +1,14 @@
 //! Rows of logins.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 pub use crate::entity::user::Model as User;
 use crate::entity::user::{ActiveModel, Column, Entity};
 use crate::id::{AccountId, UserId};
+use crate::kinds::Visibility;
 use crate::{Result, Sql, Timestamp};
 
 /// The login with this id.
@@ -127,6 +129,32 @@ pub async fn set_disabled<C: ConnectionTrait>(
         },
     )
     .await
+}
+
+/// How the posts of a login are meant when an app does not say; what is `None` stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostingDefaults {
+    /// Who may see them.
+    pub visibility: Option<Visibility>,
+    /// Whether their media are hidden at first.
+    pub sensitive: Option<bool>,
+    /// Their language; `Some(None)` for none.
+    pub language: Option<Option<String>>,
+}
+
+/// Writes what is set in `defaults`.
+pub async fn set_posting_defaults<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    defaults: PostingDefaults,
+) -> Result<()> {
+    let change = ActiveModel {
+        default_visibility: defaults.visibility.map_or(NotSet, Set),
+        default_sensitive: defaults.sensitive.map_or(NotSet, Set),
+        default_language: defaults.language.map_or(NotSet, Set),
+        ..Default::default()
+    };
+    set(connection, id, change).await
 }
 
 /// Remembers that the login was used.

@@ -1,6 +1,11 @@
 use super::*;
 use crate::outgoing::Outgoing;
 use crate::testing::{self, local_account, outgoing, remote_account};
+use storage::id::UserId;
+use storage::kinds::Visibility;
+
+/// These changes are of the account alone.
+const NO_LOGIN: UserId = UserId(0);
 
 #[tokio::test]
 async fn what_people_write_is_rendered_and_told() {
@@ -15,7 +20,7 @@ async fn what_people_write_is_rendered_and_told() {
         ]),
         ..Update::default()
     };
-    let after = update(&test.ctx, anna.id, written)
+    let after = update(&test.ctx, anna.id, NO_LOGIN, written)
         .await
         .expect("is changed");
     assert_eq!(after.display_name, "Anna B.");
@@ -67,7 +72,7 @@ async fn what_is_too_much_names_its_field() {
             },
         ),
     ] {
-        match update(&test.ctx, anna, written).await {
+        match update(&test.ctx, anna, NO_LOGIN, written).await {
             Err(Error::Invalid { field: named, .. }) => assert_eq!(named, field),
             other => panic!("{field}: {other:?}"),
         }
@@ -85,13 +90,17 @@ async fn unlocking_lets_in_who_waits() {
         locked: Some(locked),
         ..Update::default()
     };
-    update(ctx, anna, locked(true)).await.expect("locks");
+    update(ctx, anna, NO_LOGIN, locked(true))
+        .await
+        .expect("locks");
     crate::follow::receive(ctx, bob, anna, "https://b.example/f/1")
         .await
         .expect("asks");
     assert_eq!(show(ctx, anna).await.expect("is here").followers_count, 0);
     outgoing(ctx).await;
-    update(ctx, anna, locked(false)).await.expect("unlocks");
+    update(ctx, anna, NO_LOGIN, locked(false))
+        .await
+        .expect("unlocks");
     assert_eq!(show(ctx, anna).await.expect("is here").followers_count, 1);
     let sent = outgoing(ctx).await;
     assert!(
@@ -124,5 +133,36 @@ async fn a_handle_is_looked_up_however_it_is_written() {
             matches!(lookup(ctx, handle).await, Err(Error::NotFound)),
             "{handle}"
         );
+    }
+}
+
+#[tokio::test]
+async fn posting_defaults_are_the_logins_and_told_to_nobody() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = testing::person(ctx, "anna").await;
+    let posting = |visibility, language: &str| Update {
+        posting: PostingDefaults {
+            visibility: Some(visibility),
+            language: Some(Some(language.into())),
+            sensitive: None,
+        },
+        ..Update::default()
+    };
+    outgoing(ctx).await;
+    let wanted = posting(Visibility::Private, "de-at");
+    update(ctx, anna.account_id, anna.user_id, wanted)
+        .await
+        .expect("is kept");
+    let user = crate::user::show(ctx, anna.user_id).await.expect("is here");
+    assert_eq!(user.default_visibility, Visibility::Private);
+    assert_eq!(user.default_language.as_deref(), Some("de-AT"));
+    assert_eq!(outgoing(ctx).await, vec![]);
+    for wrong in [
+        posting(Visibility::Group, "de"),
+        posting(Visibility::Public, "no language"),
+    ] {
+        let refused = update(ctx, anna.account_id, anna.user_id, wrong).await;
+        assert!(matches!(refused, Err(Error::Invalid { .. })));
     }
 }

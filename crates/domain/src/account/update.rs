@@ -1,12 +1,19 @@
 //! What people say about themselves.
 
+use bytes::Bytes;
+use storage::Transaction;
 use storage::account::{self, Account, Change};
-use storage::id::{AccountId, MediaId};
+use storage::id::{AccountId, MediaId, UserId};
+use storage::kinds::{MediaPurpose, Visibility};
+pub use storage::user::PostingDefaults;
 
 use super::{Field, changed, show};
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::follow;
+use crate::language;
+use crate::media::{self, NewPicture};
 use crate::outgoing::{self, Outgoing};
 use crate::text::clean::{self, TextError};
 use crate::text::compose::{self, Links};
@@ -21,10 +28,10 @@ pub struct Update {
     pub note: Option<String>,
     /// Names and values of the profile fields, as they are written; all of them.
     pub fields: Option<Vec<(String, String)>>,
-    /// A stored picture of one's own; `Some(None)` takes it away.
-    pub avatar: Option<Option<MediaId>>,
-    /// A stored banner of one's own; `Some(None)` takes it away.
-    pub header: Option<Option<MediaId>>,
+    /// The picture.
+    pub avatar: Picture,
+    /// The banner.
+    pub header: Picture,
     /// Decides on each follower.
     pub locked: Option<bool>,
     /// Posts by itself.
@@ -35,24 +42,103 @@ pub struct Update {
     pub indexable: Option<bool>,
     /// Shows nobody whom it follows and who follows it.
     pub hide_collections: Option<bool>,
+    /// How the posts of the login are meant when an app does not say.
+    pub posting: PostingDefaults,
 }
 
-/// Changes the profile of `who` and tells the servers of its followers. Whoever waits for a locked account to answer is
-/// let in when it is locked no more.
-pub async fn update(ctx: &Context, who: AccountId, update: Update) -> Result<Account> {
+/// What becomes of a picture.
+#[derive(Clone, Debug, Default)]
+pub enum Picture {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It is taken away.
+    Remove,
+    /// This image takes its place.
+    Replace(Bytes),
+}
+
+/// Changes the profile of `who`, which `user` logged in for, and tells the servers of its followers. Whoever waits for a
+/// locked account to answer is let in when it is locked no more.
+pub async fn update(
+    ctx: &Context,
+    who: AccountId,
+    user: UserId,
+    mut update: Update,
+) -> Result<Account> {
     let before = show(ctx, who).await?;
-    let change = written(ctx, update)?;
+    let posting = checked(std::mem::take(&mut update.posting))?;
+    let avatar = read(
+        ctx,
+        MediaPurpose::Avatar,
+        std::mem::take(&mut update.avatar),
+    )
+    .await?;
+    let header = read(
+        ctx,
+        MediaPurpose::Header,
+        std::mem::take(&mut update.header),
+    )
+    .await?;
+    let mut change = written(ctx, update)?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    account::change(&*tx, who, change, now).await?;
-    changed(&tx, who, now).await?;
-    outgoing::send(&tx, Outgoing::UpdateActor { account_id: who }, now).await?;
+    if posting != PostingDefaults::default() {
+        storage::user::set_posting_defaults(&*tx, user, posting).await?;
+    }
+    change.avatar_id = replace(&tx, who, before.avatar_id, avatar, now).await?;
+    change.header_id = replace(&tx, who, before.header_id, header, now).await?;
+    if change != Change::default() {
+        account::change(&*tx, who, change, now).await?;
+        changed(&tx, who, now).await?;
+        outgoing::send(&tx, Outgoing::UpdateActor { account_id: who }, now).await?;
+    }
     tx.commit().await?;
     let after = show(ctx, who).await?;
     if before.locked && !after.locked {
         follow::authorize_all(ctx, who).await?;
     }
     Ok(after)
+}
+
+/// A language has one spelling; a group is chosen for a post, never for all of them.
+fn checked(mut posting: PostingDefaults) -> Result<PostingDefaults> {
+    if posting.visibility == Some(Visibility::Group) {
+        return Err(Error::invalid("source[privacy]", "is not one that exists"));
+    }
+    if let Some(Some(tag)) = &posting.language {
+        let known = language::canonical(tag)
+            .ok_or_else(|| Error::invalid("source[language]", "is not a language"))?;
+        posting.language = Some(Some(known));
+    }
+    Ok(posting)
+}
+
+/// A picture that was read and stored, or none in its place; `None` when it stays.
+async fn read(
+    ctx: &Context,
+    purpose: MediaPurpose,
+    picture: Picture,
+) -> Result<Option<Option<NewPicture>>> {
+    Ok(match picture {
+        Picture::Keep => None,
+        Picture::Remove => Some(None),
+        Picture::Replace(bytes) => Some(Some(media::read_picture(ctx, purpose, bytes).await?)),
+    })
+}
+
+async fn replace(
+    tx: &Transaction,
+    who: AccountId,
+    old: Option<MediaId>,
+    picture: Option<Option<NewPicture>>,
+    now: Timestamp,
+) -> Result<Option<Option<MediaId>>> {
+    let Some(new) = picture else {
+        return Ok(None);
+    };
+    let id = media::replace_picture(tx, who, old, new, now).await?;
+    Ok(Some(id))
 }
 
 fn written(ctx: &Context, update: Update) -> Result<Change> {
@@ -67,13 +153,12 @@ fn written(ctx: &Context, update: Update) -> Result<Change> {
             .transpose()?,
         note: update.note.map(|note| biography(ctx, &note)).transpose()?,
         fields,
-        avatar_id: update.avatar,
-        header_id: update.header,
         locked: update.locked,
         bot: update.bot,
         discoverable: update.discoverable,
         indexable: update.indexable,
         hide_collections: update.hide_collections,
+        ..Change::default()
     })
 }
 
