@@ -5,7 +5,7 @@ use std::time::Duration;
 use storage::Sql;
 use storage::account::Account;
 use storage::id::{AccountId, FollowId, StatusId};
-use storage::kinds::{ActorKind, UserRole, Visibility};
+use storage::kinds::{ActorKind, MediaPurpose, UserRole, Visibility};
 use storage::testing::TestDb;
 use url::Url;
 
@@ -15,7 +15,7 @@ use crate::config::{Config, Instance, Limits, Registrations};
 use crate::context::{Context, Parts};
 use crate::job::Job;
 use crate::keys::Keys;
-use crate::media::Decoders;
+use crate::media::{self, Decoders, RemoteFile};
 use crate::outgoing::Outgoing;
 use crate::password::Passwords;
 use crate::secret::Secret;
@@ -240,6 +240,41 @@ pub fn config() -> Config {
         limits: Limits::default(),
         development: true,
     }
+}
+
+/// Adds a person of `b.example` whose avatar is at `url`; the address at which it is served here.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn remote_avatar(ctx: &Context, username: &str, url: String) -> String {
+    let account = remote_account(ctx, username, "b.example").await;
+    let file = RemoteFile {
+        url,
+        ..RemoteFile::default()
+    };
+    let (purpose, now) = (MediaPurpose::Avatar, ctx.clock.now());
+    let tx = ctx.db.begin().await.expect("begins");
+    let id = media::replace_remote_picture(&tx, account.id, purpose, None, Some(&file), now).await;
+    let id = id.expect("is added").expect("an id");
+    let row = storage::media::find_by_id(&*tx, id).await;
+    tx.commit().await.expect("commits");
+    media::view(&ctx.uris, row.expect("reads").expect("is there")).url
+}
+
+/// Refuses a domain altogether, as an operator does.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn block_domain(ctx: &Context, domain: &str) {
+    let tx = ctx.db.begin().await.expect("begins");
+    let columns = "INSERT INTO domain_blocks (id, domain, severity, created_at) VALUES (1, ";
+    storage::Sql::new(&*tx, columns)
+        .bind(domain)
+        .push(", 'suspend', 1)")
+        .execute(&*tx)
+        .await
+        .expect("inserts");
+    tx.commit().await.expect("commits");
 }
 
 /// A PNG with a gradient.

@@ -3,15 +3,19 @@
 pub mod api;
 pub mod assets;
 pub mod auth;
+pub mod entity;
 pub mod error;
 pub mod extract;
 pub mod health;
 pub mod i18n;
 pub mod mail;
+pub mod media;
 pub mod oauth;
 pub mod pages;
 pub mod router;
 pub mod state;
+#[cfg(test)]
+mod testing;
 
 pub use error::Error;
 pub use router::router;

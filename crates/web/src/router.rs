@@ -7,11 +7,12 @@ use axum::response::IntoResponse;
 use axum::routing::{any, get, post};
 use tower_http::cors::CorsLayer;
 
-use crate::api::v1;
+use crate::api::{v1, v2};
 use crate::assets;
 use crate::auth;
 use crate::error::Error;
 use crate::health;
+use crate::media;
 use crate::oauth;
 use crate::state::State;
 
@@ -22,7 +23,8 @@ const BODY_LIMIT: usize = 1024 * 1024;
 #[must_use]
 pub fn router(state: State) -> Router {
     Router::new()
-        .merge(api())
+        .merge(api(uploads(&state)))
+        .merge(files())
         .merge(pages())
         .merge(operations())
         .merge(oauth())
@@ -32,7 +34,7 @@ pub fn router(state: State) -> Router {
 }
 
 /// The Mastodon API. What is not there answers 404 as JSON: an app takes 401 for a log-out and HTML for a crash.
-fn api() -> Router<State> {
+fn api(uploads: DefaultBodyLimit) -> Router<State> {
     Router::new()
         .route("/api/v1/accounts", post(v1::sign_up::create))
         .route("/api/v1/apps", post(v1::apps::create))
@@ -40,8 +42,34 @@ fn api() -> Router<State> {
             "/api/v1/apps/verify_credentials",
             get(v1::apps::verify_credentials),
         )
+        .route("/api/v1/custom_emojis", get(v1::custom_emojis::index))
+        .route("/api/v1/instance", get(v1::instance::show))
+        .route(
+            "/api/v1/instance/domain_blocks",
+            get(v1::instance::domain_blocks),
+        )
+        .route("/api/v1/instance/peers", get(v1::instance::peers))
+        .route("/api/v1/instance/rules", get(v1::instance::rules))
+        .route(
+            "/api/v1/instance/translation_languages",
+            get(v1::instance::translation_languages),
+        )
+        .route("/api/v1/media", post(v1::media::create).layer(uploads))
+        .route(
+            "/api/v1/media/{id}",
+            get(v1::media::show)
+                .put(v1::media::update)
+                .delete(v1::media::destroy),
+        )
+        .route("/api/v2/instance", get(v2::instance::show))
+        .route("/api/v2/media", post(v1::media::create).layer(uploads))
         .route("/api/{*path}", any(not_found))
         .layer(open_to_scripts())
+}
+
+/// The bound of a body with one picture. What is a little too large is read, so that the answer can name the field.
+fn uploads(state: &State) -> DefaultBodyLimit {
+    DefaultBodyLimit::max(state.ctx.config.limits.image_bytes + BODY_LIMIT)
 }
 
 /// What apps ask to get a token.
@@ -110,6 +138,11 @@ fn open_to_scripts() -> CorsLayer {
         ])
         .allow_headers(tower_http::cors::Any)
         .expose_headers(readable.map(HeaderName::from_static))
+}
+
+/// Pictures; with `media.base_url` reached by another name, which leads here too.
+fn files() -> Router<State> {
+    Router::new().route("/media/{secret}/{variant}", get(media::show))
 }
 
 /// What people see in a browser.

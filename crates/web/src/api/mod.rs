@@ -1,3 +1,4 @@
 //! The Mastodon API (docs.joinmastodon.org/methods). A file's path is the path of its routes.
 
 pub mod v1;
+pub mod v2;

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -94,20 +96,13 @@ async fn read_multipart<S: Send + Sync>(
     into: &mut Map<String, Value>,
     files: &mut BTreeMap<String, Upload>,
 ) -> Result<(), Error> {
-    let refuse = |error: &dyn std::fmt::Display| {
-        Error::BadRequest(format!("The multipart body cannot be read: {error}"))
-    };
     let mut multipart = Multipart::from_request(request, state)
         .await
-        .map_err(|error| refuse(&error))?;
-    while let Some(field) = multipart
-        .next_field()
-        .await
-        .map_err(|error| refuse(&error))?
-    {
+        .map_err(|error| Error::BadRequest(error.body_text()))?;
+    while let Some(field) = multipart.next_field().await.map_err(refuse)? {
         let name = field.name().unwrap_or_default().to_owned();
         let is_file = field.file_name().is_some();
-        let bytes = field.bytes().await.map_err(|_| Error::TooLarge)?;
+        let bytes = field.bytes().await.map_err(refuse)?;
         if is_file {
             files.insert(name, Upload { bytes });
         } else {
@@ -119,6 +114,13 @@ async fn read_multipart<S: Send + Sync>(
         }
     }
     Ok(())
+}
+
+fn refuse(error: MultipartError) -> Error {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::BadRequest(format!("The multipart body cannot be read: {error}")),
+    }
 }
 
 /// Puts a value where a Rails-style name points: `a`, `a[]` (a list), `a[b]`, `a[][b]` (a list of objects, a new one

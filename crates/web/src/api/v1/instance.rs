@@ -1,0 +1,51 @@
+//! `/api/v1/instance`.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State as FromState;
+use domain::{domain_block, instance};
+use serde_json::Value;
+
+use crate::entity::instance::{self as entity, Facts};
+use crate::error::Result;
+use crate::state::State;
+
+/// What both versions of the instance are made of.
+pub(crate) async fn facts(state: &State) -> Result<Facts> {
+    Ok(Facts {
+        counts: instance::counts(&state.ctx).await?,
+        rules: instance::rules(&state.ctx).await?,
+    })
+}
+
+/// `GET /api/v1/instance`.
+pub async fn show(FromState(state): FromState<State>) -> Result<Json<Value>> {
+    let facts = facts(&state).await?;
+    Ok(Json(entity::v1(&state.ctx, &facts)))
+}
+
+/// `GET /api/v1/instance/rules`.
+pub async fn rules(FromState(state): FromState<State>) -> Result<Json<Value>> {
+    let rules = instance::rules(&state.ctx).await?;
+    Ok(Json(entity::rules(&rules)))
+}
+
+/// `GET /api/v1/instance/peers`.
+pub async fn peers(FromState(state): FromState<State>) -> Result<Json<Vec<String>>> {
+    Ok(Json(instance::peers(&state.ctx).await?))
+}
+
+/// `GET /api/v1/instance/domain_blocks`.
+pub async fn domain_blocks(FromState(state): FromState<State>) -> Result<Json<Value>> {
+    let blocks = domain_block::list(&state.ctx).await?;
+    Ok(Json(blocks.iter().map(entity::domain_block).collect()))
+}
+
+/// `GET /api/v1/instance/translation_languages`: which language can be translated into which. There is no translator.
+pub async fn translation_languages() -> Json<BTreeMap<String, Vec<String>>> {
+    Json(BTreeMap::new())
+}
+
+#[cfg(test)]
+mod tests;

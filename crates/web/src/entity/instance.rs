@@ -1,0 +1,153 @@
+//! `Instance` and `V1::Instance`. What is promised here, apps offer: nothing that is missing is.
+
+use domain::Context;
+use domain::config::Registrations;
+use domain::domain_block::DomainBlock;
+use domain::instance::{Counts, Rule};
+use domain::media::DESCRIPTION_CHARACTERS;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::assets;
+
+/// The Mastodon whose API this is: the last one before grouped notifications.
+const COMPATIBLE: &str = "4.2.0";
+/// Characters that a link counts for, however long it is.
+const URL_CHARACTERS: u32 = 23;
+/// What uploads may be.
+const UPLOADS: [&str; 4] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
+
+/// What the database knows of the instance.
+pub struct Facts {
+    /// How many there are of what.
+    pub counts: Counts,
+    /// The rules.
+    pub rules: Vec<Rule>,
+}
+
+/// `GET /api/v2/instance`.
+pub fn v2(ctx: &Context, facts: &Facts) -> Value {
+    let instance = &ctx.config.instance;
+    json!({
+        "domain": ctx.uris.domain(),
+        "title": instance.title,
+        "version": version(ctx),
+        "source_url": instance.source_url,
+        "description": instance.description,
+        "usage": { "users": { "active_month": facts.counts.active_month } },
+        "thumbnail": { "url": thumbnail(ctx) },
+        "icon": [],
+        "languages": instance.languages,
+        "configuration": configuration(ctx),
+        "registrations": registrations(ctx),
+        "api_versions": { "mastodon": 1 },
+        "contact": { "email": instance.contact_email, "account": null },
+        "rules": rules(&facts.rules),
+    })
+}
+
+/// `GET /api/v1/instance`.
+pub fn v1(ctx: &Context, facts: &Facts) -> Value {
+    let instance = &ctx.config.instance;
+    let registrations = ctx.config.registrations;
+    json!({
+        "uri": ctx.uris.domain(),
+        "title": instance.title,
+        "short_description": instance.description,
+        "description": instance.description,
+        "email": instance.contact_email,
+        "version": version(ctx),
+        "urls": { "streaming_api": streaming(ctx) },
+        "stats": {
+            "user_count": facts.counts.users,
+            "status_count": facts.counts.statuses,
+            "domain_count": facts.counts.domains,
+        },
+        "thumbnail": thumbnail(ctx),
+        "languages": instance.languages,
+        "registrations": registrations != Registrations::Closed,
+        "approval_required": registrations == Registrations::Approval,
+        "invites_enabled": false,
+        "configuration": configuration(ctx),
+        "contact_account": null,
+        "rules": rules(&facts.rules),
+    })
+}
+
+fn version(ctx: &Context) -> String {
+    let ours = ctx.config.instance.version;
+    format!("{COMPATIBLE} (compatible; Rounds {ours})")
+}
+
+fn thumbnail(ctx: &Context) -> String {
+    ctx.uris.path(&assets::path("mark.png"))
+}
+
+/// `ws:` or `wss:`, as the pages are `http:` or `https:`.
+fn streaming(ctx: &Context) -> String {
+    ctx.uris.base().replacen("http", "ws", 1)
+}
+
+fn registrations(ctx: &Context) -> Value {
+    let registrations = ctx.config.registrations;
+    json!({
+        "enabled": registrations != Registrations::Closed,
+        "approval_required": registrations == Registrations::Approval,
+        "reason_required": registrations == Registrations::Approval,
+        "message": null,
+        "url": ctx.uris.path("/signup"),
+    })
+}
+
+fn configuration(ctx: &Context) -> Value {
+    let limits = &ctx.config.limits;
+    json!({
+        "urls": {
+            "streaming": streaming(ctx),
+            "about": ctx.uris.path("/about"),
+            "privacy_policy": ctx.uris.path("/privacy"),
+        },
+        "accounts": { "max_featured_tags": 0, "max_profile_fields": limits.fields },
+        "statuses": {
+            "max_characters": limits.status_characters,
+            "max_media_attachments": limits.status_media,
+            "characters_reserved_per_url": URL_CHARACTERS,
+        },
+        "media_attachments": {
+            "supported_mime_types": UPLOADS,
+            "description_limit": DESCRIPTION_CHARACTERS,
+            "image_size_limit": limits.image_bytes,
+            "image_matrix_limit": limits.image_pixels,
+            "video_size_limit": 0,
+            "video_frame_rate_limit": 0,
+            "video_matrix_limit": 0,
+        },
+        // Apps demand these numbers; a status here holds no poll.
+        "polls": {
+            "max_options": 0,
+            "max_characters_per_option": 0,
+            "min_expiration": 0,
+            "max_expiration": 0,
+        },
+        "translation": { "enabled": false },
+        "limited_federation": false,
+    })
+}
+
+/// The list of `Rule`.
+pub fn rules(rules: &[Rule]) -> Value {
+    let render =
+        |rule: &Rule| json!({ "id": rule.id.to_string(), "text": rule.text, "hint": rule.hint });
+    rules.iter().map(render).collect()
+}
+
+/// `DomainBlock`.
+pub fn domain_block(block: &DomainBlock) -> Value {
+    let digest = Sha256::digest(&block.domain);
+    json!({
+        "domain": block.domain,
+        "digest": format!("{digest:x}"),
+        "severity": block.severity,
+        "comment": block.public_comment,
+    })
+}
