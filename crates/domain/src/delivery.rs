@@ -67,6 +67,44 @@ pub enum Outcome {
     Impossible(String),
 }
 
+/// Whom an activity goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// The accepted followers of this account.
+    pub followers_of: Option<AccountId>,
+    /// These accounts.
+    pub accounts: Vec<AccountId>,
+}
+
+impl Reach {
+    /// These accounts alone.
+    #[must_use]
+    pub fn accounts(accounts: impl IntoIterator<Item = AccountId>) -> Self {
+        Self {
+            followers_of: None,
+            accounts: accounts.into_iter().collect(),
+        }
+    }
+
+    /// The followers of `account` alone.
+    #[must_use]
+    pub fn followers(account: AccountId) -> Self {
+        Self {
+            followers_of: Some(account),
+            accounts: Vec::new(),
+        }
+    }
+}
+
+/// The inboxes of remote accounts that `reach` comes to, the shared ones where there are any, each once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn inboxes(ctx: &Context, reach: &Reach) -> Result<Vec<String>> {
+    let (followers_of, accounts) = (reach.followers_of, &reach.accounts);
+    Ok(delivery::list_inboxes(ctx.db.read(), followers_of, accounts).await?)
+}
+
 /// Puts an activity of `sender` in the queue, once for each of `targets`.
 ///
 /// # Errors

@@ -64,11 +64,18 @@ pub async fn claim(ctx: &Context, limit: u64) -> Result<Vec<Inbox>> {
     Ok(claimed)
 }
 
-/// Notes how the work on a group of activities ended, in one commit.
-///
-/// # Errors
-/// When the database refuses; then the group is worked on again when its lease ends, which changes nothing more.
-pub async fn settle(ctx: &Context, group: &[(Inbox, Outcome)]) -> Result<()> {
+/// The door for ends of work: what ends at the same moment is committed together. What is not kept is worked on again
+/// when its lease ends, and changes nothing more.
+#[must_use]
+pub fn outcomes(ctx: &Context) -> GroupCommit<(Inbox, Outcome)> {
+    let ctx = ctx.clone();
+    GroupCommit::start(move |group: Vec<(Inbox, Outcome)>| {
+        let ctx = ctx.clone();
+        async move { settle(&ctx, &group).await }
+    })
+}
+
+async fn settle(ctx: &Context, group: &[(Inbox, Outcome)]) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let mut done: Vec<InboxId> = Vec::new();

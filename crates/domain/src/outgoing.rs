@@ -1,5 +1,7 @@
 //! What this instance tells others. A use-case names the activity; `protocol` builds it and knows who receives it.
 
+pub mod parties;
+
 use serde::{Deserialize, Serialize};
 use storage::Transaction;
 use storage::id::{AccountId, BlockId, FavouriteId, FollowId, ReportId, StatusId};

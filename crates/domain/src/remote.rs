@@ -2,12 +2,14 @@
 
 use storage::account::{self, Account};
 use storage::kinds::ActorKind;
+use storage::status::Status;
 
 use crate::account::Field;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::id::AccountId;
+use crate::id::{AccountId, StatusId};
+use crate::job::{self, Job};
 use crate::names::Acct;
 use crate::text::{clean, sanitize};
 
@@ -124,6 +126,56 @@ pub async fn find_by_acct(ctx: &Context, acct: &Acct) -> Result<Option<Account>>
     let domain = acct.domain.as_deref();
     let domain = domain.filter(|domain| *domain != ctx.uris.domain());
     Ok(account::find_by_acct(ctx.db.read(), &acct.username, domain).await?)
+}
+
+/// The actors with these ids, as far as they are known here.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_by_uris(ctx: &Context, uris: &[String]) -> Result<Vec<Account>> {
+    Ok(account::list_by_uris(ctx.db.read(), uris).await?)
+}
+
+/// The `ActivityPub` ids of `ids`, in their order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn uris_of(ctx: &Context, ids: &[AccountId]) -> Result<Vec<String>> {
+    let mut known = account::accounts_of(ctx.db.read(), ids).await?;
+    Ok(ids
+        .iter()
+        .filter_map(|id| Some(known.remove(id)?.uri))
+        .collect())
+}
+
+/// The status with this id, ours or another server's, whoever may see it: what may be done with it is asked elsewhere.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_status(ctx: &Context, uri: &str) -> Result<Option<Status>> {
+    Ok(storage::status::find_by_uri(ctx.db.read(), uri).await?)
+}
+
+/// Who wrote or boosted a status that is here.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_author(ctx: &Context, id: StatusId) -> Result<Option<AccountId>> {
+    let found = storage::status::find_by_id(ctx.db.read(), id).await?;
+    Ok(found.map(|status| status.account_id))
+}
+
+/// A remote actor says that it is gone for good: it is shown no more at once, and what it leaves behind is removed later.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn receive_delete(ctx: &Context, id: AccountId) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    account::set_deleted(&*tx, id, now).await?;
+    crate::account::changed(&tx, id, now).await?;
+    job::enqueue(&tx, &Job::PurgeAccount { account_id: id }, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Whether what is known of a remote actor is old enough to ask again.

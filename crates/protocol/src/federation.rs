@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::Context;
 use domain::delivery::{self, Delivery};
 use domain::group_commit::GroupCommit;
-use domain::inbox::{self, Arrival};
+use domain::inbox::{self, Arrival, Inbox};
 use tokio::sync::OnceCell;
 
 use crate::fetch::Client;
@@ -29,6 +29,8 @@ pub struct Federation {
     pub(crate) profiles: Profiles,
     /// Received activities on their way into the database.
     pub(crate) arrivals: GroupCommit<Arrival>,
+    /// Ends of the work on received activities, likewise.
+    pub(crate) processed: GroupCommit<(Inbox, inbox::Outcome)>,
     /// Ends of deliveries on their way into the database.
     pub(crate) outcomes: GroupCommit<(Delivery, delivery::Outcome)>,
     instance_actor: Arc<OnceCell<Account>>,
@@ -43,6 +45,7 @@ impl Federation {
             keys: Keys::default(),
             profiles: Profiles::default(),
             arrivals: inbox::arrivals(&ctx),
+            processed: inbox::outcomes(&ctx),
             outcomes: delivery::outcomes(&ctx),
             instance_actor: Arc::default(),
             ctx,

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::federation::Federation;
 use crate::origin::{Origin, same_origin};
 use crate::vocab::{self, Activity};
-use crate::{signature, signing};
+use crate::{block, boost, favourite, follow, pin, report, signature, signing, status, undo};
 
 /// Bytes of an id: longer ones do not fit the databases' unique indexes.
 const ID_BYTES: usize = 2048;
@@ -53,10 +53,6 @@ pub struct Authenticated {
     pub(crate) actor: Account,
     /// What was sent.
     pub(crate) activity: Activity,
-    /// Whose inbox it came to; `None` for the shared one.
-    pub(crate) recipient: Option<AccountId>,
-    /// The bytes as received.
-    pub(crate) body: String,
 }
 
 /// Verifies an activity and stores it, once. What comes from an actor that is unknown here and only says that it is gone
@@ -94,6 +90,28 @@ pub async fn receive(
         body: body.to_owned(),
     };
     Ok(federation.arrivals.write(arrival).await?)
+}
+
+/// Does what a stored activity says. What cannot be understood, or is refused, is dropped; only a failure that time may
+/// heal is an error.
+pub(crate) async fn process(federation: &Federation, row: &Inbox) -> Result<(), Error> {
+    let received = Authenticated::load(federation, row).await?;
+    match received.activity.kind.as_str() {
+        "Create" => status::on_create(federation, &received).await,
+        "Update" => status::on_update(federation, &received).await,
+        "Delete" => status::on_delete(federation, &received).await,
+        "Announce" => boost::on_announce(federation, &received).await,
+        "Like" => favourite::on_like(federation, &received).await,
+        "Follow" => follow::on_follow(federation, &received).await,
+        "Accept" => follow::on_accept(federation, &received).await,
+        "Reject" => follow::on_reject(federation, &received).await,
+        "Undo" => undo::on_undo(federation, &received).await,
+        "Block" => block::on_block(federation, &received).await,
+        "Flag" => report::on_flag(federation, &received).await,
+        "Add" => pin::on_add(federation, &received).await,
+        "Remove" => pin::on_remove(federation, &received).await,
+        _ => Ok(()),
+    }
 }
 
 /// The remote actor that signed a GET: a viewer like a local one. `None` when it is not signed.
@@ -159,8 +177,6 @@ impl Authenticated {
         Ok(Self {
             actor: actor.ok_or(Error::Gone)?,
             activity: vocab::parse(row.body.as_bytes())?,
-            recipient: row.recipient_id,
-            body: row.body.clone(),
         })
     }
 

@@ -1,19 +1,30 @@
 //! How other servers are spoken to.
 
 mod actor;
+mod block;
+mod boost;
 pub mod delivery;
 mod document;
 pub mod error;
+mod favourite;
 pub mod federation;
 pub mod fetch;
+mod follow;
 pub mod inbox;
 pub mod media;
+mod note;
 pub mod origin;
+pub mod outgoing;
+mod pin;
+mod report;
 pub mod resolve;
 mod signature;
 mod signing;
+mod status;
+mod undo;
 pub mod vocab;
 mod webfinger;
+pub mod worker;
 
 pub use error::Error;
 pub use federation::Federation;

@@ -4,18 +4,20 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use domain::account::Account;
+use domain::id::{AccountId, StatusId};
 use domain::kinds::ActorKind;
 use domain::names::Acct;
 use domain::remote;
+use domain::status::{self, Reason, RemoteStatus, Status};
 use futures::future::join_all;
 use url::Url;
 
 use crate::error::Error;
 use crate::federation::Federation;
-use crate::fetch::Budget;
-use crate::origin::Origin;
-use crate::vocab::Actor;
-use crate::{actor, document, webfinger};
+use crate::fetch::{Budget, FetchError};
+use crate::origin::{Origin, same_origin};
+use crate::vocab::{Actor, Object};
+use crate::{actor as actors, document, note, webfinger};
 
 /// How long a person waits for the mentions of a status.
 const MENTIONS: Duration = Duration::from_secs(3);
@@ -49,6 +51,16 @@ pub async fn refresh(
     keep(federation, document.parse()?, key, budget).await
 }
 
+/// A remote account that is known here, from its home again.
+pub async fn renew(federation: &Federation, id: AccountId) -> Result<(), Error> {
+    let known = remote::find_by_id(&federation.ctx, id).await?;
+    let uri = known.filter(|account| account.domain.is_some());
+    if let Some(uri) = uri.and_then(|account| Url::parse(&account.uri).ok()) {
+        refresh(federation, &uri, None, &mut Budget::default()).await?;
+    }
+    Ok(())
+}
+
 /// Keeps an actor whose document came from its own address or under its own signature.
 pub(crate) async fn keep(
     federation: &Federation,
@@ -57,7 +69,7 @@ pub(crate) async fn keep(
     budget: &mut Budget,
 ) -> Result<Account, Error> {
     let handle = handle(federation, &actor, budget).await?;
-    let described = actor::describe(actor, handle, key)?;
+    let described = actors::describe(actor, handle, key)?;
     Ok(remote::upsert(&federation.ctx, described).await?)
 }
 
@@ -67,7 +79,7 @@ async fn handle(
     actor: &Actor,
     budget: &mut Budget,
 ) -> Result<Acct, Error> {
-    let claimed = actor::claimed_handle(actor)?;
+    let claimed = actors::claimed_handle(actor)?;
     let known = remote::find_by_acct(&federation.ctx, &claimed).await?;
     if known.is_some_and(|known| known.uri == actor.id.as_str()) {
         return Ok(claimed);
@@ -127,4 +139,94 @@ pub async fn mentions(federation: &Federation, accts: &[Acct]) -> HashMap<Acct, 
         Some((name.clone(), found.ok()?.ok()?))
     });
     join_all(lookups).await.into_iter().flatten().collect()
+}
+
+/// The status at `uri`: as it is known here, else from its home. It is put before nobody.
+pub async fn status(
+    federation: &Federation,
+    uri: &Url,
+    budget: &mut Budget,
+) -> Result<Status, Error> {
+    let ctx = &federation.ctx;
+    if let Some(known) = remote::find_status(ctx, uri.as_str()).await? {
+        return Ok(known);
+    }
+    let described = fetch_status(federation, uri, budget).await?;
+    let uri = described.uri.clone();
+    status::receive(ctx, described, Reason::Fetched).await?;
+    remote::find_status(ctx, &uri).await?.ok_or(Error::Gone)
+}
+
+/// What the home of a status says of it now.
+async fn fetch_status(
+    federation: &Federation,
+    uri: &Url,
+    budget: &mut Budget,
+) -> Result<RemoteStatus, Error> {
+    let document = document::fetch(federation, uri, budget).await?;
+    let object: Object = document.parse()?;
+    if !note::is_status(&object.kind) {
+        return Err(Error::Refused(format!("{uri} is no status")));
+    }
+    let author = object.attributed_to.first();
+    let author = author.filter(|author| same_origin(author, &object.id));
+    let author = author.ok_or_else(|| Error::Refused(format!("{uri} has no author beside it")))?;
+    let author = actor(federation, author, budget).await?;
+    note::describe(federation, &object, &author).await
+}
+
+/// Asks the home of a status that is known here whether it was edited.
+pub(crate) async fn renew_status(
+    federation: &Federation,
+    uri: &Url,
+    budget: &mut Budget,
+) -> Result<(), Error> {
+    let ctx = &federation.ctx;
+    if remote::find_status(ctx, uri.as_str()).await?.is_some() {
+        let described = fetch_status(federation, uri, budget).await?;
+        status::receive_update(ctx, described).await?;
+    }
+    Ok(())
+}
+
+/// Asks the home of a status that is known here whether it is really gone.
+pub(crate) async fn confirm_deleted(
+    federation: &Federation,
+    uri: &Url,
+    budget: &mut Budget,
+) -> Result<(), Error> {
+    let ctx = &federation.ctx;
+    let Some(known) = remote::find_status(ctx, uri.as_str()).await? else {
+        return Ok(());
+    };
+    let gone = match document::fetch(federation, uri, budget).await {
+        Ok(document) => document.parse::<Object>()?.kind == "Tombstone",
+        Err(Error::Gone | Error::Unreachable(FetchError::Status { code: 404, .. })) => true,
+        Err(error) => return Err(error),
+    };
+    if gone {
+        status::receive_delete(ctx, known.account_id, uri.as_str()).await?;
+    }
+    Ok(())
+}
+
+/// Fetches what a status answers, and what that answers, as far as one budget goes: a thread may have no end.
+pub async fn parents(federation: &Federation, status_id: StatusId) -> Result<(), Error> {
+    let mut budget = Budget::default();
+    let mut next = Some(status_id);
+    while let Some(id) = next {
+        let Some(uri) = status::missing_parent(&federation.ctx, id).await? else {
+            return Ok(());
+        };
+        let Ok(uri) = Url::parse(&uri) else {
+            return Ok(());
+        };
+        match status(federation, &uri, &mut budget).await {
+            Ok(parent) => next = Some(parent.id),
+            Err(error) if error.is_transient() => return Err(error),
+            // A parent that is private, gone or beyond the budget stays away.
+            Err(_) => return Ok(()),
+        }
+    }
+    Ok(())
 }

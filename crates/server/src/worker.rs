@@ -6,7 +6,8 @@ use domain::id::UserId;
 use domain::job::Job;
 use domain::kinds::MailLinkPurpose;
 use domain::mail_link::{self, Letter};
-use protocol::Federation;
+use protocol::worker::{deliver_batch, process_inbox_batch};
+use protocol::{Federation, outgoing, resolve};
 use storage::entity::job::Model as Row;
 use tokio_util::sync::CancellationToken;
 use web::i18n::Lang;
@@ -37,15 +38,20 @@ impl Worker {
         Self { federation, mailer }
     }
 
-    /// Works until `stop`.
+    /// Works on all queues until `stop`.
     pub async fn run(self, stop: CancellationToken) {
+        let exchange = protocol::worker::run(self.federation.clone(), stop.clone());
+        tokio::join!(exchange, self.run_jobs(stop));
+    }
+
+    async fn run_jobs(&self, stop: CancellationToken) {
         loop {
             let committed = self.federation.ctx.db.committed();
             let woken = committed.notified();
             tokio::pin!(woken);
             // Registered before looking, so that a commit in between is not missed.
             woken.as_mut().enable();
-            let done = self.step().await.unwrap_or_else(|error| {
+            let done = self.jobs().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the queue of jobs cannot be read");
                 0
             });
@@ -62,11 +68,18 @@ impl Worker {
         }
     }
 
-    /// Does the jobs that are due now, a batch of them, and says how many.
+    /// Does what is due now in every queue, a batch of each, and says how much that was.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn step(&self) -> anyhow::Result<usize> {
+        let received = process_inbox_batch(&self.federation, BATCH).await?;
+        let jobs = self.jobs().await?;
+        let sent = deliver_batch(&self.federation, BATCH).await?;
+        Ok(received + jobs + sent)
+    }
+
+    async fn jobs(&self) -> anyhow::Result<usize> {
         let ctx = &self.federation.ctx;
         let now = ctx.clock.now();
         if storage::job::next_due(ctx.db.read())
@@ -107,6 +120,15 @@ impl Worker {
 
     async fn dispatch(&self, job: Job) -> anyhow::Result<()> {
         match job {
+            Job::Distribute(activity) => {
+                Ok(outgoing::distribute(&self.federation, activity).await?)
+            }
+            Job::FetchParent { status_id } => {
+                Ok(resolve::parents(&self.federation, status_id).await?)
+            }
+            Job::RefreshAccount { account_id } => {
+                Ok(resolve::renew(&self.federation, account_id).await?)
+            }
             Job::MailLink { user_id, purpose } => self.mail_link(user_id, purpose).await,
             Job::MailDecision { user_id, approved } => self.mail_decision(user_id, approved).await,
             other => anyhow::bail!("there is no worker for {other:?}"),

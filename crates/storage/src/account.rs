@@ -114,6 +114,23 @@ pub async fn accounts_of<C: ConnectionTrait>(
         .collect())
 }
 
+/// The actors with these `ActivityPub` ids; unknown ones are missing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_by_uris<C: ConnectionTrait>(
+    connection: &C,
+    uris: &[String],
+) -> Result<Vec<Account>> {
+    if uris.is_empty() {
+        return Ok(Vec::new());
+    }
+    Sql::new(connection, "SELECT * FROM accounts WHERE uri")
+        .in_texts(uris)
+        .all(connection)
+        .await
+}
+
 /// Adds an actor.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 pub use crate::entity::delivery::Model as Delivery;
 use crate::entity::delivery::{ActiveModel, Column, Entity};
-use crate::id::{self, DeliveryId, OutboxId};
+use crate::id::{self, AccountId, DeliveryId, OutboxId};
 use crate::kinds::QueueState;
 use crate::{Result, Sql, Timestamp};
 
@@ -25,6 +25,31 @@ pub struct Target {
     pub inbox_url: String,
     /// Host, and port if it is not the scheme's own.
     pub host: String,
+}
+
+/// The inboxes of remote accounts: of the followers of one account, and of `accounts`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_inboxes<C: ConnectionTrait>(
+    connection: &C,
+    followers_of: Option<AccountId>,
+    accounts: &[AccountId],
+) -> Result<Vec<String>> {
+    let rows = Sql::new(
+        connection,
+        "SELECT DISTINCT coalesce(a.shared_inbox_url, a.inbox_url) AS inbox FROM accounts a \
+         WHERE a.domain IS NOT NULL AND a.suspended_at IS NULL AND a.deleted_at IS NULL AND (a.id",
+    )
+    .in_ids(accounts.iter().copied())
+    .push(" OR a.id IN (SELECT f.account_id FROM follows f WHERE f.accepted_at IS NOT NULL AND f.target_id = ")
+    .bind(followers_of.unwrap_or(AccountId(0)))
+    .push("))")
+    .rows(connection)
+    .await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get::<String>("", "inbox")?))
+        .collect()
 }
 
 /// Makes a row an inbox, due at once.

@@ -1,5 +1,6 @@
 //! How people and apps are spoken to.
 
+pub mod activitypub;
 pub mod api;
 pub mod assets;
 pub mod auth;
@@ -16,6 +17,7 @@ pub mod router;
 pub mod state;
 #[cfg(test)]
 mod testing;
+pub mod well_known;
 
 pub use error::Error;
 pub use router::router;

@@ -7,6 +7,7 @@ use axum::response::IntoResponse;
 use axum::routing::{any, get, post};
 use tower_http::cors::CorsLayer;
 
+use crate::activitypub::{actor, collections, inbox, object};
 use crate::api::{v1, v2};
 use crate::assets;
 use crate::auth;
@@ -15,6 +16,7 @@ use crate::health;
 use crate::media;
 use crate::oauth;
 use crate::state::State;
+use crate::well_known;
 
 /// Bytes of a body that is no upload.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -29,6 +31,7 @@ pub fn router(state: State) -> Router {
         .merge(operations())
         .merge(oauth())
         .merge(people())
+        .merge(federation())
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
@@ -148,6 +151,36 @@ fn files() -> Router<State> {
 /// What people see in a browser.
 fn pages() -> Router<State> {
     Router::new().route("/assets/{file}", get(assets::show))
+}
+
+/// What other servers ask and send.
+fn federation() -> Router<State> {
+    Router::new()
+        .route("/.well-known/webfinger", get(well_known::webfinger))
+        .route("/.well-known/host-meta", get(well_known::host_meta))
+        .route("/.well-known/nodeinfo", get(well_known::nodeinfo_index))
+        .route("/nodeinfo/{version}", get(well_known::nodeinfo))
+        .route("/inbox", post(inbox::shared))
+        .route("/actor", get(actor::instance))
+        .route("/actor/inbox", post(inbox::shared))
+        .route("/ap/users/{id}", get(actor::show))
+        .route("/ap/users/{id}/inbox", post(inbox::personal))
+        .route("/ap/users/{id}/outbox", get(collections::outbox))
+        .route("/ap/users/{id}/followers", get(collections::followers))
+        .route("/ap/users/{id}/following", get(collections::following))
+        .route(
+            "/ap/users/{id}/collections/featured",
+            get(collections::featured),
+        )
+        .route("/ap/users/{account}/statuses/{id}", get(object::show))
+        .route(
+            "/ap/users/{account}/statuses/{id}/activity",
+            get(object::activity),
+        )
+        .route(
+            "/ap/users/{account}/statuses/{id}/replies",
+            get(object::replies),
+        )
 }
 
 /// For whatever watches over the process.

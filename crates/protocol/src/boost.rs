@@ -1,0 +1,93 @@
+//! Announces: boosts of people, and what groups pass on (FEP-1b12).
+
+use domain::boost::{self, RemoteBoost};
+use domain::id::StatusId;
+use domain::kinds::Visibility;
+use url::Url;
+
+use crate::actor::timestamp;
+use crate::error::Error;
+use crate::federation::Federation;
+use crate::fetch::Budget;
+use crate::inbox::Authenticated;
+use crate::resolve;
+use crate::vocab::{Activity, PUBLIC};
+
+/// Activities that a group wraps.
+const WRAPPED: [&str; 3] = ["Create", "Update", "Delete"];
+
+/// Someone passes a status on. Whatever is enclosed, the status is what its own server says (rows 54 and 1 of the tests
+/// of hostile peers): the announcer may quote anything.
+pub(crate) async fn on_announce(
+    federation: &Federation,
+    received: &Authenticated,
+) -> Result<(), Error> {
+    let activity = &received.activity;
+    let (Some(uri), Some(object)) = (&activity.id, &activity.object) else {
+        return Ok(());
+    };
+    let Some(kind) = object.kind() else {
+        return boost(federation, received, uri, object.id()).await;
+    };
+    if WRAPPED.contains(&kind.as_str()) {
+        return unwrap(federation, received, uri, &object.parse()?).await;
+    }
+    if crate::note::is_status(&kind) {
+        return boost(federation, received, uri, object.id()).await;
+    }
+    Ok(())
+}
+
+/// Looks at its home for what a group says was created, changed or deleted there.
+async fn unwrap(
+    federation: &Federation,
+    received: &Authenticated,
+    announce: &Url,
+    inner: &Activity,
+) -> Result<(), Error> {
+    let Some(object) = inner.object_id() else {
+        return Ok(());
+    };
+    let mut budget = Budget::default();
+    match inner.kind.as_str() {
+        "Create" => boost(federation, received, announce, Some(object)).await,
+        "Update" => resolve::renew_status(federation, &object, &mut budget).await,
+        _ => resolve::confirm_deleted(federation, &object, &mut budget).await,
+    }
+}
+
+async fn boost(
+    federation: &Federation,
+    received: &Authenticated,
+    announce: &Url,
+    object: Option<Url>,
+) -> Result<(), Error> {
+    let Some(object) = object else {
+        return Ok(());
+    };
+    let original = resolve::status(federation, &object, &mut Budget::default()).await?;
+    let remote = RemoteBoost {
+        uri: announce.to_string(),
+        booster: received.actor.id,
+        original: StatusId(original.id.0),
+        visibility: visibility(received),
+        published: timestamp(received.activity.published),
+    };
+    boost::receive(&federation.ctx, remote).await?;
+    Ok(())
+}
+
+fn visibility(received: &Authenticated) -> Visibility {
+    let activity = &received.activity;
+    let has = |list: &[Url], uri: &str| list.iter().any(|url| url.as_str() == uri);
+    let followers = received.actor.followers_url.as_deref().unwrap_or_default();
+    if has(&activity.to, PUBLIC) {
+        Visibility::Public
+    } else if has(&activity.cc, PUBLIC) {
+        Visibility::Unlisted
+    } else if has(&activity.to, followers) || has(&activity.cc, followers) {
+        Visibility::Private
+    } else {
+        Visibility::Direct
+    }
+}

@@ -1,0 +1,246 @@
+//! Statuses of other servers, from their documents.
+
+use std::collections::HashMap;
+
+use domain::account::Account;
+use domain::kinds::{ActorKind, MediaKind, Visibility};
+use domain::remote;
+use domain::status::{RemoteMedia, RemoteMention, RemoteStatus};
+use domain::text::plain;
+use url::Url;
+
+use crate::actor::timestamp;
+use crate::error::Error;
+use crate::federation::Federation;
+use crate::origin::same_origin;
+use crate::vocab::{Attachment, Object, PUBLIC};
+
+/// Types that are statuses here; Mastodon's list.
+const KINDS: [&str; 8] = [
+    "Note", "Question", "Article", "Page", "Image", "Audio", "Video", "Event",
+];
+/// Attachments that are kept.
+const MEDIA: usize = 4;
+/// Mentions and hashtags that are read.
+const TAGS: usize = 100;
+
+/// Whether an object of this type becomes a status.
+pub(crate) fn is_status(kind: &str) -> bool {
+    KINDS.contains(&kind)
+}
+
+/// A vote looks like a note: it names a choice and says nothing.
+pub(crate) fn is_vote(object: &Object) -> bool {
+    object.kind == "Note" && object.name.is_some() && object.text().is_none()
+}
+
+/// What `object` says, as a status of `author`, whose it must be by its own words and by its address (FEP-fe34).
+pub(crate) async fn describe(
+    federation: &Federation,
+    object: &Object,
+    author: &Account,
+) -> Result<RemoteStatus, Error> {
+    check_author(object, author)?;
+    let known = addressed(federation, object).await?;
+    let group = known
+        .values()
+        .find(|account| account.kind == ActorKind::Group);
+    let is_short = matches!(object.kind.as_str(), "Note" | "Question");
+    let summary = object.summary.as_deref().filter(|_| is_short);
+    let title = object.name.as_deref().filter(|_| !is_short);
+    let tags = object.tag.iter().filter_map(|tag| tag.hashtag());
+    Ok(RemoteStatus {
+        uri: object.id.to_string(),
+        url: page(object).map(Url::to_string),
+        author: author.id,
+        kind: object.kind.clone(),
+        title: plain::to_plain(title.unwrap_or_default()),
+        content: content(object),
+        spoiler_text: plain::to_plain(summary.unwrap_or_default()),
+        sensitive: object.sensitive,
+        language: object.language().map(str::to_owned),
+        visibility: visibility(object, author),
+        group_id: group.map(|group| group.id),
+        published: timestamp(object.published),
+        updated: timestamp(object.updated),
+        in_reply_to_uri: object.in_reply_to.as_ref().map(Url::to_string),
+        mentions: mentions(object, &known, author),
+        tags: tags.take(TAGS).map(str::to_owned).collect(),
+        media: object
+            .attachment
+            .iter()
+            .filter_map(media)
+            .take(MEDIA)
+            .collect(),
+    })
+}
+
+fn check_author(object: &Object, author: &Account) -> Result<(), Error> {
+    let uri = Url::parse(&author.uri).ok();
+    let is_author = |by: &Url| by.as_str() == author.uri;
+    let beside = uri.is_some_and(|uri| same_origin(&object.id, &uri));
+    if beside && object.attributed_to.iter().any(is_author) {
+        return Ok(());
+    }
+    Err(Error::Refused(format!(
+        "{} is not {}'s",
+        object.id, author.uri
+    )))
+}
+
+/// A page on another server would be a disguise.
+fn page(object: &Object) -> Option<&Url> {
+    object.page().filter(|page| same_origin(page, &object.id))
+}
+
+/// What has no words of its own is shown as a link.
+fn content(object: &Object) -> String {
+    if let Some(text) = object.text() {
+        return text.to_owned();
+    }
+    let address = page(object).unwrap_or(&object.id);
+    format!(r#"<p><a href="{address}">{address}</a></p>"#)
+}
+
+fn visibility(object: &Object, author: &Account) -> Visibility {
+    let has = |list: &[Url], uri: &str| list.iter().any(|url| url.as_str() == uri);
+    let followers = author.followers_url.as_deref().unwrap_or_default();
+    if has(&object.to, PUBLIC) {
+        Visibility::Public
+    } else if has(&object.cc, PUBLIC) {
+        Visibility::Unlisted
+    } else if has(&object.to, followers) || has(&object.cc, followers) {
+        Visibility::Private
+    } else {
+        Visibility::Direct
+    }
+}
+
+/// Who of those named or addressed is known here. Strangers are not looked up: a status could name thousands.
+async fn addressed(
+    federation: &Federation,
+    object: &Object,
+) -> Result<HashMap<String, Account>, Error> {
+    let named = object.tag.iter().filter_map(|tag| tag.mention());
+    let uris = named.chain(object.addressees()).take(TAGS);
+    let mut uris: Vec<String> = uris.map(Url::to_string).collect();
+    uris.sort_unstable();
+    uris.dedup();
+    let known = remote::list_by_uris(&federation.ctx, &uris).await?;
+    Ok(known
+        .into_iter()
+        .map(|account| (account.uri.clone(), account))
+        .collect())
+}
+
+/// Only who is named in a tag is told; who is merely addressed may see it.
+fn mentions(
+    object: &Object,
+    known: &HashMap<String, Account>,
+    author: &Account,
+) -> Vec<RemoteMention> {
+    let named: Vec<&str> = object
+        .tag
+        .iter()
+        .filter_map(|tag| tag.mention())
+        .map(Url::as_str)
+        .collect();
+    let others = known.values().filter(|account| account.id != author.id);
+    others
+        .map(|account| RemoteMention {
+            account_id: account.id,
+            silent: !named.contains(&account.uri.as_str()),
+        })
+        .collect()
+}
+
+fn media(file: &Attachment) -> Option<RemoteMedia> {
+    let mime = file.media_type.clone().unwrap_or_default();
+    let kind = match (file.kind.as_str(), mime.split('/').next()) {
+        ("Link" | "PropertyValue", _) => return None,
+        (_, Some("image")) | ("Image", _) => MediaKind::Image,
+        (_, Some("video")) | ("Video", _) => MediaKind::Video,
+        (_, Some("audio")) | ("Audio", _) => MediaKind::Audio,
+        _ => MediaKind::Unknown,
+    };
+    let pixels = |side: Option<u32>| side.and_then(|side| i32::try_from(side).ok());
+    let [x, y] = file.focal_point.unwrap_or_default();
+    Some(RemoteMedia {
+        url: file.address()?.to_string(),
+        mime,
+        kind,
+        description: file.description().unwrap_or_default().to_owned(),
+        blurhash: file.blurhash.clone(),
+        focus: (x, y),
+        width: pixels(file.width),
+        height: pixels(file.height),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    async fn author() -> Account {
+        let test = domain::testing::context().await;
+        domain::testing::remote_account(&test.ctx, "anna", "a.example").await
+    }
+
+    fn note(changes: &[(&str, Value)]) -> Object {
+        let mut document = json!({
+            "id": "https://a.example/notes/1", "type": "Note", "content": "<p>hi</p>",
+            "attributedTo": "https://a.example/users/anna",
+        });
+        for (name, value) in changes {
+            document[*name] = value.clone();
+        }
+        serde_json::from_value(document).expect("an object")
+    }
+
+    #[tokio::test]
+    async fn visibility_follows_the_addressing() {
+        let author = author().await;
+        let followers = "https://a.example/users/anna/followers";
+        for (to, cc, expected) in [
+            ("as:Public", followers, Visibility::Public),
+            (followers, "Public", Visibility::Unlisted),
+            (followers, "https://b.example/users/b", Visibility::Private),
+            (
+                "https://b.example/users/b",
+                "https://c.example/users/c/followers",
+                Visibility::Direct,
+            ),
+        ] {
+            let note = note(&[("to", json!(to)), ("cc", json!([cc]))]);
+            assert_eq!(visibility(&note, &author), expected, "{to} {cc}");
+        }
+    }
+
+    #[tokio::test]
+    async fn security_02_a_status_of_someone_else_is_refused() {
+        let author = author().await;
+        let spoofed = note(&[("attributedTo", json!("https://victim.example/users/v"))]);
+        let misplaced = note(&[("id", json!("https://victim.example/notes/1"))]);
+        for object in [spoofed, misplaced] {
+            assert!(check_author(&object, &author).is_err());
+        }
+        assert!(check_author(&note(&[]), &author).is_ok());
+    }
+
+    #[test]
+    fn only_files_are_attachments() {
+        let files = json!([
+            {"type": "Document", "mediaType": "image/png", "url": "https://a.example/1.png", "name": "One"},
+            {"type": "Link", "href": "https://a.example/"},
+        ]);
+        let note = note(&[("attachment", files)]);
+        let found: Vec<RemoteMedia> = note.attachment.iter().filter_map(media).collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].kind, found[0].description.as_str()),
+            (MediaKind::Image, "One")
+        );
+    }
+}

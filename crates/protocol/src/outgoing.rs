@@ -1,0 +1,77 @@
+//! What this instance tells others: building each activity once, and finding out who receives it.
+
+mod activity;
+mod actor;
+mod note;
+mod personal;
+mod public;
+
+use domain::account::Account;
+use domain::delivery::{self as queue, Reach};
+use domain::outgoing::Outgoing;
+
+pub use activity::{Document, collection};
+pub use actor::actor;
+pub use note::{Posted, announce, create, posted, status};
+
+use crate::delivery;
+use crate::error::Error;
+use crate::federation::Federation;
+
+/// An activity that is ready to be sent.
+pub(crate) struct Letter {
+    /// Who signs it.
+    sender: Account,
+    /// What it says.
+    document: Document,
+    /// Whom it goes to.
+    reach: Reach,
+}
+
+/// Builds an activity and puts it in the queue, once an inbox. One whose rows are gone in the meantime has nothing to say.
+pub async fn distribute(federation: &Federation, outgoing: Outgoing) -> Result<(), Error> {
+    let ctx = &federation.ctx;
+    let Some(letter) = build(federation, outgoing).await? else {
+        return Ok(());
+    };
+    let inboxes = queue::inboxes(ctx, &letter.reach).await?;
+    let targets = delivery::targets(inboxes);
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await.map_err(domain::Error::from)?;
+    let Document { id, body } = letter.document;
+    queue::queue(&tx, letter.sender.id, id, body, &targets, now).await?;
+    tx.commit().await.map_err(domain::Error::from)?;
+    Ok(())
+}
+
+async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Letter>, Error> {
+    let ctx = &federation.ctx;
+    match outgoing {
+        Outgoing::Create { status_id } => public::create(ctx, status_id).await,
+        Outgoing::Update { status_id } => public::update(ctx, status_id).await,
+        Outgoing::Delete {
+            account_id,
+            uri,
+            mentioned,
+            group_id,
+        } => public::delete(ctx, account_id, uri, mentioned, group_id).await,
+        Outgoing::Announce { status_id } => public::announce(ctx, status_id).await,
+        Outgoing::UndoAnnounce {
+            account_id,
+            uri,
+            object_uri,
+            author_id,
+        } => public::undo_announce(ctx, account_id, uri, object_uri, author_id).await,
+        Outgoing::UpdateActor { account_id } => public::update_actor(ctx, account_id).await,
+        Outgoing::DeleteActor { account_id } => public::delete_actor(ctx, account_id).await,
+        Outgoing::Pin {
+            account_id,
+            status_uri,
+        } => public::pin(ctx, "Add", account_id, status_uri).await,
+        Outgoing::Unpin {
+            account_id,
+            status_uri,
+        } => public::pin(ctx, "Remove", account_id, status_uri).await,
+        other => personal::build(federation, other).await,
+    }
+}

@@ -1,0 +1,51 @@
+//! The envelope that all activities share.
+
+use activitypub_federation::protocol::context::WithContext;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::vocab::{ActivityDocument, CollectionDocument, PageDocument, context};
+
+/// An ActivityPub document with its `@context`, ready to be sent or served.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its id.
+    pub id: String,
+    /// The JSON.
+    pub body: String,
+}
+
+impl Document {
+    pub(super) fn new<T: Serialize>(id: String, inner: T, context: Value) -> Self {
+        let document = WithContext::new(inner, context);
+        let body = serde_json::to_string(&document).expect("strings, numbers and times are JSON");
+        Self { id, body }
+    }
+
+    /// An activity about statuses.
+    pub(super) fn activity<T: Serialize>(activity: ActivityDocument<T>) -> Self {
+        Self::new(activity.id.clone(), activity, context::status())
+    }
+
+    /// An activity that needs no terms beyond ActivityStreams.
+    pub(super) fn plain<T: Serialize>(activity: ActivityDocument<T>) -> Self {
+        Self::new(activity.id.clone(), activity, context::plain())
+    }
+}
+
+/// The activity that an Undo, Accept or Reject encloses; Threads knows it by its whole, others by its id.
+pub(super) fn enclosed(kind: &str, id: &str, actor: &str, object: &str) -> Value {
+    json!({"id": id, "type": kind, "actor": actor, "object": object})
+}
+
+/// A collection, or with `page` one page of it.
+pub fn collection<T: Serialize>(
+    collection: CollectionDocument<T>,
+    page: Option<PageDocument<T>>,
+) -> String {
+    let id = collection.id.clone();
+    match page {
+        Some(page) => Document::new(id, page, context::status()).body,
+        None => Document::new(id, collection, context::status()).body,
+    }
+}

@@ -1,0 +1,89 @@
+//! Our actors as documents.
+
+use domain::account::{Account, Field};
+use domain::account_view::{self, AccountView};
+use domain::kinds::ActorKind;
+use domain::status::Media;
+use domain::{Context, media};
+
+use super::activity::Document;
+use super::note::time;
+use crate::vocab::{ActorDocument, AttachmentDocument, ImageDocument, context};
+
+/// One of our actors, served at its address. Of one that is suspended or gone little more than its key is said.
+pub async fn actor(ctx: &Context, account: Account) -> domain::Result<Document> {
+    let id = account.uri.clone();
+    let actor = describe(ctx, account).await?;
+    Ok(Document::new(id, actor, context::actor()))
+}
+
+/// The document of an actor, without its context.
+pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<ActorDocument> {
+    let bare = bare(ctx, &account);
+    if account.kind == ActorKind::Application {
+        return Ok(bare);
+    }
+    if !domain::account::is_present(&account) {
+        return Ok(ActorDocument {
+            suspended: Some(true),
+            ..bare
+        });
+    }
+    let id = account.id;
+    let mut views = account_view::views(ctx, [account]).await?;
+    let view = views.remove(&id).ok_or(domain::Error::NotFound)?;
+    full(ctx, &view, bare)
+}
+
+/// What none can do without, and what the instance actor says.
+fn bare(ctx: &Context, account: &Account) -> ActorDocument {
+    let page = account
+        .url
+        .clone()
+        .unwrap_or_else(|| ctx.uris.profile_page(&account.username));
+    let mut bare = ActorDocument::new(
+        account.kind.as_str(),
+        account.uri.clone(),
+        account.username.clone(),
+        page,
+        ctx.uris.shared_inbox(),
+        account.public_key.clone().unwrap_or_default(),
+    );
+    bare.manually_approves_followers = account.locked || account.kind == ActorKind::Application;
+    bare
+}
+
+fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Result<ActorDocument> {
+    let account = &view.account;
+    let fields: Vec<Field> = serde_json::from_str(&account.fields)?;
+    let field = |field: Field| AttachmentDocument::PropertyValue {
+        name: field.name,
+        value: field.value,
+    };
+    Ok(ActorDocument {
+        webfinger: Some(format!("{}@{}", account.username, ctx.uris.domain())),
+        name: Some(account.display_name.clone()).filter(|name| !name.is_empty()),
+        summary: Some(account.note.clone()),
+        followers: account.followers_url.clone(),
+        following: account.following_url.clone(),
+        featured: account.featured_url.clone(),
+        attributed_to: account.moderators_url.clone(),
+        icon: image(ctx, view.avatar.as_ref()),
+        image: image(ctx, view.header.as_ref()),
+        attachment: fields.into_iter().map(field).collect(),
+        discoverable: Some(account.discoverable),
+        indexable: Some(account.indexable),
+        published: time(account.created_at),
+        also_known_as: serde_json::from_str(&account.also_known_as)?,
+        ..bare
+    })
+}
+
+fn image(ctx: &Context, file: Option<&Media>) -> Option<ImageDocument> {
+    let file = media::view(&ctx.uris, file?.clone());
+    Some(ImageDocument {
+        media_type: file.mime,
+        url: file.url,
+        summary: Some(file.description).filter(|text| !text.is_empty()),
+    })
+}

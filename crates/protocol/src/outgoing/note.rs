@@ -1,0 +1,202 @@
+//! Our statuses as documents.
+
+use chrono::{DateTime, Utc};
+use domain::account::Account;
+use domain::id::StatusId;
+use domain::kinds::Visibility;
+use domain::status_view::{self, StatusView, View};
+use domain::{Context, Timestamp, Viewer, media, remote};
+
+use super::activity::Document;
+use crate::vocab::{
+    ActivityDocument, AttachmentDocument, CollectionDocument, FirstPage, NoteDocument, PUBLIC,
+    SourceDocument, TagDocument, context,
+};
+
+/// A status and the group it is posted in.
+pub struct Posted {
+    /// The status with its author.
+    pub view: View,
+    /// The group.
+    pub group: Option<Account>,
+}
+
+/// A status, served at its address.
+#[must_use]
+pub fn status(ctx: &Context, posted: &Posted) -> Document {
+    let note = note(ctx, posted);
+    Document::new(note.id.clone(), note, context::status())
+}
+
+/// The Create of a status, served at the status's address and `/activity`.
+#[must_use]
+pub fn create(ctx: &Context, posted: &Posted) -> Document {
+    let note = note(ctx, posted);
+    let id = format!("{}/activity", note.id);
+    Document::activity(about(id, "Create", note))
+}
+
+/// The Announce that a boost is; `None` when it is no boost.
+#[must_use]
+pub fn announce(posted: &Posted) -> Option<Document> {
+    let view = &posted.view;
+    let (original, author) = view.reblog.as_ref()?;
+    let (boost, booster) = (&view.status.status, &view.author.account);
+    let followers: Vec<String> = booster.followers_url.iter().cloned().collect();
+    let author = author.account.uri.clone();
+    let (to, cc) = match boost.visibility {
+        Visibility::Public => (vec![PUBLIC.to_owned()], [vec![author], followers].concat()),
+        Visibility::Unlisted => (followers, vec![PUBLIC.to_owned(), author]),
+        _ => (followers, vec![author]),
+    };
+    let (id, object) = (boost.uri.clone(), original.status.uri.clone());
+    Some(Document::plain(ActivityDocument {
+        to,
+        cc,
+        published: time(boost.created_at),
+        ..ActivityDocument::new(id, "Announce", booster.uri.clone(), object)
+    }))
+}
+
+/// A status that `viewer` may see, as it is told to others.
+pub async fn posted(ctx: &Context, viewer: Viewer, id: StatusId) -> domain::Result<Posted> {
+    let entry = domain::status::show(ctx, viewer, id).await?;
+    let mut views = status_view::views(ctx, &[entry]).await?;
+    let view = views.pop().ok_or(domain::Error::NotFound)?;
+    let group = match view.status.status.group_id {
+        Some(group) => remote::find_by_id(ctx, group).await?,
+        None => None,
+    };
+    Ok(Posted { view, group })
+}
+
+/// An activity about a status, addressed as the status is.
+pub(super) fn about(
+    id: String,
+    kind: &'static str,
+    note: NoteDocument,
+) -> ActivityDocument<NoteDocument> {
+    ActivityDocument {
+        to: note.to.clone(),
+        cc: note.cc.clone(),
+        audience: note.audience.clone(),
+        published: note.updated.or(note.published),
+        ..ActivityDocument::new(id, kind, note.attributed_to.clone(), note)
+    }
+}
+
+/// The document of a status, without its context.
+pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
+    let view = &posted.view;
+    let row = &view.status.status;
+    let author = &view.author.account;
+    let (to, cc) = addressing(posted);
+    let language = row
+        .language
+        .clone()
+        .map(|language| (language, row.content.clone()));
+    NoteDocument {
+        id: row.uri.clone(),
+        kind: if row.kind == "Page" { "Page" } else { "Note" },
+        name: Some(row.title.clone()).filter(|title| !title.is_empty()),
+        summary: Some(row.spoiler_text.clone()).filter(|text| !text.is_empty()),
+        in_reply_to: row.in_reply_to_uri.clone(),
+        published: time(row.created_at),
+        updated: row.edited_at.and_then(time),
+        url: row
+            .url
+            .clone()
+            .unwrap_or_else(|| ctx.uris.status_page(&author.username, row.id)),
+        attributed_to: author.uri.clone(),
+        to,
+        cc,
+        audience: posted.group.as_ref().map(|group| group.uri.clone()),
+        sensitive: row.sensitive,
+        context: None,
+        conversation: None,
+        content: row.content.clone(),
+        content_map: language.into_iter().collect(),
+        source: row.source_text.clone().map(|content| SourceDocument {
+            content,
+            media_type: "text/plain",
+        }),
+        attachment: attachments(ctx, &view.status),
+        tag: tags(ctx, &view.status),
+        replies: is_open(row.visibility).then(|| {
+            let id = format!("{}/replies", row.uri);
+            let mut replies = CollectionDocument::unordered(id.clone());
+            replies.first = Some(FirstPage::Address(format!("{id}?page=true")));
+            replies
+        }),
+        likes: None,
+        shares: None,
+    }
+}
+
+/// Whether everyone may see it.
+pub(super) fn is_open(visibility: Visibility) -> bool {
+    matches!(visibility, Visibility::Public | Visibility::Unlisted)
+}
+
+/// Mastodon's table; an addressed group is told by its followers too.
+fn addressing(posted: &Posted) -> (Vec<String>, Vec<String>) {
+    let view = &posted.view;
+    let public = vec![PUBLIC.to_owned()];
+    let followers: Vec<String> = view.author.account.followers_url.iter().cloned().collect();
+    let mut mentioned: Vec<String> = view
+        .status
+        .mentions
+        .iter()
+        .map(|who| who.uri.clone())
+        .collect();
+    if let Some(group) = &posted.group {
+        mentioned.push(group.uri.clone());
+        mentioned.extend(group.followers_url.clone());
+        mentioned.dedup();
+    }
+    match view.status.status.visibility {
+        Visibility::Public => (public, [followers, mentioned].concat()),
+        Visibility::Unlisted => (followers, [public, mentioned].concat()),
+        Visibility::Private => (followers, mentioned),
+        Visibility::Direct | Visibility::Group => (mentioned, Vec::new()),
+    }
+}
+
+fn attachments(ctx: &Context, view: &StatusView) -> Vec<AttachmentDocument> {
+    let document = |file: &domain::status::Media| {
+        let file = media::view(&ctx.uris, file.clone());
+        let pixels = |side: i32| u32::try_from(side).ok();
+        AttachmentDocument::Document {
+            media_type: file.mime,
+            url: file.url,
+            name: Some(file.description).filter(|text| !text.is_empty()),
+            blurhash: file.blurhash,
+            focal_point: Some([file.focus.0, file.focus.1]),
+            width: file.original.and_then(|size| pixels(size.width)),
+            height: file.original.and_then(|size| pixels(size.height)),
+        }
+    };
+    view.media.iter().map(document).collect()
+}
+
+fn tags(ctx: &Context, view: &StatusView) -> Vec<TagDocument> {
+    let named = view.mentions.iter().filter(|who| !who.silent);
+    let mentions = named.map(|who| TagDocument::Mention {
+        href: who.uri.clone(),
+        name: format!(
+            "@{}@{}",
+            who.username,
+            who.domain.as_deref().unwrap_or(ctx.uris.domain())
+        ),
+    });
+    let hashtags = view.tags.iter().map(|tag| TagDocument::Hashtag {
+        href: ctx.uris.tag_page(&tag.name),
+        name: format!("#{}", tag.name),
+    });
+    mentions.chain(hashtags).collect()
+}
+
+/// As the wire has times.
+pub(super) fn time(at: Timestamp) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(at.millis())
+}

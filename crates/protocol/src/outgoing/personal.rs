@@ -1,0 +1,152 @@
+//! What is told to one actor alone.
+
+use domain::account::Account;
+use domain::delivery::Reach;
+use domain::outgoing::{Outgoing, parties};
+use domain::{Context, kinds::ActorKind};
+use serde::Serialize;
+
+use super::Letter;
+use super::activity::{Document, enclosed};
+use crate::error::Error;
+use crate::federation::Federation;
+use crate::vocab::ActivityDocument;
+
+/// Builds an activity between two; those for everyone are built beside.
+pub(super) async fn build(
+    federation: &Federation,
+    outgoing: Outgoing,
+) -> Result<Option<Letter>, Error> {
+    let ctx = &federation.ctx;
+    match outgoing {
+        Outgoing::Like { favourite_id } => {
+            let found = parties::favourite(ctx, favourite_id).await?;
+            Ok(found.and_then(|(row, status, pair)| {
+                let object = status.uri;
+                Some(letter("Like", row.uri?, pair.from, &pair.to, object))
+            }))
+        }
+        Outgoing::UndoLike {
+            account_id,
+            uri,
+            object_uri,
+            author_id,
+        } => {
+            let pair = parties::pair(ctx, account_id, author_id).await?;
+            Ok(pair.map(|pair| {
+                let like = enclosed("Like", &uri, &pair.from.uri, &object_uri);
+                letter("Undo", format!("{uri}/undo"), pair.from, &pair.to, like)
+            }))
+        }
+        Outgoing::Follow { follow_id } => {
+            let found = parties::follow(ctx, follow_id).await?;
+            Ok(found.and_then(|(row, pair)| {
+                let object = pair.to.uri.clone();
+                Some(letter("Follow", row.uri?, pair.from, &pair.to, object))
+            }))
+        }
+        Outgoing::UndoFollow {
+            account_id,
+            uri,
+            target_id,
+        } => {
+            let pair = parties::pair(ctx, account_id, target_id).await?;
+            Ok(pair.map(|pair| {
+                let follow = enclosed("Follow", &uri, &pair.from.uri, &pair.to.uri);
+                letter("Undo", format!("{uri}/undo"), pair.from, &pair.to, follow)
+            }))
+        }
+        Outgoing::Accept {
+            account_id,
+            follow_uri,
+            follower_id,
+        } => answer(ctx, "Accept", account_id, &follow_uri, follower_id).await,
+        Outgoing::Reject {
+            account_id,
+            follow_uri,
+            follower_id,
+        } => answer(ctx, "Reject", account_id, &follow_uri, follower_id).await,
+        Outgoing::Block { block_id } => {
+            let found = parties::block(ctx, block_id).await?;
+            Ok(found.and_then(|(row, pair)| {
+                let object = pair.to.uri.clone();
+                Some(letter("Block", row.uri?, pair.from, &pair.to, object))
+            }))
+        }
+        Outgoing::UndoBlock {
+            account_id,
+            uri,
+            target_id,
+        } => {
+            let pair = parties::pair(ctx, account_id, target_id).await?;
+            Ok(pair.map(|pair| {
+                let block = enclosed("Block", &uri, &pair.from.uri, &pair.to.uri);
+                letter("Undo", format!("{uri}/undo"), pair.from, &pair.to, block)
+            }))
+        }
+        Outgoing::Flag { report_id } => flag(federation, report_id).await,
+        _ => Ok(None),
+    }
+}
+
+/// The same request may be answered again: each answer has an id of its own, or it would be taken for a repetition.
+async fn answer(
+    ctx: &Context,
+    kind: &'static str,
+    account: domain::id::AccountId,
+    follow_uri: &str,
+    follower: domain::id::AccountId,
+) -> Result<Option<Letter>, Error> {
+    let now = ctx.clock.now().millis();
+    let pair = parties::pair(ctx, account, follower).await?;
+    Ok(pair.map(|pair| {
+        let follow = enclosed("Follow", follow_uri, &pair.to.uri, &pair.from.uri);
+        let what = kind.to_lowercase();
+        let id = format!("{}#{what}s/follows/{follower}-{now}", pair.from.uri);
+        letter(kind, id, pair.from, &pair.to, follow)
+    }))
+}
+
+/// A report goes out in the name of the instance: who reports stays unknown.
+async fn flag(
+    federation: &Federation,
+    report: domain::id::ReportId,
+) -> Result<Option<Letter>, Error> {
+    let Some((row, statuses, target)) = parties::report(&federation.ctx, report).await? else {
+        return Ok(None);
+    };
+    let instance = federation.instance_actor().await?.clone();
+    debug_assert_eq!(instance.kind, ActorKind::Application);
+    let mut object = vec![target.uri.clone()];
+    object.extend(statuses.into_iter().map(|status| status.uri));
+    let id = format!("{}#flags/{report}", instance.uri);
+    let activity = ActivityDocument {
+        content: Some(row.comment),
+        to: vec![target.uri.clone()],
+        ..ActivityDocument::new(id, "Flag", instance.uri.clone(), object)
+    };
+    Ok(Some(Letter {
+        document: Document::plain(activity),
+        sender: instance,
+        reach: Reach::accounts([target.id]),
+    }))
+}
+
+fn letter<T: Serialize>(
+    kind: &'static str,
+    id: String,
+    from: Account,
+    to: &Account,
+    object: T,
+) -> Letter {
+    // GoToSocial drops what is addressed to nobody.
+    let activity = ActivityDocument {
+        to: vec![to.uri.clone()],
+        ..ActivityDocument::new(id, kind, from.uri.clone(), object)
+    };
+    Letter {
+        document: Document::plain(activity),
+        reach: Reach::accounts([to.id]),
+        sender: from,
+    }
+}

@@ -1,0 +1,207 @@
+//! What is told to followers and to everyone concerned.
+
+use domain::account::Account;
+use domain::delivery::Reach;
+use domain::id::{AccountId, StatusId};
+use domain::kinds::Visibility;
+use domain::{Context, Viewer, remote};
+use serde_json::{Value, json};
+
+use super::activity::{Document, enclosed};
+use super::note::{self, Posted, posted};
+use super::{Letter, actor};
+use crate::error::Error;
+use crate::vocab::{ActivityDocument, PUBLIC};
+
+type Built = Result<Option<Letter>, Error>;
+
+pub(super) async fn create(ctx: &Context, id: StatusId) -> Built {
+    let Some(posted) = own(ctx, id).await? else {
+        return Ok(None);
+    };
+    let document = note::create(ctx, &posted);
+    Ok(Some(about(posted, document)))
+}
+
+/// Without `updated` Mastodon takes it for no edit; each edit has an id of its own.
+pub(super) async fn update(ctx: &Context, id: StatusId) -> Built {
+    let Some(posted) = own(ctx, id).await? else {
+        return Ok(None);
+    };
+    let row = &posted.view.status.status;
+    let id = format!(
+        "{}#updates/{}",
+        row.uri,
+        row.edited_at.unwrap_or(row.created_at).millis()
+    );
+    let activity = note::about(id, "Update", note::note(ctx, &posted));
+    Ok(Some(about(posted, Document::activity(activity))))
+}
+
+pub(super) async fn delete(
+    ctx: &Context,
+    account: AccountId,
+    uri: String,
+    mentioned: Vec<AccountId>,
+    group: Option<AccountId>,
+) -> Built {
+    let Some(sender) = remote::find_by_id(ctx, account).await? else {
+        return Ok(None);
+    };
+    let tombstone = json!({"id": uri, "type": "Tombstone"});
+    let id = format!("{uri}#delete");
+    let reach = Reach {
+        followers_of: Some(account),
+        accounts: mentioned.into_iter().chain(group).collect(),
+    };
+    Ok(Some(to_public("Delete", id, sender, tombstone, reach)))
+}
+
+pub(super) async fn announce(ctx: &Context, id: StatusId) -> Built {
+    let Some(posted) = own(ctx, id).await? else {
+        return Ok(None);
+    };
+    let Some(document) = note::announce(&posted) else {
+        return Ok(None);
+    };
+    let author = posted.view.reblog.map(|(_, author)| author.account.id);
+    let sender = posted.view.author.account;
+    let reach = Reach {
+        followers_of: Some(sender.id),
+        accounts: author.into_iter().collect(),
+    };
+    Ok(Some(Letter {
+        document,
+        sender,
+        reach,
+    }))
+}
+
+pub(super) async fn undo_announce(
+    ctx: &Context,
+    account: AccountId,
+    uri: String,
+    object_uri: String,
+    author: AccountId,
+) -> Built {
+    let Some(sender) = remote::find_by_id(ctx, account).await? else {
+        return Ok(None);
+    };
+    let announce = enclosed("Announce", &uri, &sender.uri, &object_uri);
+    let reach = Reach {
+        followers_of: Some(account),
+        accounts: vec![author],
+    };
+    Ok(Some(to_public(
+        "Undo",
+        format!("{uri}/undo"),
+        sender,
+        announce,
+        reach,
+    )))
+}
+
+pub(super) async fn update_actor(ctx: &Context, account: AccountId) -> Built {
+    let Some(sender) = remote::find_by_id(ctx, account).await? else {
+        return Ok(None);
+    };
+    let id = format!("{}#updates/{}", sender.uri, ctx.clock.now().millis());
+    let object = actor::describe(ctx, sender.clone()).await?;
+    let activity = ActivityDocument {
+        to: vec![PUBLIC.to_owned()],
+        ..ActivityDocument::new(id.clone(), "Update", sender.uri.clone(), object)
+    };
+    Ok(Some(Letter {
+        document: Document::new(id, activity, crate::vocab::context::actor()),
+        reach: Reach::followers(account),
+        sender,
+    }))
+}
+
+pub(super) async fn delete_actor(ctx: &Context, account: AccountId) -> Built {
+    let Some(sender) = remote::find_by_id(ctx, account).await? else {
+        return Ok(None);
+    };
+    let (id, object) = (format!("{}#delete", sender.uri), json!(sender.uri));
+    let reach = Reach::followers(account);
+    Ok(Some(to_public("Delete", id, sender, object, reach)))
+}
+
+/// `kind` is Add or Remove.
+pub(super) async fn pin(
+    ctx: &Context,
+    kind: &'static str,
+    account: AccountId,
+    status_uri: String,
+) -> Built {
+    let Some(sender) = remote::find_by_id(ctx, account).await? else {
+        return Ok(None);
+    };
+    let what = kind.to_lowercase();
+    let id = format!("{}#{what}/{}", sender.uri, ctx.clock.now().millis());
+    let activity = ActivityDocument {
+        target: sender.featured_url.clone(),
+        to: vec![PUBLIC.to_owned()],
+        ..ActivityDocument::new(id, kind, sender.uri.clone(), status_uri)
+    };
+    Ok(Some(Letter {
+        document: Document::plain(activity),
+        reach: Reach::followers(account),
+        sender,
+    }))
+}
+
+/// A status as its author tells it; `None` when it is gone.
+async fn own(ctx: &Context, id: StatusId) -> Result<Option<Posted>, Error> {
+    let author = remote::find_author(ctx, id).await?;
+    let Some(author) = author else {
+        return Ok(None);
+    };
+    match posted(ctx, Viewer::Account(author), id).await {
+        Ok(posted) => Ok(Some(posted)),
+        Err(domain::Error::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Followers hear of what is for them, the named and the answered of everything.
+fn about(posted: Posted, document: Document) -> Letter {
+    let view = posted.view;
+    let row = &view.status.status;
+    let followers = matches!(
+        row.visibility,
+        Visibility::Public | Visibility::Unlisted | Visibility::Private
+    );
+    let mentioned = view.status.mentions.iter().map(|who| who.id);
+    let answered = row
+        .in_reply_to_account_id
+        .filter(|_| note::is_open(row.visibility));
+    let reach = Reach {
+        followers_of: followers.then_some(row.account_id),
+        accounts: mentioned.chain(answered).chain(row.group_id).collect(),
+    };
+    Letter {
+        sender: view.author.account,
+        document,
+        reach,
+    }
+}
+
+fn to_public(
+    kind: &'static str,
+    id: String,
+    sender: Account,
+    object: Value,
+    reach: Reach,
+) -> Letter {
+    let activity = ActivityDocument {
+        to: vec![PUBLIC.to_owned()],
+        cc: sender.followers_url.iter().cloned().collect(),
+        ..ActivityDocument::new(id, kind, sender.uri.clone(), object)
+    };
+    Letter {
+        document: Document::plain(activity),
+        sender,
+        reach,
+    }
+}

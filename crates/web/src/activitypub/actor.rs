@@ -1,0 +1,58 @@
+//! Actors at their ids.
+
+use axum::extract::{Path, State as FromState};
+use axum::response::{IntoResponse, Response};
+use domain::account::Account;
+use domain::id::AccountId;
+use domain::remote;
+use http::StatusCode;
+use protocol::outgoing;
+
+use super::{Kept, document};
+use crate::error::Result;
+use crate::state::State;
+
+/// GET /ap/users/{id}
+pub async fn show(
+    FromState(state): FromState<State>,
+    Path(id): Path<AccountId>,
+) -> Result<Response> {
+    let account = local(&state, id).await?;
+    actor_document(&state, account, 180).await
+}
+
+/// GET /actor: the instance itself, for whoever has to check what it signed; so nothing is asked of them.
+pub async fn instance(FromState(state): FromState<State>) -> Result<Response> {
+    let account = domain::account::instance_actor(&state.ctx).await?;
+    actor_document(&state, account, 600).await
+}
+
+/// An actor as servers read it. One that is gone for good says so and no more.
+pub(crate) async fn actor_document(
+    state: &State,
+    account: Account,
+    seconds: u32,
+) -> Result<Response> {
+    if account.deleted_at.is_some() {
+        return Ok(StatusCode::GONE.into_response());
+    }
+    let found = outgoing::actor(&state.ctx, account).await?;
+    Ok(document(found.body, Kept::Public(seconds)))
+}
+
+/// One of our own actors.
+pub(super) async fn local(state: &State, id: AccountId) -> Result<Account> {
+    let found = remote::find_by_id(&state.ctx, id).await?;
+    let local = found.filter(|account| account.domain.is_none());
+    Ok(local.ok_or(domain::Error::NotFound)?)
+}
+
+/// One of our own actors that may be shown.
+pub(super) async fn present(state: &State, id: AccountId) -> Result<Account> {
+    let account = local(state, id).await?;
+    if domain::account::is_present(&account) {
+        Ok(account)
+    } else {
+        Err(domain::Error::NotFound.into())
+    }
+}

@@ -1,0 +1,165 @@
+//! What belongs to an actor: what it published, who follows it, whom it follows, what it pinned.
+
+use axum::extract::{Path, Query, State as FromState};
+use axum::response::Response;
+use domain::account::Account;
+use domain::account_list::{self, Listed};
+use domain::id::AccountId;
+use domain::timeline::{self, OfAccount};
+use domain::{Page, Viewer, remote};
+use protocol::outgoing::{self, Posted};
+use protocol::vocab::{CollectionDocument, FirstPage, PageDocument};
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::actor::present;
+use super::{Kept, document};
+use crate::error::Result;
+use crate::state::State;
+
+/// Members of a page.
+const PAGE: u64 = 40;
+/// Pins at most; there are few.
+const PINS: u64 = 20;
+
+/// Which part of a collection is asked for; without either, the collection itself.
+#[derive(Deserialize)]
+pub struct Part {
+    page: Option<String>,
+    max_id: Option<i64>,
+}
+
+impl Part {
+    fn page(&self) -> Option<Page> {
+        self.page.as_ref()?;
+        Some(Page {
+            max_id: self.max_id,
+            ..Page::first(PAGE)
+        })
+    }
+}
+
+/// GET /ap/users/{id}/followers
+pub async fn followers(
+    FromState(state): FromState<State>,
+    Path(id): Path<AccountId>,
+    Query(part): Query<Part>,
+) -> Result<Response> {
+    let account = present(&state, id).await?;
+    let count = account.followers_count;
+    let listed = match part.page() {
+        Some(page) => account_list::followers(&state.ctx, Viewer::Anonymous, id, page).await?,
+        None => return Ok(summary(&account, "followers", count)),
+    };
+    people(&state, &account, "followers", listed).await
+}
+
+/// GET /ap/users/{id}/following
+pub async fn following(
+    FromState(state): FromState<State>,
+    Path(id): Path<AccountId>,
+    Query(part): Query<Part>,
+) -> Result<Response> {
+    let account = present(&state, id).await?;
+    let count = account.following_count;
+    let listed = match part.page() {
+        Some(page) => account_list::following(&state.ctx, Viewer::Anonymous, id, page).await?,
+        None => return Ok(summary(&account, "following", count)),
+    };
+    people(&state, &account, "following", listed).await
+}
+
+/// GET /ap/users/{id}/outbox: what everyone may see, the newest first.
+pub async fn outbox(
+    FromState(state): FromState<State>,
+    Path(id): Path<AccountId>,
+    Query(part): Query<Part>,
+) -> Result<Response> {
+    let account = present(&state, id).await?;
+    let Some(page) = part.page() else {
+        return Ok(summary(&account, "outbox", account.statuses_count));
+    };
+    let ctx = &state.ctx;
+    let which = OfAccount::default();
+    let entries = timeline::of_account(ctx, Viewer::Anonymous, id, &which, page).await?;
+    let next = entries.last().map(|entry| entry.cursor);
+    let views = domain::status_view::views(ctx, &entries).await?;
+    let items = views.into_iter().map(|view| {
+        let posted = Posted { view, group: None };
+        let activity = outgoing::announce(&posted);
+        raw(activity
+            .unwrap_or_else(|| outgoing::create(ctx, &posted))
+            .body)
+    });
+    Ok(page_of(&account, "outbox", items.collect(), next))
+}
+
+/// GET /ap/users/{id}/collections/featured: pins, whole, since there are few.
+pub async fn featured(
+    FromState(state): FromState<State>,
+    Path(id): Path<AccountId>,
+) -> Result<Response> {
+    let account = present(&state, id).await?;
+    let ctx = &state.ctx;
+    let entries = timeline::pinned(ctx, Viewer::Anonymous, id, Page::first(PINS)).await?;
+    let views = domain::status_view::views(ctx, &entries).await?;
+    let items = views.into_iter().map(|view| {
+        let posted = Posted { view, group: None };
+        raw(outgoing::status(ctx, &posted).body)
+    });
+    let address = format!("{}/collections/featured", account.uri);
+    let mut collection = CollectionDocument::ordered(address);
+    collection.ordered_items = Some(items.collect());
+    collection.total_items = collection
+        .ordered_items
+        .as_ref()
+        .map(|items: &Vec<_>| items.len() as u64);
+    Ok(document(
+        outgoing::collection(collection, None),
+        Kept::Public(180),
+    ))
+}
+
+/// The collection itself. Where its members are kept secret there is no first page.
+fn summary(account: &Account, what: &str, count: i64) -> Response {
+    let address = format!("{}/{what}", account.uri);
+    let mut collection = CollectionDocument::<Value>::ordered(address.clone());
+    collection.total_items = u64::try_from(count).ok();
+    let is_open = what == "outbox" || !account.hide_collections;
+    collection.first = is_open.then(|| FirstPage::Address(format!("{address}?page=true")));
+    document(outgoing::collection(collection, None), Kept::Public(180))
+}
+
+async fn people(
+    state: &State,
+    account: &Account,
+    what: &str,
+    listed: Vec<Listed>,
+) -> Result<Response> {
+    let next = listed.last().map(|row| row.cursor);
+    let ids: Vec<AccountId> = listed.into_iter().map(|row| row.account_id).collect();
+    let uris = remote::uris_of(&state.ctx, &ids).await?;
+    let items = uris.into_iter().map(Value::from).collect();
+    Ok(page_of(account, what, items, next))
+}
+
+fn page_of<T: serde::Serialize>(
+    account: &Account,
+    what: &str,
+    items: Vec<T>,
+    next: Option<i64>,
+) -> Response {
+    let address = format!("{}/{what}", account.uri);
+    let mut page = PageDocument::ordered(address.clone(), items);
+    page.next = next.map(|cursor| format!("{address}?page=true&max_id={cursor}"));
+    let collection = CollectionDocument::ordered(address);
+    document(
+        outgoing::collection(collection, Some(page)),
+        Kept::Public(60),
+    )
+}
+
+fn raw(body: String) -> Box<RawValue> {
+    RawValue::from_string(body).expect("a document is JSON")
+}

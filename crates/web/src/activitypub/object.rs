@@ -1,0 +1,130 @@
+//! Statuses and the activities that made them, at their ids.
+
+use axum::extract::{OriginalUri, Path, State as FromState};
+use axum::http::{HeaderMap, Method, Uri};
+use axum::response::Response;
+use domain::id::{AccountId, StatusId};
+use domain::status_view;
+use domain::{Viewer, status};
+use protocol::outgoing::{self, Posted};
+use protocol::vocab::{CollectionDocument, FirstPage, PageDocument};
+
+use super::inbox::{refuse, request};
+use super::{Kept, document};
+use crate::error::{Error, Result};
+use crate::state::State;
+
+/// Answers listed to a server that looks for a thread.
+const REPLIES: usize = 60;
+/// Seconds that a public status may be kept.
+const SECONDS: u32 = 180;
+
+/// GET /ap/users/{account}/statuses/{id}
+pub async fn show(
+    FromState(state): FromState<State>,
+    Path((account, id)): Path<(AccountId, StatusId)>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response> {
+    status_document(&state, Some(account), id, &uri, &headers).await
+}
+
+/// A status as servers read it: whoever signs the request may see what is for them.
+pub(crate) async fn status_document(
+    state: &State,
+    account: Option<AccountId>,
+    id: StatusId,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<Response> {
+    match seen(state, account, id, uri, headers).await? {
+        Ok((posted, kept)) if posted.view.reblog.is_none() => {
+            Ok(document(outgoing::status(&state.ctx, &posted).body, kept))
+        }
+        Ok(_) => Err(domain::Error::NotFound.into()),
+        Err(refusal) => Ok(refusal),
+    }
+}
+
+/// GET /ap/users/{account}/statuses/{id}/activity: the Create of a status, the Announce of a boost.
+pub async fn activity(
+    FromState(state): FromState<State>,
+    Path((account, id)): Path<(AccountId, StatusId)>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let (posted, kept) = match seen(&state, Some(account), id, &uri, &headers).await? {
+        Ok(seen) => seen,
+        Err(refusal) => return Ok(refusal),
+    };
+    let announce = outgoing::announce(&posted);
+    let found = announce.unwrap_or_else(|| outgoing::create(&state.ctx, &posted));
+    Ok(document(found.body, kept))
+}
+
+/// GET /ap/users/{account}/statuses/{id}/replies: direct answers that everyone may see.
+pub async fn replies(
+    FromState(state): FromState<State>,
+    Path((account, id)): Path<(AccountId, StatusId)>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response> {
+    let ctx = &state.ctx;
+    let posted = own(&state, Viewer::Anonymous, Some(account), id).await?;
+    let address = format!("{}/replies", posted.view.status.status.uri);
+    let mut collection = CollectionDocument::unordered(address.clone());
+    collection.first = Some(FirstPage::Address(format!("{address}?page=true")));
+    let page = if uri.query().is_some_and(|query| query.contains("page=")) {
+        let thread = status::context(ctx, Viewer::Anonymous, id).await?;
+        let views = status_view::views(ctx, &thread.descendants).await?;
+        let rows = views.into_iter().map(|view| view.status.status);
+        let direct = rows.filter(|row| row.in_reply_to_id == Some(id));
+        let items = direct.map(|row| row.uri).take(REPLIES).collect();
+        Some(PageDocument::unordered(address, items))
+    } else {
+        None
+    };
+    Ok(document(
+        outgoing::collection(collection, page),
+        Kept::Public(SECONDS),
+    ))
+}
+
+/// What everyone may see is shown to everyone. A signature is only looked at where it makes a difference: checking one
+/// may mean fetching a key.
+async fn seen(
+    state: &State,
+    account: Option<AccountId>,
+    id: StatusId,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<std::result::Result<(Posted, Kept), Response>> {
+    match own(state, Viewer::Anonymous, account, id).await {
+        Err(Error::Domain(domain::Error::NotFound)) => {}
+        answer => return answer.map(|posted| Ok((posted, Kept::Public(SECONDS)))),
+    }
+    let request = request(&Method::GET, uri, headers, &[]);
+    match protocol::inbox::viewer(&state.federation, request).await {
+        Ok(Some(viewer)) => {
+            let posted = own(state, Viewer::Account(viewer), account, id).await?;
+            Ok(Ok((posted, Kept::Never)))
+        }
+        Ok(None) => Err(domain::Error::NotFound.into()),
+        Err(error) => refuse(error).map(Err),
+    }
+}
+
+/// A status of ours, by its author's address too.
+async fn own(
+    state: &State,
+    viewer: Viewer,
+    account: Option<AccountId>,
+    id: StatusId,
+) -> Result<Posted> {
+    let posted = outgoing::posted(&state.ctx, viewer, id).await?;
+    let row = &posted.view.status.status;
+    if row.local && account.is_none_or(|account| account == row.account_id) {
+        Ok(posted)
+    } else {
+        Err(domain::Error::NotFound.into())
+    }
+}
