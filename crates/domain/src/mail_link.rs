@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::job::{self, Job};
 use crate::secret::hash_token;
 
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// What goes into a mail.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct Letter {
 fn lifetime(purpose: MailLinkPurpose) -> Duration {
     match purpose {
         MailLinkPurpose::Confirm => DAY.saturating_mul(7),
-        MailLinkPurpose::Reset => Duration::from_secs(6 * 60 * 60),
+        MailLinkPurpose::Reset => Duration::from_hours(6),
     }
 }
 

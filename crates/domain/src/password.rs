@@ -41,19 +41,17 @@ impl Passwords {
     /// Whether `password` is the one behind `hash`. Without a hash the answer is no, and takes as long.
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool> {
         let (password, hash) = (password.to_owned(), hash.map(str::to_owned));
-        self.run(move || match hash {
-            Some(hash) => {
-                let hash = PasswordHash::new(&hash).map_err(Error::internal)?;
-                Ok(argon2id()
-                    .verify_password(password.as_bytes(), &hash)
-                    .is_ok())
-            }
-            None => {
+        self.run(move || {
+            let Some(hash) = hash else {
                 let _: PasswordHash = argon2id()
                     .hash_password(password.as_bytes())
                     .map_err(Error::internal)?;
-                Ok(false)
-            }
+                return Ok(false);
+            };
+            let hash = PasswordHash::new(&hash).map_err(Error::internal)?;
+            Ok(argon2id()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok())
         })
         .await
     }
@@ -83,7 +81,7 @@ impl Passwords {
 pub fn refusal(password: &str) -> Option<(&'static str, &'static str)> {
     match password.chars().count() {
         0 => Some(("ERR_BLANK", "can't be blank")),
-        ..MIN_CHARACTERS => Some(("ERR_TOO_SHORT", "is too short (minimum is 8 characters)")),
+        1..MIN_CHARACTERS => Some(("ERR_TOO_SHORT", "is too short (minimum is 8 characters)")),
         MIN_CHARACTERS..=MAX_CHARACTERS => None,
         _ => Some(("ERR_TOO_LONG", "is too long (maximum is 256 characters)")),
     }

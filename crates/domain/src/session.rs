@@ -15,7 +15,7 @@ use crate::throttle;
 use crate::user::{Holder, Standing, User};
 
 /// How long a browser stays logged in.
-pub const LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+pub const LIFETIME: Duration = Duration::from_hours(30 * 24);
 const USER_AGENT_CHARACTERS: usize = 200;
 
 /// What someone says of themselves to log in.

@@ -1,6 +1,7 @@
 //! Joining: a login, its account and the access of the one to the other.
 
-use icu_locale_core::subtags::Language;
+mod check;
+
 use storage::id::{AccountId, UserId};
 use storage::kinds::{
     AccessRole, ActorKind, MailLinkPurpose, NotificationKind, UserRole, Visibility,
@@ -13,10 +14,7 @@ use crate::config::Registrations;
 use crate::context::Context;
 use crate::error::Error;
 use crate::mail_link;
-use crate::names::{NameError, canonical_email, check_local_username, is_reserved_username};
-use crate::{notification, password};
-
-const REASON_CHARACTERS: usize = 1000;
+use crate::notification;
 
 /// What someone gives to join.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +100,7 @@ pub async fn sign_up(ctx: &Context, new: SignUp, by: By) -> Result<SignedUp, Ref
     if by == By::Themselves && ctx.config.registrations == Registrations::Closed {
         return Err(Refusal::Closed);
     }
-    let email = check(ctx, &new, by)?;
+    let email = check::check(ctx, &new, by)?;
     let hash = ctx.passwords.hash(&new.password).await?;
     let key = ctx.keys.make(&ctx.secret).await?;
     let now = ctx.clock.now();
@@ -197,89 +195,6 @@ fn new_user(
         last_active_at: None,
         created_at: now,
     }
-}
-
-/// Checks every field, so that the person mends all of them at once. Returns the address in its one spelling.
-fn check(ctx: &Context, new: &SignUp, by: By) -> Result<String, Refusal> {
-    let mut wrong = Vec::new();
-    let mut refuse = |field, code, reason| {
-        wrong.push(Wrong {
-            field,
-            code,
-            reason,
-        })
-    };
-    match check_local_username(&new.username) {
-        Err(error) => refuse("username", code(error), username_words(error)),
-        Ok(()) if by == By::Themselves && is_reserved_username(&new.username) => {
-            refuse("username", "ERR_RESERVED", "is reserved");
-        }
-        Ok(()) => {}
-    }
-    let email = canonical_email(&new.email);
-    if let Err(error) = email {
-        refuse("email", code(error), email_words(error));
-    }
-    if let Some((code, reason)) = password::refusal(&new.password) {
-        refuse("password", code, reason);
-    }
-    if !is_language_tag(&new.locale) {
-        refuse("locale", "ERR_INCLUSION", "is not a language tag");
-    }
-    if new.reason.chars().count() > REASON_CHARACTERS {
-        refuse(
-            "reason",
-            "ERR_TOO_LONG",
-            "is too long (maximum is 1000 characters)",
-        );
-    }
-    if by == By::Themselves {
-        if !new.agreement {
-            refuse("agreement", "ERR_ACCEPTED", "must be accepted");
-        }
-        if ctx.config.registrations == Registrations::Approval && new.reason.trim().is_empty() {
-            refuse("reason", "ERR_BLANK", "can't be blank");
-        }
-    }
-    match email {
-        Ok(email) if wrong.is_empty() => Ok(email),
-        _ => Err(Refusal::Wrong(wrong)),
-    }
-}
-
-fn code(error: NameError) -> &'static str {
-    match error {
-        NameError::Empty => "ERR_BLANK",
-        NameError::TooLong { .. } => "ERR_TOO_LONG",
-        NameError::Character | NameError::Malformed => "ERR_INVALID",
-    }
-}
-
-fn username_words(error: NameError) -> &'static str {
-    match error {
-        NameError::Empty => "can't be blank",
-        NameError::TooLong { .. } => "is too long (maximum is 30 characters)",
-        _ => "must contain only letters, numbers and underscores",
-    }
-}
-
-fn email_words(error: NameError) -> &'static str {
-    match error {
-        NameError::Empty => "can't be blank",
-        NameError::TooLong { .. } => "is too long",
-        _ => "is not an e-mail address",
-    }
-}
-
-/// The shape of BCP 47: a language, then subtags of 8 letters or digits at most.
-fn is_language_tag(text: &str) -> bool {
-    let mut subtags = text.split('-');
-    let language = subtags.next().unwrap_or_default();
-    text.len() <= 35
-        && Language::try_from_str(language).is_ok()
-        && subtags.all(|tag| {
-            (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
 }
 
 async fn refuse_taken(tx: &Transaction, email: &str, username: &str) -> Result<(), Refusal> {

@@ -9,7 +9,6 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 
-const MINUTE: Duration = Duration::from_secs(60);
 /// More counters than this are not kept; the ended ones go first.
 const MOST_COUNTERS: usize = 100_000;
 
@@ -36,11 +35,11 @@ pub const APPLICATIONS: Limit = limit("applications", 5, 10);
 /// Uploads of one account (Mastodon's figure).
 pub const UPLOADS: Limit = limit("uploads", 30, 30);
 
-const fn limit(name: &'static str, most: u32, minutes: u32) -> Limit {
+const fn limit(name: &'static str, most: u32, minutes: u64) -> Limit {
     Limit {
         name,
         most,
-        within: MINUTE.saturating_mul(minutes),
+        within: Duration::from_mins(minutes),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::user::{self, Holder, Standing};
 
 pub use cache::Tokens;
 
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// A token that exists. Whether its holder may act is in `holder`.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Arc<Bear
         return Ok(None);
     };
     let last_active_at = found.standing.last_active_at;
-    let bearer = Arc::new(read(found)?);
+    let bearer = Arc::new(read(&found)?);
     ctx.tokens.insert(hash, bearer.clone(), seen, now);
     if let Some(holder) = bearer
         .holder
@@ -72,7 +72,7 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Arc<Bear
     Ok(Some(bearer))
 }
 
-fn read(found: token::Found) -> Result<Bearer> {
+fn read(found: &token::Found) -> Result<Bearer> {
     let standing = Standing::of(&found.standing);
     let holder = match (found.user_id, found.account_id, found.standing.role) {
         (Some(user_id), Some(account_id), Some(role)) => Some(Holder {

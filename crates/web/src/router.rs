@@ -22,7 +22,6 @@ use crate::well_known;
 const BODY_LIMIT: usize = 1024 * 1024;
 
 /// The whole server.
-#[must_use]
 pub fn router(state: State) -> Router {
     Router::new()
         .merge(api(uploads(&state)))

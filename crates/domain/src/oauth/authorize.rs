@@ -13,7 +13,7 @@ use crate::secret::{hash_token, random_token};
 use crate::user::Holder;
 
 /// How long an app may take to exchange a code (RFC 6749 section 4.1.2: 10 minutes at most).
-const CODE_LIFETIME: Duration = Duration::from_secs(10 * 60);
+const CODE_LIFETIME: Duration = Duration::from_mins(10);
 /// The characters of a SHA-256 digest in base64url without padding.
 const CHALLENGE_CHARACTERS: usize = 43;
 

@@ -14,7 +14,7 @@ use crate::event::Event;
 /// When it is full it begins anew.
 const CAPACITY: usize = 20_000;
 /// After this a token is read again, so that an event that was missed does not matter for long.
-const LIFETIME: Duration = Duration::from_secs(60);
+const LIFETIME: Duration = Duration::from_mins(1);
 
 /// Keeps tokens by their hash until they are forgotten.
 #[derive(Clone, Default)]

@@ -30,6 +30,9 @@ impl Kind {
     }
 
     /// Sets it. Scripts never see it, and other sites cannot send it along with a POST.
+    ///
+    /// # Panics
+    /// Never: thirty days are representable.
     #[must_use]
     pub fn set(self, state: &State, value: String) -> Cookie<'static> {
         let cookie = Cookie::build((self.name(state), value))

@@ -47,7 +47,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Params<T> {
             }
             "multipart/form-data" => read_multipart(request, state, &mut map, &mut files).await?,
             "application/x-www-form-urlencoded" => {
-                read_pairs(&body(request, state).await?, &mut map)?
+                read_pairs(&body(request, state).await?, &mut map)?;
             }
             _ => {}
         }

@@ -66,7 +66,10 @@ pub async fn create(
     let scope = values.scope.as_deref();
     let issued = match values.grant_type.as_deref() {
         Some("authorization_code") => {
-            let (code, redirect_uri) = (needed(&values.code)?, needed(&values.redirect_uri)?);
+            let (code, redirect_uri) = (
+                needed(values.code.as_ref())?,
+                needed(values.redirect_uri.as_ref())?,
+            );
             oauth::exchange(
                 ctx,
                 &client,
@@ -78,7 +81,10 @@ pub async fn create(
         }
         Some("client_credentials") => oauth::client_credentials(ctx, &client, scope).await?,
         Some("password") => {
-            let (email, password) = (needed(&values.username)?, needed(&values.password)?);
+            let (email, password) = (
+                needed(values.username.as_ref())?,
+                needed(values.password.as_ref())?,
+            );
             oauth::password(
                 ctx,
                 &client,
@@ -107,7 +113,7 @@ pub async fn revoke(
     Params { values, .. }: Params<Values>,
 ) -> Result<Json<Value>> {
     let client = client(&state, &headers, &values).await?;
-    oauth::revoke(&state.ctx, &client, needed(&values.token)?).await?;
+    oauth::revoke(&state.ctx, &client, needed(values.token.as_ref())?).await?;
     Ok(Json(json!({})))
 }
 
@@ -135,9 +141,9 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     Some((id.to_owned(), secret.to_owned()))
 }
 
-fn needed(value: &Option<String>) -> std::result::Result<&str, Refusal> {
+fn needed(value: Option<&String>) -> std::result::Result<&str, Refusal> {
     value
-        .as_deref()
+        .map(String::as_str)
         .filter(|text| !text.is_empty())
         .ok_or_else(missing)
 }

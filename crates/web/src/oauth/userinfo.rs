@@ -1,4 +1,4 @@
-//! `/oauth/userinfo`: who a token belongs to (OpenID Connect Core section 5.3).
+//! `/oauth/userinfo`: who a token belongs to (`OpenID` Connect Core section 5.3).
 
 use axum::Json;
 use axum::extract::State as FromState;

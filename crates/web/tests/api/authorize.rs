@@ -271,7 +271,7 @@ async fn security_36_a_code_is_for_one_client_one_redirect_and_once() {
             json!("invalid_grant"),
             "{}",
             answer.text()
-        )
+        );
     };
 
     refused(exchange(&app, (&other, &other_secret), &code, CALLBACK, None).await);
