@@ -17,6 +17,7 @@ use crate::names::Acct;
 use crate::uri::Uris;
 
 pub use storage::account::Account;
+pub(crate) use update::biography;
 pub use update::{Picture, PostingDefaults, Update, update};
 
 /// A field of a profile, as `accounts.fields` holds them in a JSON array.

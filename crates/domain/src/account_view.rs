@@ -9,6 +9,7 @@ use storage::id::{AccountId, MediaId};
 
 use crate::context::Context;
 use crate::error::Result;
+use crate::profile::{self, Profile};
 
 /// What no viewer changes of an account. It shows `account.revision` or something newer, never something older.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct AccountView {
     pub avatar: Option<Media>,
     /// The banner, if there is one.
     pub header: Option<Media>,
+    /// What it says of itself as a professional.
+    pub profile: Profile,
 }
 
 /// Loads accounts that a query found. Those that went in the meantime are missing.
@@ -34,6 +37,8 @@ pub async fn views(
     accounts: impl IntoIterator<Item = Account>,
 ) -> Result<HashMap<AccountId, AccountView>> {
     let accounts: Vec<Account> = accounts.into_iter().collect();
+    let ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
+    let mut profiles = profile::profiles_of(ctx, &ids).await?;
     let ids: Vec<MediaId> = accounts
         .iter()
         .flat_map(|account| [account.avatar_id, account.header_id])
@@ -46,6 +51,7 @@ pub async fn views(
         let view = AccountView {
             avatar: file(account.avatar_id),
             header: file(account.header_id),
+            profile: profiles.remove(&account.id).unwrap_or_default(),
             account,
         };
         (view.account.id, view)

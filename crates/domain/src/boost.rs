@@ -2,7 +2,7 @@
 
 use storage::account::Account;
 use storage::id::{AccountId, StatusId};
-use storage::kinds::{NotificationKind, Visibility};
+use storage::kinds::{ActorKind, NotificationKind, Visibility};
 use storage::status::{self, Count, Status};
 use storage::{Transaction, home, notification, tombstone};
 
@@ -36,22 +36,37 @@ pub async fn boost(
         return Ok(known.id);
     }
     let tx = ctx.db.begin().await?;
-    let build = |id: StatusId| {
-        let uri = format!("{}/activity", ctx.uris.status(who, id));
-        row(blank(id, uri, &booster, visibility), &original)
-    };
-    let Some(boost) = insert_drawn(&tx, now, build).await? else {
+    let Some(boost) = insert(ctx, &tx, &booster, &original, visibility, now).await? else {
         drop(tx);
         let known = status::find_boost(ctx.db.read(), who, original.id).await?;
         return known.map(|known| known.id).ok_or(Error::NotFound);
     };
-    follow_up(&tx, &boost, &original, Reason::Delivered, now).await?;
     let activity = Outgoing::Announce {
         status_id: boost.id,
     };
     outgoing::send(&tx, activity, now).await?;
     tx.commit().await?;
     Ok(boost.id)
+}
+
+/// Passes `original` on within a use-case that made sure that `booster` may. `None` when it is passed on already.
+pub(crate) async fn insert(
+    ctx: &Context,
+    tx: &Transaction,
+    booster: &Account,
+    original: &Status,
+    visibility: Visibility,
+    now: Timestamp,
+) -> Result<Option<Status>> {
+    let build = |id: StatusId| {
+        let uri = format!("{}/activity", ctx.uris.status(booster.id, id));
+        row(blank(id, uri, booster, visibility), original)
+    };
+    let Some(boost) = insert_drawn(tx, now, build).await? else {
+        return Ok(None);
+    };
+    follow_up(tx, booster, &boost, original, Reason::Delivered, now).await?;
+    Ok(Some(boost))
 }
 
 /// What is for followers may be passed on by its author alone, and to followers alone.
@@ -85,6 +100,7 @@ fn row(boost: Status, original: &Status) -> Status {
 /// Counts, homes, notifications and streams.
 async fn follow_up(
     tx: &Transaction,
+    booster: &Account,
     boost: &Status,
     original: &Status,
     reason: Reason,
@@ -98,7 +114,11 @@ async fn follow_up(
         delivered: reason == Reason::Delivered,
     };
     arrive(tx, &arrival, now).await?;
-    let (kind, by) = (NotificationKind::Reblog, boost.account_id);
+    // Who posts to a group knows that it passes the post on.
+    if booster.kind == ActorKind::Group {
+        return Ok(());
+    }
+    let (kind, by) = (NotificationKind::Reblog, booster.id);
     notify(tx, original.account_id, kind, by, Some(original.id), now).await
 }
 
@@ -146,7 +166,7 @@ pub async fn receive(ctx: &Context, remote: RemoteBoost) -> Result<Option<Status
         let known = status::find_boost(ctx.db.read(), booster.id, original.id).await?;
         return Ok(known.map(|known| known.id));
     };
-    follow_up(&tx, &boost, &original, Reason::Delivered, now).await?;
+    follow_up(&tx, &booster, &boost, &original, Reason::Delivered, now).await?;
     tx.commit().await?;
     Ok(Some(boost.id))
 }
@@ -205,7 +225,8 @@ pub async fn receive_undo(ctx: &Context, who: AccountId, uri: &str) -> Result<()
     Ok(tx.commit().await?)
 }
 
-async fn remove_boost(
+/// Removes a boost of `original`, its count and its notification.
+pub(crate) async fn remove_boost(
     tx: &Transaction,
     boost: &Status,
     original: StatusId,

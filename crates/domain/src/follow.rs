@@ -21,6 +21,7 @@ use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::group_member;
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 use crate::uri::Uris;
@@ -75,7 +76,8 @@ async fn change(tx: &Transaction, known: &Follow, options: &Options) -> Result<(
     Ok(follow::set(&**tx, known.id, settings).await?)
 }
 
-async fn begin(
+/// A new follow, within a use-case that made sure that there is none yet.
+pub(crate) async fn begin(
     tx: &Transaction,
     follower: &Account,
     target: &Account,
@@ -112,6 +114,9 @@ async fn refuse_blocked(tx: &Transaction, follower: &Account, target: &Account) 
     }
     if block::find(&**tx, follower.id, target.id).await?.is_some() {
         return Err(Error::Forbidden("You block this account: unblock it first"));
+    }
+    if group_member::is_banned(tx, target.id, follower.id).await? {
+        return Err(Error::Forbidden("You are banned from this group"));
     }
     let domain = target.domain.as_deref().unwrap_or_default();
     if account_domain_block::exists(&**tx, follower.id, domain).await? {

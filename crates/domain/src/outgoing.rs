@@ -98,10 +98,12 @@ pub enum Outgoing {
         group_id: AccountId,
         status_id: StatusId,
     },
-    GroupUndoAnnounce {
+    /// A moderator took a status out of a group: the boost is undone, and servers that know groups hear of a Delete.
+    GroupRemove {
         group_id: AccountId,
-        status_id: StatusId,
+        moderator_id: AccountId,
         object_uri: String,
+        boost_uri: Option<String>,
     },
 }
 

@@ -14,7 +14,8 @@ use storage::account::{self, Profile as Row};
 use storage::id::AccountId;
 
 pub use change::{Change, update};
-pub use claim::{Claim, keep, recognise};
+pub(crate) use claim::keep;
+pub use claim::{Claim, recognise};
 
 pub use field::{Field, fields};
 

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::id::{AccountId, StatusId};
 use crate::job::{self, Job};
 use crate::names::Acct;
+use crate::profile::{self, Claim};
 use crate::text::{clean, sanitize};
 
 /// Fields of a profile that are kept; Mastodon's bound.
@@ -75,6 +76,8 @@ pub struct RemoteActor {
     pub also_known_as: Vec<String>,
     /// When it joined its server.
     pub published: Option<Timestamp>,
+    /// What it says of itself as a professional.
+    pub professional: Claim,
 }
 
 /// Keeps what `actor` says of itself: a new row, or the known one brought up to date.
@@ -86,9 +89,11 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
         return Err(Error::Forbidden("This actor is one of ours"));
     }
     let now = ctx.clock.now();
+    let profile = profile::recognise(&actor.professional);
     let row = row(actor, now);
     let tx = ctx.db.begin().await?;
     let kept = account::upsert_remote(&*tx, row).await?;
+    profile::keep(&tx, kept.id, &profile, now).await?;
     crate::account::changed(&tx, kept.id, now).await?;
     tx.commit().await?;
     Ok(kept)
@@ -285,6 +290,7 @@ mod tests {
             key: Some((format!("{uri}#main-key"), "PEM".into())),
             also_known_as: Vec::new(),
             published: None,
+            professional: Claim::default(),
         }
     }
 

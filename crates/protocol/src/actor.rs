@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 use domain::Timestamp;
 use domain::kinds::ActorKind;
 use domain::names::Acct;
+use domain::profile::Claim;
 use domain::remote::RemoteActor;
 use url::Url;
 
 use crate::error::Error;
 use crate::origin::{Origin, same_origin};
-use crate::vocab::Actor;
+use crate::vocab::{Actor, Professional};
 
 /// The handle that an actor claims; whether its domain agrees is for WebFinger to say. `webfinger` wins (FEP-2c59).
 pub(crate) fn claimed_handle(actor: &Actor) -> Result<Acct, Error> {
@@ -61,7 +62,20 @@ pub(crate) fn describe(
         shared_inbox_url: actor.endpoints.shared_inbox.map(String::from),
         also_known_as: actor.also_known_as.into_iter().map(String::from).collect(),
         published: timestamp(actor.published),
+        professional: claim(actor.professional),
     })
+}
+
+/// Our own terms, as they came.
+fn claim(terms: Professional) -> Claim {
+    Claim {
+        profession: terms.profession,
+        specialties: terms.specialties.into_iter().map(String::from).collect(),
+        workplace: terms.workplace,
+        region: terms.region,
+        languages: terms.languages,
+        account_kind: terms.account_kind,
+    }
 }
 
 /// A key counts only if it names the actor as its owner and stands on the actor's own server.

@@ -53,6 +53,8 @@ pub struct Authenticated {
     pub(crate) actor: Account,
     /// What was sent.
     pub(crate) activity: Activity,
+    /// The same, byte for byte.
+    pub(crate) body: String,
 }
 
 /// Verifies an activity and stores it, once. What comes from an actor that is unknown here and only says that it is gone
@@ -177,6 +179,7 @@ impl Authenticated {
         Ok(Self {
             actor: actor.ok_or(Error::Gone)?,
             activity: vocab::parse(row.body.as_bytes())?,
+            body: row.body.clone(),
         })
     }
 

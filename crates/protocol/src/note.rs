@@ -72,6 +72,7 @@ pub(crate) async fn describe(
             .filter_map(media)
             .take(MEDIA)
             .collect(),
+        activity: None,
     })
 }
 

@@ -21,7 +21,8 @@ pub(crate) async fn on_create(
     let Some(object) = object(federation, received).await? else {
         return Ok(());
     };
-    let remote = note::describe(federation, &object, &received.actor).await?;
+    let mut remote = note::describe(federation, &object, &received.actor).await?;
+    remote.activity = Some(received.body.clone());
     status::receive(&federation.ctx, remote, Reason::Delivered).await?;
     Ok(())
 }

@@ -7,7 +7,8 @@ use sea_orm::{
 pub use crate::entity::access::Model as Access;
 use crate::entity::access::{Column, Entity};
 use crate::id::{AccountId, UserId};
-use crate::{Result, Sql};
+use crate::kinds::AccessRole;
+use crate::{Result, Sql, Timestamp};
 
 /// Lets a login act through an account.
 pub async fn insert<C: ConnectionTrait>(connection: &C, access: Access) -> Result<()> {
@@ -53,4 +54,45 @@ pub async fn find_own_account<C: ConnectionTrait>(
     row.first()
         .map(|row| Ok(row.try_get_by_index(0)?))
         .transpose()
+}
+
+/// Lets whoever owns `member` act through `account` too.
+pub async fn share<C: ConnectionTrait>(
+    connection: &C,
+    member: AccountId,
+    account: AccountId,
+    role: AccessRole,
+    now: Timestamp,
+) -> Result<()> {
+    Sql::new(
+        connection,
+        "INSERT INTO access (user_id, account_id, role, created_at) SELECT x.user_id, CAST(",
+    )
+    .bind(account)
+    .push(" AS BIGINT), ")
+    .bind(role.as_str())
+    .push(", CAST(")
+    .bind(now)
+    .push(" AS BIGINT) FROM access x WHERE x.role = 'owner' AND x.account_id = ")
+    .bind(member)
+    .push(" ON CONFLICT DO NOTHING")
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Takes back what [`share`] gave.
+pub async fn unshare<C: ConnectionTrait>(
+    connection: &C,
+    member: AccountId,
+    account: AccountId,
+) -> Result<()> {
+    Sql::new(connection, "DELETE FROM access WHERE account_id = ")
+        .bind(account)
+        .push(" AND user_id IN (SELECT x.user_id FROM access x WHERE x.role = 'owner' AND x.account_id = ")
+        .bind(member)
+        .push(")")
+        .execute(connection)
+        .await?;
+    Ok(())
 }

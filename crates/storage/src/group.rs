@@ -176,6 +176,26 @@ pub async fn list_by_member<C: ConnectionTrait>(
     Ok(rows.into_iter().map(|row| row.group_id).collect())
 }
 
+/// The accounts that are banned from a group, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_banned<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    page: Page,
+) -> Result<Vec<AccountId>> {
+    let select = membership::Entity::find()
+        .filter(membership::Column::GroupId.eq(group_id))
+        .filter(membership::Column::State.eq(MembershipState::Banned));
+    let rows = page
+        .apply(select, membership::Column::AccountId)
+        .all(connection)
+        .await?;
+    let ids = rows.into_iter().map(|row| row.account_id);
+    Ok(page.newest_first(ids.collect()))
+}
+
 /// Offers a status to a group; a second offer of the same status changes nothing and answers `false`.
 ///
 /// # Errors

@@ -163,7 +163,7 @@ fn written(ctx: &Context, update: Update) -> Result<Change> {
 }
 
 /// The biography as HTML, and as it was written.
-fn biography(ctx: &Context, note: &str) -> Result<(String, String)> {
+pub(crate) fn biography(ctx: &Context, note: &str) -> Result<(String, String)> {
     let source =
         clean::paragraphs(note, ctx.config.limits.note_characters).map_err(refused("note"))?;
     Ok((html(ctx, &source), source))

@@ -12,6 +12,7 @@ use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::group_member;
 use crate::outgoing::{self, Outgoing};
 
 /// How an Accept, Reject or Undo names a follow.
@@ -53,12 +54,14 @@ pub async fn receive(
     Ok(tx.commit().await?)
 }
 
-/// Nobody follows the instance itself, an account that moved, or one that blocks them or their server.
+/// Nobody follows the instance itself, an account that moved, a group that banned them, or one that blocks them or
+/// their server.
 async fn refuses(tx: &Transaction, target: &Account, follower: &Account) -> Result<bool> {
     let domain = follower.domain.as_deref().unwrap_or_default();
     Ok(target.kind == ActorKind::Application
         || target.moved_to_id.is_some()
         || block::find(&**tx, target.id, follower.id).await?.is_some()
+        || group_member::is_banned(tx, target.id, follower.id).await?
         || account_domain_block::exists(&**tx, target.id, domain).await?)
 }
 

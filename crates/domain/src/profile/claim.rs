@@ -52,7 +52,7 @@ pub fn recognise(claim: &Claim) -> Profile {
 }
 
 /// Keeps what was recognised of a remote actor; whoever never said anything gets no row.
-pub async fn keep(
+pub(crate) async fn keep(
     tx: &Transaction,
     id: AccountId,
     profile: &Profile,

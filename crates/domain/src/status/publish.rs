@@ -5,7 +5,7 @@ use std::time::Duration;
 use storage::account::Account;
 use storage::id::{AccountId, ApplicationId, MediaId, StatusId};
 use storage::idempotency::{self, IdempotencyKey};
-use storage::kinds::{MediaPurpose, Visibility};
+use storage::kinds::{ActorKind, MediaPurpose, Visibility};
 use storage::mention::{self, Mention};
 use storage::status::Status;
 use storage::{Transaction, attachment, tag};
@@ -18,6 +18,7 @@ use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::group_post::{self, Offer};
 use crate::outgoing::{self, Outgoing};
 use crate::viewer::Viewer;
 
@@ -103,6 +104,12 @@ pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result
         delivered: true,
     };
     arrive(&tx, &arrival, now).await?;
+    let offer = Offer {
+        status: &status,
+        mentioned: &mentioned,
+        activity: None,
+    };
+    group_post::offer(ctx, &tx, &offer, now).await?;
     let activity = Outgoing::Create {
         status_id: status.id,
     };
@@ -129,6 +136,7 @@ async fn insert(
             in_reply_to_account_id: parent.map(|parent| parent.account_id),
             in_reply_to_uri: parent.map(|parent| parent.uri.clone()),
             conversation_id: parent.map_or(status.conversation_id, |parent| parent.conversation_id),
+            group_id: group(visibility, composed, parent),
             content: composed.content.clone(),
             source_text: Some(composed.source.clone()),
             spoiler_text: composed.spoiler_text.clone(),
@@ -142,6 +150,20 @@ async fn insert(
     insert_drawn(tx, now, build)
         .await?
         .ok_or(Error::Conflict("This status exists already"))
+}
+
+/// The group that a public status is for: the first that it mentions, or that of what it answers.
+fn group(
+    visibility: Visibility,
+    composed: &Composed,
+    parent: Option<&Status>,
+) -> Option<AccountId> {
+    if visibility != Visibility::Public {
+        return None;
+    }
+    let mut mentioned = composed.mentioned.iter();
+    let named = mentioned.find(|account| account.kind == ActorKind::Group);
+    named.map(|group| group.id).or_else(|| parent?.group_id)
 }
 
 /// A silenced author is in no public timeline, so what they post is not listed anywhere either.

@@ -7,7 +7,7 @@ use storage::kinds::{MediaKind, MediaPurpose, Visibility};
 use storage::mention::{self, Mention};
 use storage::status::{self, Change, Count, Status};
 use storage::tag::{self, NewTag};
-use storage::{Set, Transaction, home, tombstone};
+use storage::{Set, Transaction, group, home, tombstone};
 
 use super::arrival::{Arrival, arrive};
 use super::edit::{announce_edit, keep_former};
@@ -16,6 +16,7 @@ use crate::account as accounts;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::group_post::{self, Offer};
 use crate::job::{self, Job};
 use crate::secret::random_token;
 use crate::text::{clean, hashtag, sanitize};
@@ -69,6 +70,8 @@ pub struct RemoteStatus {
     pub tags: Vec<String>,
     /// Attachments, in their order.
     pub media: Vec<RemoteMedia>,
+    /// The activity that brought it, byte for byte: a group passes it on unchanged.
+    pub activity: Option<String>,
 }
 
 /// Someone whom a remote status is for.
@@ -149,6 +152,15 @@ pub async fn receive(
         delivered: reason == Reason::Delivered,
     };
     arrive(&tx, &arrival, now).await?;
+    if reason == Reason::Delivered {
+        let meant: Vec<AccountId> = meant(&remote).collect();
+        let offer = Offer {
+            status: &status,
+            mentioned: &meant,
+            activity: remote.activity.as_deref(),
+        };
+        group_post::offer(ctx, &tx, &offer, now).await?;
+    }
     tx.commit().await?;
     Ok(Some(status.id))
 }
@@ -167,7 +179,13 @@ fn named(remote: &RemoteStatus) -> impl Iterator<Item = AccountId> {
     named.map(|mention| mention.account_id)
 }
 
-/// Whether someone here follows the author or who is answered, is meant, or is answered.
+/// Whom it names or is addressed to.
+fn meant(remote: &RemoteStatus) -> impl Iterator<Item = AccountId> {
+    let mentioned = remote.mentions.iter().map(|mention| mention.account_id);
+    mentioned.chain(remote.group_id)
+}
+
+/// Whether someone here follows the author or who is answered, is meant, is answered, or runs the group of the thread.
 async fn concerns_someone(
     ctx: &Context,
     remote: &RemoteStatus,
@@ -177,14 +195,16 @@ async fn concerns_someone(
     if parent.is_some_and(|parent| parent.local) {
         return Ok(true);
     }
-    let meant: Vec<AccountId> = remote
-        .mentions
-        .iter()
-        .map(|mention| mention.account_id)
-        .chain(remote.group_id)
-        .collect();
+    let meant: Vec<AccountId> = meant(remote).collect();
     let meant = account::accounts_of(connection, &meant).await?;
     if meant.values().any(|account| account.domain.is_none()) {
+        return Ok(true);
+    }
+    if let Some(parent) = parent
+        && !group::list_announcing(connection, parent.id)
+            .await?
+            .is_empty()
+    {
         return Ok(true);
     }
     let mut followable = vec![remote.author];

@@ -69,5 +69,6 @@ fn remote_note(author: &Account, number: u32, content: &str) -> RemoteStatus {
         mentions: Vec::new(),
         tags: Vec::new(),
         media: Vec::new(),
+        activity: None,
     }
 }

@@ -8,6 +8,7 @@ use super::User;
 use super::decide::{changed, set_password, write_password};
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::group_member;
 use crate::job::{self, Job};
 use crate::mail_link;
 use crate::names::canonical_email;
@@ -99,6 +100,7 @@ pub async fn delete_account(ctx: &Context, id: UserId, current: &str) -> Result<
         if found.kind != ActorKind::Person || owned.role != AccessRole::Owner {
             continue;
         }
+        group_member::leave_all(&tx, found.id, now).await?;
         account::set_deleted(&*tx, found.id, now).await?;
         outgoing::send(
             &tx,

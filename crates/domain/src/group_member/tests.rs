@@ -1,0 +1,142 @@
+use super::*;
+use crate::group::{NewGroup, create, show};
+use crate::kinds::MembershipRole::{Member, Moderator, Owner};
+use crate::relationship;
+use crate::testing::{self, local_account, outgoing, remote_account};
+
+async fn ward(ctx: &Context, founder: AccountId) -> AccountId {
+    let new = NewGroup {
+        name: "ward".into(),
+        title: "The Ward".into(),
+        description: String::new(),
+    };
+    create(ctx, founder, new).await.expect("is founded")
+}
+
+async fn follows(ctx: &Context, who: AccountId, id: AccountId) -> bool {
+    relationship::show(ctx, who, id)
+        .await
+        .expect("both are here")
+        .following
+}
+
+async fn leave(ctx: &Context, who: AccountId) {
+    let tx = ctx.db.begin().await.expect("begins");
+    leave_all(&tx, who, ctx.clock.now()).await.expect("leaves");
+    tx.commit().await.expect("commits");
+}
+
+#[tokio::test]
+async fn owners_give_roles_and_the_last_one_stays() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await.id;
+    let bob = local_account(ctx, "bob").await.id;
+    let id = ward(ctx, anna).await;
+    let refused = set_role(ctx, id, bob, bob, Moderator).await;
+    assert!(matches!(refused, Err(Error::Forbidden(_))));
+    set_role(ctx, id, anna, bob, Moderator)
+        .await
+        .expect("is appointed");
+    let refused = set_role(ctx, id, bob, anna, Member).await;
+    assert!(
+        matches!(refused, Err(Error::Forbidden(_))),
+        "a moderator is no owner"
+    );
+    let last = set_role(ctx, id, anna, anna, Member).await;
+    assert!(matches!(last, Err(Error::Invalid { field: "role", .. })));
+    set_role(ctx, id, anna, bob, Owner)
+        .await
+        .expect("is appointed");
+    set_role(ctx, id, anna, anna, Member)
+        .await
+        .expect("another owner is left");
+    let runs = show(ctx, id).await.expect("is there").moderators;
+    assert_eq!(
+        runs.iter()
+            .map(|(account, role)| (account.id, *role))
+            .collect::<Vec<_>>(),
+        [(bob, Owner)]
+    );
+}
+
+#[tokio::test]
+async fn the_banned_neither_follow_nor_come_back() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await.id;
+    let bob = local_account(ctx, "bob").await.id;
+    let eve = remote_account(ctx, "eve", "b.example").await.id;
+    let id = ward(ctx, anna).await;
+    let options = follow::Options::default();
+    follow::follow(ctx, bob, id, &options)
+        .await
+        .expect("follows");
+    follow::receive(ctx, eve, id, "https://b.example/f/1")
+        .await
+        .expect("follows");
+    outgoing(ctx).await;
+    for who in [bob, eve] {
+        ban(ctx, id, anna, who).await.expect("is banned");
+        assert!(!follows(ctx, who, id).await);
+    }
+    let rejected = Outgoing::Reject {
+        account_id: id,
+        follow_uri: "https://b.example/f/1".into(),
+        follower_id: eve,
+    };
+    assert_eq!(outgoing(ctx).await, [rejected]);
+    let again = follow::follow(ctx, bob, id, &options).await;
+    assert!(matches!(again, Err(Error::Forbidden(_))));
+    follow::receive(ctx, eve, id, "https://b.example/f/2")
+        .await
+        .expect("is answered");
+    assert!(matches!(outgoing(ctx).await[..], [Outgoing::Reject { .. }]));
+    let shut_out = banned(ctx, id, anna, Page::first(10)).await.expect("lists");
+    assert_eq!(shut_out.len(), 2);
+    unban(ctx, id, anna, bob).await.expect("is let in");
+    follow::follow(ctx, bob, id, &options)
+        .await
+        .expect("follows");
+    assert!(follows(ctx, bob, id).await);
+}
+
+#[tokio::test]
+async fn who_runs_the_group_is_not_banned() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await.id;
+    let bob = local_account(ctx, "bob").await.id;
+    let id = ward(ctx, anna).await;
+    set_role(ctx, id, anna, bob, Moderator)
+        .await
+        .expect("is appointed");
+    let refused = ban(ctx, id, bob, anna).await;
+    assert!(matches!(refused, Err(Error::Forbidden(_))));
+}
+
+#[tokio::test]
+async fn a_group_passes_to_its_eldest_moderator_or_freezes() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await.id;
+    let bob = local_account(ctx, "bob").await.id;
+    let cara = local_account(ctx, "cara").await.id;
+    let id = ward(ctx, anna).await;
+    for who in [cara, bob] {
+        ctx.clock.advance(std::time::Duration::from_secs(1));
+        set_role(ctx, id, anna, who, Moderator)
+            .await
+            .expect("is appointed");
+    }
+    leave(ctx, anna).await;
+    assert_eq!(role(ctx, id, cara).await.expect("reads"), Some(Owner));
+    assert_eq!(role(ctx, id, bob).await.expect("reads"), Some(Moderator));
+    assert_eq!(role(ctx, id, anna).await.expect("reads"), None);
+    set_role(ctx, id, cara, bob, Member)
+        .await
+        .expect("is demoted");
+    leave(ctx, cara).await;
+    let group = show(ctx, id).await.expect("is still there");
+    assert!(group.rules.frozen_at.is_some() && group.moderators.is_empty());
+}

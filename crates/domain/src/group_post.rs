@@ -1,0 +1,258 @@
+//! Statuses in groups: offered by a mention, announced to the followers, held for a moderator, taken back.
+
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use storage::account::Account;
+use storage::group::{self, Group, GroupPost};
+use storage::id::{AccountId, StatusId};
+use storage::kinds::{GroupPostState, Visibility};
+use storage::status::Status;
+use storage::{Page, Transaction, account, follow, status};
+
+use crate::boost;
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::group_member::{self, RUNS, require};
+use crate::outgoing::{self, Outgoing};
+
+/// Over which the limits of a group count.
+const HOUR: Duration = Duration::from_hours(1);
+
+/// A new public status, as it is offered to groups.
+pub(crate) struct Offer<'a> {
+    /// The status.
+    pub status: &'a Status,
+    /// Whom it names or is addressed to.
+    pub mentioned: &'a [AccountId],
+    /// The received activity, byte for byte, when it came from elsewhere.
+    pub activity: Option<&'a str>,
+}
+
+/// Offers a status to the local groups that it mentions, and to those that announced what it answers. A follower's status
+/// is announced; anyone else's waits for a moderator; the banned are ignored.
+pub(crate) async fn offer(
+    ctx: &Context,
+    tx: &Transaction,
+    offer: &Offer<'_>,
+    now: Timestamp,
+) -> Result<()> {
+    if offer.status.visibility != Visibility::Public {
+        return Ok(());
+    }
+    let mut candidates = offer.mentioned.to_vec();
+    if let Some(parent) = offer.status.in_reply_to_id {
+        candidates.extend(group::list_announcing(&**tx, parent).await?);
+    }
+    for rules in group::groups_of(&**tx, &candidates).await?.into_values() {
+        offer_to(ctx, tx, &rules, offer, now).await?;
+    }
+    Ok(())
+}
+
+async fn offer_to(
+    ctx: &Context,
+    tx: &Transaction,
+    rules: &Group,
+    offer: &Offer<'_>,
+    now: Timestamp,
+) -> Result<()> {
+    let (id, status) = (rules.account_id, offer.status);
+    if rules.frozen_at.is_some() || group_member::is_banned(tx, id, status.account_id).await? {
+        return Ok(());
+    }
+    let row = GroupPost {
+        group_id: id,
+        status_id: status.id,
+        account_id: status.account_id,
+        state: GroupPostState::Pending,
+        activity: offer.activity.map(str::to_owned),
+        decided_by_id: None,
+        announced_at: None,
+        created_at: now,
+    };
+    if group::insert_post(&**tx, row).await?
+        && is_welcome(tx, id, status.account_id).await?
+        && is_within_limits(tx, rules, status, now).await?
+    {
+        announce(ctx, tx, id, status, None, now).await?;
+    }
+    Ok(())
+}
+
+async fn is_welcome(tx: &Transaction, id: AccountId, author: AccountId) -> Result<bool> {
+    let follow = follow::find(&**tx, author, id).await?;
+    Ok(follow.is_some_and(|follow| follow.accepted_at.is_some())
+        || group_member::runs(tx, id, author).await?)
+}
+
+async fn is_within_limits(
+    tx: &Transaction,
+    rules: &Group,
+    status: &Status,
+    now: Timestamp,
+) -> Result<bool> {
+    let (id, author, since) = (rules.account_id, status.account_id, now.before(HOUR));
+    let of_author = group::count_announced(&**tx, id, Some(author), since).await?;
+    let of_all = group::count_announced(&**tx, id, None, since).await?;
+    let below = |count: u64, limit: i32| u64::try_from(limit).is_ok_and(|limit| count < limit);
+    Ok(below(of_author, rules.posts_per_author_hour) && below(of_all, rules.posts_per_hour))
+}
+
+/// Announces a status: the group boosts it here and tells its followers elsewhere. Answers are not boosted, so that they
+/// do not fill timelines; servers that know groups get them in the wrapped activity.
+async fn announce(
+    ctx: &Context,
+    tx: &Transaction,
+    id: AccountId,
+    status: &Status,
+    decided_by: Option<AccountId>,
+    now: Timestamp,
+) -> Result<()> {
+    group::decide(
+        &**tx,
+        id,
+        status.id,
+        GroupPostState::Announced,
+        decided_by,
+        now,
+    )
+    .await?;
+    if status.in_reply_to_uri.is_none() {
+        let actor = account::find_by_id(&**tx, id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        boost::insert(ctx, tx, &actor, status, Visibility::Public, now).await?;
+    }
+    let activity = Outgoing::GroupAnnounce {
+        group_id: id,
+        status_id: status.id,
+    };
+    outgoing::send(tx, activity, now).await
+}
+
+/// What waits for those who run the group, the newest first.
+///
+/// # Errors
+/// `Forbidden` or `NotFound`.
+pub async fn pending(
+    ctx: &Context,
+    id: AccountId,
+    moderator: AccountId,
+    page: Page,
+) -> Result<Vec<(Status, Account)>> {
+    require(ctx, id, moderator, RUNS).await?;
+    let db = ctx.db.read();
+    let posts = group::list_posts(db, id, GroupPostState::Pending, page).await?;
+    let ids: Vec<StatusId> = posts.iter().map(|post| post.status_id).collect();
+    let authors: Vec<AccountId> = posts.iter().map(|post| post.account_id).collect();
+    let mut statuses = status::statuses_of(db, &ids).await?;
+    let accounts = account::accounts_of(db, &authors).await?;
+    let waiting = posts.iter().filter_map(|post| {
+        let author = accounts.get(&post.account_id)?.clone();
+        Some((statuses.remove(&post.status_id)?, author))
+    });
+    Ok(waiting.collect())
+}
+
+/// Lets a waiting status through.
+///
+/// # Errors
+/// `Forbidden`, `NotFound`, or `Conflict` when it was decided on before.
+pub async fn approve(
+    ctx: &Context,
+    id: AccountId,
+    moderator: AccountId,
+    status: StatusId,
+) -> Result<()> {
+    require(ctx, id, moderator, RUNS).await?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let found = waiting(&tx, id, status).await?;
+    announce(ctx, &tx, id, &found, Some(moderator), now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Refuses a waiting status.
+///
+/// # Errors
+/// `Forbidden`, `NotFound`, or `Conflict` when it was decided on before.
+pub async fn reject(
+    ctx: &Context,
+    id: AccountId,
+    moderator: AccountId,
+    status: StatusId,
+) -> Result<()> {
+    require(ctx, id, moderator, RUNS).await?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    waiting(&tx, id, status).await?;
+    group::decide(
+        &*tx,
+        id,
+        status,
+        GroupPostState::Rejected,
+        Some(moderator),
+        now,
+    )
+    .await?;
+    Ok(tx.commit().await?)
+}
+
+async fn waiting(tx: &Transaction, id: AccountId, status: StatusId) -> Result<Status> {
+    let post = group::find_post(&**tx, id, status)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if post.state != GroupPostState::Pending {
+        return Err(Error::Conflict("This post was decided on already"));
+    }
+    status::find_by_id(&**tx, status)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// Takes an announced status back; it stays with its author.
+///
+/// # Errors
+/// `Forbidden` or `NotFound`.
+pub async fn remove(
+    ctx: &Context,
+    id: AccountId,
+    moderator: AccountId,
+    status: StatusId,
+) -> Result<()> {
+    require(ctx, id, moderator, RUNS).await?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    group::find_post(&*tx, id, status)
+        .await?
+        .filter(|post| post.state == GroupPostState::Announced)
+        .ok_or(Error::NotFound)?;
+    let found = status::find_by_id(&*tx, status)
+        .await?
+        .ok_or(Error::NotFound)?;
+    group::decide(
+        &*tx,
+        id,
+        status,
+        GroupPostState::Removed,
+        Some(moderator),
+        now,
+    )
+    .await?;
+    let boost = status::find_boost(&*tx, id, status).await?;
+    if let Some(boost) = &boost {
+        boost::remove_boost(&tx, boost, status, now).await?;
+    }
+    let activity = Outgoing::GroupRemove {
+        group_id: id,
+        moderator_id: moderator,
+        object_uri: found.uri,
+        boost_uri: boost.map(|boost| boost.uri),
+    };
+    outgoing::send(&tx, activity, now).await?;
+    Ok(tx.commit().await?)
+}
