@@ -44,6 +44,7 @@ pub mod pin;
 pub mod policy;
 pub mod profession;
 pub mod profile;
+pub mod purge;
 pub mod region;
 pub mod relationship;
 pub mod remote;

@@ -129,6 +129,9 @@ impl Worker {
             Job::RefreshAccount { account_id } => {
                 Ok(resolve::renew(&self.federation, account_id).await?)
             }
+            Job::PurgeAccount { account_id } => {
+                Ok(domain::purge::account(&self.federation.ctx, account_id).await?)
+            }
             Job::MailLink { user_id, purpose } => self.mail_link(user_id, purpose).await,
             Job::MailDecision { user_id, approved } => self.mail_decision(user_id, approved).await,
             other => anyhow::bail!("there is no worker for {other:?}"),

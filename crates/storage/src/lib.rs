@@ -36,6 +36,7 @@ pub mod notification;
 pub mod outbox;
 pub mod page;
 pub mod pin;
+pub mod purge;
 pub mod relationship;
 pub mod report;
 pub mod search;

@@ -1,5 +1,7 @@
 //! What people change about their own login. Everything here asks for the password or for a link from their mailbox.
 
+use std::time::Duration;
+
 use storage::id::{SessionId, UserId};
 use storage::kinds::{AccessRole, ActorKind, MailLinkPurpose};
 use storage::{access, account, user};
@@ -15,6 +17,9 @@ use crate::names::canonical_email;
 use crate::outgoing::{self, Outgoing};
 use crate::password;
 use crate::throttle;
+
+/// The `Delete` goes to the followers, who must still be known when it is distributed.
+const PURGE_AFTER: Duration = Duration::from_hours(1);
 
 /// Changes the password and logs out everywhere but in the browser `here`.
 pub async fn change_password(
@@ -110,14 +115,10 @@ pub async fn delete_account(ctx: &Context, id: UserId, current: &str) -> Result<
             now,
         )
         .await?;
-        job::enqueue(
-            &tx,
-            &Job::PurgeAccount {
-                account_id: found.id,
-            },
-            now,
-        )
-        .await?;
+        let purge = Job::PurgeAccount {
+            account_id: found.id,
+        };
+        job::enqueue_at(&tx, &purge, None, now.after(PURGE_AFTER), now).await?;
         crate::account::changed(&tx, found.id, now).await?;
     }
     changed(&tx, id, now).await?;
