@@ -1,3 +1,6 @@
 //! Journeys between real servers on loopback.
 
+mod follow;
+mod kill;
 mod start;
+mod status;

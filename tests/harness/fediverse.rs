@@ -31,6 +31,15 @@ impl Fediverse {
         Ok(Self { servers, clock })
     }
 
+    /// The first two servers.
+    ///
+    /// # Panics
+    /// When there are fewer: the test asked for too few.
+    #[must_use]
+    pub fn both(&self) -> [&Server; 2] {
+        [&self.servers[0], &self.servers[1]]
+    }
+
     /// Works on all queues of all servers until nothing is due any more.
     pub async fn settle(&self) -> Result<()> {
         for _ in 0..PASSES {

@@ -42,6 +42,8 @@ struct Place {
 enum Command {
     /// Start the server
     Serve(Serve),
+    /// Start two instances that federate, with people and posts, to try
+    Demo,
     /// People: make them, decide on them, get a token for them
     #[command(subcommand)]
     Account(account::Account),
@@ -114,6 +116,7 @@ pub fn main() -> ExitCode {
 async fn run(cli: Cli) -> anyhow::Result<()> {
     match &cli.command {
         Command::Serve(serve) => serve::run(&cli.place, serve).await,
+        Command::Demo => serve::demo(&cli.place).await,
         Command::Account(command) => account::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,
         Command::Config { example } => config::run(&cli.place, *example),

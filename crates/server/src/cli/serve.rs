@@ -7,7 +7,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Place, Serve};
 use crate::app::App;
-use crate::{config, telemetry};
+use crate::config::LogFormat;
+use crate::{config, demo, telemetry};
 
 /// Serves until SIGTERM or Ctrl-C.
 pub(super) async fn run(place: &Place, serve: &Serve) -> anyhow::Result<()> {
@@ -22,6 +23,12 @@ pub(super) async fn run(place: &Place, serve: &Serve) -> anyhow::Result<()> {
     app.serve(listener, stop_signal()?).await?;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Runs the demo below the data folder until Ctrl-C.
+pub(super) async fn demo(place: &Place) -> anyhow::Result<()> {
+    telemetry::log(LogFormat::Text, "warn")?;
+    demo::run(&place.data_dir.join("demo"), stop_signal()?).await
 }
 
 /// Cancelled when the process is asked to end.

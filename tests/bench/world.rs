@@ -1,0 +1,181 @@
+//! What the server holds while it is measured: people who follow each other and what they posted.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use domain::id::{AccountId, StatusId};
+use domain::keys::Keys;
+use domain::kinds::{UserRole, Visibility};
+use domain::scope::Scopes;
+use domain::sign_up::{By, SignUp, sign_up};
+use domain::status::NewStatus;
+use domain::{Clock, Context, follow, status, token};
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom as _;
+use rand::{Rng as _, SeedableRng as _};
+use rounds::App;
+use rounds::config::{Config, File, Overrides, check};
+
+/// People with a login.
+pub const PEOPLE: usize = 500;
+/// Posts.
+pub const STATUSES: usize = 10_000;
+/// Whom each of them follows.
+const FOLLOWS: usize = 20;
+/// Posts that answer an earlier one, in a hundred.
+const ANSWERS: u32 = 30;
+
+const WORDS: &[&str] = &[
+    "biopsy",
+    "slide",
+    "lesion",
+    "margin",
+    "ward",
+    "round",
+    "dose",
+    "trial",
+    "review",
+    "guideline",
+    "clinic",
+    "team",
+    "night",
+    "shift",
+    "course",
+    "exam",
+    "case",
+    "paper",
+    "table",
+    "figure",
+    "cohort",
+    "risk",
+    "benefit",
+    "follow-up",
+];
+
+/// Someone to ask as.
+pub struct Person {
+    pub id: AccountId,
+    pub name: String,
+    pub token: String,
+}
+
+/// The people, the posts, and where the database is.
+pub struct World {
+    pub people: Vec<Person>,
+    pub statuses: Vec<(StatusId, usize)>,
+    pub config: Config,
+}
+
+impl World {
+    /// Makes it through the use-cases, with the rows, jobs and events that they write.
+    pub async fn make(folder: &Path) -> Result<Self> {
+        let config = configuration(folder).await?;
+        let app = App::open(config.clone(), Clock::System, Keys::fixed_pool()).await?;
+        let mut chance = StdRng::seed_from_u64(1);
+        let people = people(app.ctx()).await?;
+        for person in &people {
+            for _ in 0..FOLLOWS {
+                let other = people.choose(&mut chance).context("there are people")?;
+                if other.id != person.id {
+                    follow::follow(app.ctx(), person.id, other.id, &follow::Options::default())
+                        .await?;
+                }
+            }
+        }
+        let statuses = statuses(app.ctx(), &people, &mut chance).await?;
+        while app.worker.step().await? > 0 {}
+        app.ctx().db.clone().close().await?;
+        Ok(Self {
+            people,
+            statuses,
+            config,
+        })
+    }
+
+    /// A database connection beside the server's, for looking and for rows that no use-case makes in bulk.
+    pub async fn database(&self) -> Result<storage::Db> {
+        Ok(storage::Db::open_current(&self.config.database).await?)
+    }
+}
+
+async fn configuration(folder: &Path) -> Result<Config> {
+    let (url, _) = storage::testing::fresh_address().await;
+    let port = std::net::TcpListener::bind("127.0.0.1:0")?
+        .local_addr()?
+        .port();
+    let overrides = Overrides {
+        development: true,
+        port: Some(port),
+        data_dir: Some(folder.to_owned()),
+        database_url: url.starts_with("postgres").then_some(url),
+        ..Overrides::default()
+    };
+    check(&File::default(), &overrides)
+}
+
+async fn people(ctx: &Context) -> Result<Vec<Person>> {
+    let mut people = Vec::with_capacity(PEOPLE);
+    let scopes = Scopes::parse("read write follow").context("the scopes are known")?;
+    for number in 0..PEOPLE {
+        let name = format!("person{number}");
+        let new = SignUp {
+            username: name.clone(),
+            email: format!("{name}@people.example"),
+            password: "correct horse 9".to_owned(),
+            agreement: true,
+            locale: "en".to_owned(),
+            reason: String::new(),
+        };
+        let by = By::Operator {
+            role: UserRole::Member,
+            confirmed: true,
+            locked: false,
+        };
+        let id = sign_up(ctx, new, by).await?.account_id;
+        let token = token::issue(ctx, &name, scopes.clone()).await?.secret;
+        people.push(Person { id, name, token });
+    }
+    Ok(people)
+}
+
+async fn statuses(
+    ctx: &Context,
+    people: &[Person],
+    chance: &mut StdRng,
+) -> Result<Vec<(StatusId, usize)>> {
+    let mut statuses: Vec<(StatusId, usize)> = Vec::with_capacity(STATUSES);
+    for _ in 0..STATUSES {
+        let author = chance.random_range(0..people.len());
+        let parent = statuses
+            .choose(chance)
+            .filter(|_| chance.clone().random_ratio(ANSWERS, 100))
+            .map(|(id, _)| *id);
+        // Drawn once more, so that the next decision does not repeat this one.
+        let _: u32 = chance.random();
+        let id = status::publish(ctx, people[author].id, new_status(words(chance), parent)).await?;
+        statuses.push((id, author));
+    }
+    Ok(statuses)
+}
+
+fn words(chance: &mut StdRng) -> String {
+    let count = chance.random_range(8..40);
+    let picked: Vec<&str> = (0..count)
+        .filter_map(|_| WORDS.choose(chance).copied())
+        .collect();
+    format!("{} #{}", picked.join(" "), picked[0].replace('-', ""))
+}
+
+fn new_status(text: String, in_reply_to_id: Option<StatusId>) -> NewStatus {
+    NewStatus {
+        text,
+        spoiler_text: String::new(),
+        sensitive: false,
+        visibility: Visibility::Public,
+        language: Some("en".to_owned()),
+        in_reply_to_id,
+        media_ids: Vec::new(),
+        application_id: None,
+        idempotency_key: None,
+    }
+}
