@@ -156,3 +156,13 @@ pub async fn log_out(ctx: &Context, id: SessionId) -> Result<()> {
     tx.commit().await?;
     Ok(())
 }
+
+/// Removes what has ended by itself: sessions, mailed links, authorization codes.
+pub async fn prune(ctx: &Context) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    session::delete_expired(&*tx, now).await?;
+    storage::mail_link::delete_expired(&*tx, now).await?;
+    storage::authorization_code::delete_expired(&*tx, now).await?;
+    Ok(tx.commit().await?)
+}

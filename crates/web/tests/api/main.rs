@@ -3,5 +3,6 @@
 mod app;
 mod authorize;
 mod log_in;
+mod scopes;
 mod sign_up;
 mod token;

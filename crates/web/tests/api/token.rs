@@ -19,7 +19,7 @@ pub async fn register(app: &App, redirect_uri: &str, scopes: &str) -> (String, S
     (text("client_id"), text("client_secret"))
 }
 
-async fn client_token(app: &App, scopes: &str) -> String {
+pub async fn client_token(app: &App, scopes: &str) -> String {
     let (id, secret) = register(app, OUT_OF_BAND, scopes).await;
     let form = [
         ("grant_type", "client_credentials"),

@@ -1,0 +1,144 @@
+//! Every route of the API with every kind of token that must not open it. The routes are read from the router's source,
+//! so that a new one is judged without being listed here, unless everybody may call it.
+
+use axum::http::{Method, StatusCode};
+use domain::sign_up::{By, SignUp, sign_up};
+use serde_json::json;
+
+use crate::app::{App, PASSWORD};
+use crate::token::client_token;
+
+const ROUTER: &str = include_str!("../../src/router.rs");
+
+/// What everybody may read, logged in or not.
+const PUBLIC: [&str; 21] = [
+    "/api/v1/accounts/lookup",
+    "/api/v1/accounts/{id}",
+    "/api/v1/accounts/{id}/featured_tags",
+    "/api/v1/accounts/{id}/followers",
+    "/api/v1/accounts/{id}/following",
+    "/api/v1/accounts/{id}/statuses",
+    "/api/v1/custom_emojis",
+    "/api/v1/instance",
+    "/api/v1/instance/domain_blocks",
+    "/api/v1/instance/extended_description",
+    "/api/v1/instance/peers",
+    "/api/v1/instance/rules",
+    "/api/v1/instance/translation_languages",
+    "/api/v1/statuses/{id}",
+    "/api/v1/statuses/{id}/context",
+    "/api/v1/statuses/{id}/favourited_by",
+    "/api/v1/statuses/{id}/history",
+    "/api/v1/statuses/{id}/reblogged_by",
+    "/api/v1/timelines/public",
+    "/api/v1/timelines/tag/{hashtag}",
+    "/api/v2/instance",
+];
+
+/// What is not judged here: for applications themselves, and what is public in all of its methods.
+const APART: [&str; 4] = [
+    "/api/v1/accounts",
+    "/api/v1/apps",
+    "/api/v1/apps/verify_credentials",
+    "/api/{*path}",
+];
+
+/// Path and method of every route that asks for somebody.
+fn routes() -> Vec<(String, Method)> {
+    let mut found = Vec::new();
+    for chunk in ROUTER.split(".route(").skip(1) {
+        let path = chunk.split('"').nth(1).expect("a path");
+        if !path.starts_with("/api/") || APART.contains(&path) {
+            continue;
+        }
+        let methods = [
+            ("get(", Method::GET),
+            ("post(", Method::POST),
+            ("put(", Method::PUT),
+            ("patch(", Method::PATCH),
+            ("delete(", Method::DELETE),
+        ];
+        let handlers = chunk.split(".layer(").next().unwrap_or_default();
+        for (call, method) in methods {
+            let is_public = method == Method::GET && PUBLIC.contains(&path);
+            if handlers.contains(call) && !is_public {
+                found.push((path.to_owned(), method));
+            }
+        }
+    }
+    found
+}
+
+/// The path with an id in every place.
+fn filled(path: &str) -> String {
+    let segments = path.split('/').map(|segment| {
+        if segment.starts_with('{') {
+            "1"
+        } else {
+            segment
+        }
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+async fn status(app: &App, route: &(String, Method), token: Option<&str>) -> StatusCode {
+    app.json(route.1.clone(), &filled(&route.0), token, &json!({}))
+        .await
+        .status
+}
+
+#[tokio::test]
+async fn security_37_nobody_an_app_a_stranger_to_the_scope_and_the_unconfirmed_are_kept_out() {
+    let app = App::new().await;
+    app.person("ada").await;
+    let narrow = app.token("ada", "push").await;
+    let own = client_token(&app, "read write follow push profile").await;
+    let unconfirmed = unconfirmed(&app).await;
+    let refused = [
+        (None, &[401][..]),
+        (Some("unknown"), &[401]),
+        (Some(own.as_str()), &[422]),
+        (Some(narrow.as_str()), &[403]),
+        (Some(unconfirmed.as_str()), &[403]),
+    ];
+    for route in routes() {
+        for (token, expected) in refused {
+            let status = status(&app, &route, token).await.as_u16();
+            assert!(
+                expected.contains(&status),
+                "{} {} with {token:?}: {status}",
+                route.1,
+                route.0
+            );
+        }
+    }
+}
+
+/// A token of somebody whose address is not confirmed.
+async fn unconfirmed(app: &App) -> String {
+    let new = SignUp {
+        username: "bob".into(),
+        email: "bob@ok.example".into(),
+        password: PASSWORD.into(),
+        agreement: true,
+        locale: "en".into(),
+        reason: String::new(),
+    };
+    let by = By::Operator {
+        role: domain::kinds::UserRole::Member,
+        confirmed: false,
+        locked: false,
+    };
+    sign_up(app.ctx(), new, by).await.expect("joins");
+    app.token("bob", "read write follow push").await
+}
+
+#[test]
+fn the_routes_are_found() {
+    let found = routes();
+    assert!(
+        found.contains(&("/api/v2/media".into(), Method::POST)),
+        "{found:?}"
+    );
+    assert!(!found.contains(&("/api/v2/instance".into(), Method::GET)));
+}
