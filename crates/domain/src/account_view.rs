@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use storage::account::{self, Account};
-use storage::attachment::{self, Media};
 pub use storage::entry::AccountRef;
 use storage::id::{AccountId, MediaId};
+use storage::media::{self, Media};
 
 use crate::context::Context;
 use crate::error::Result;
@@ -44,8 +44,7 @@ pub async fn views(
         .flat_map(|account| [account.avatar_id, account.header_id])
         .flatten()
         .collect();
-    let files = attachment::list_by_ids(ctx.db.read(), &ids).await?;
-    let files: HashMap<MediaId, Media> = files.into_iter().map(|file| (file.id, file)).collect();
+    let files = media::media_of(ctx.db.read(), &ids).await?;
     let file = |id: Option<MediaId>| files.get(&id?).cloned();
     let views = accounts.into_iter().map(|account| {
         let view = AccountView {

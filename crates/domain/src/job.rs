@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use storage::Transaction;
-use storage::id::{AccountId, MediaId, StatusId, UserId};
+use storage::id::{AccountId, StatusId, UserId};
 use storage::kinds::MailLinkPurpose;
 
 use crate::clock::Timestamp;
@@ -46,11 +46,6 @@ pub enum Job {
         account_id: AccountId,
         /// Whom.
         target_id: AccountId,
-    },
-    /// Fetch a remote file into the cache.
-    FetchMedia {
-        /// Which.
-        media_id: MediaId,
     },
     /// Remove files whose rows are gone.
     DeleteFiles {

@@ -1,9 +1,8 @@
 //! Files: attachments of statuses, avatars and headers; ours and, for as long as they are asked for, those of others.
 //!
 //! Files come first and rows after, and go the other way round, so that no row ever names a file that was not whole.
-//! Whoever knows the secret in a file's address gets it (docs/decisions/0005-media-by-secret.md).
+//! Whoever knows the secret in a file's address gets it (docs/decisions/0004-media-by-secret.md).
 
-mod attachment;
 mod file;
 mod picture;
 mod prune;
@@ -13,7 +12,8 @@ mod serve;
 mod tests;
 
 use bytes::Bytes;
-use storage::id::{AccountId, MediaId};
+use storage::Transaction;
+use storage::id::{AccountId, MediaId, StatusId};
 use storage::kinds::{MediaKind, MediaPurpose};
 use storage::media::{self as rows, Media};
 
@@ -22,18 +22,15 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::media_file::Focus;
 use crate::secret;
+use crate::text::clean;
 use crate::throttle;
 use crate::uri::Uris;
 
-pub use attachment::{attach, detach, discard, discard_of_account, redescribe};
 pub use file::{Decoders, delete_files};
 pub use picture::{NewPicture, read_picture, replace_picture, replace_remote_picture};
-pub use prune::{Pruned, prune, remove_unattached};
-pub use remote::{RemoteFile, keep_remote, sync_remote};
+pub use prune::{Pruned, discard_of_account, prune, remove_unattached};
+pub use remote::{RemoteMedia, keep_remote, sync_remote};
 pub use serve::{File, Opened, Variant, open};
-
-/// Characters of an alternative text (Mastodon's figure).
-pub const DESCRIPTION_CHARACTERS: usize = 1500;
 
 /// Width and height in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +82,11 @@ pub fn view(uris: &Uris, media: Media) -> MediaView {
     let elsewhere = || media.remote_url.clone().unwrap_or_default();
     MediaView {
         id: media.id,
-        kind: media.kind,
+        kind: if served {
+            media.kind
+        } else {
+            MediaKind::Unknown
+        },
         url: if served {
             here(Variant::Original)
         } else {
@@ -113,13 +114,10 @@ pub struct Wording {
 
 impl Wording {
     fn checked(self) -> Result<rows::Wording> {
-        let long = |text: &String| text.chars().count() > DESCRIPTION_CHARACTERS;
-        if self.description.as_ref().is_some_and(long) {
-            let reason = format!("is too long (maximum is {DESCRIPTION_CHARACTERS} characters)");
-            return Err(Error::invalid("description", reason));
-        }
+        let description = self.description.as_deref().map(clean::alt_text).transpose();
+        let refuse = |error: clean::TextError| Error::invalid("description", error.to_string());
         Ok(rows::Wording {
-            description: self.description.map(|text| text.trim().to_owned()),
+            description: description.map_err(refuse)?,
             focus: self.focus.map(|point| (point.x(), point.y())),
         })
     }
@@ -186,7 +184,7 @@ pub async fn update(
     found
         .filter(|media| media.status_id.is_none())
         .ok_or(Error::NotFound)?;
-    rows::describe(&*tx, id, &wording).await?;
+    rows::describe(&*tx, id, None, &wording).await?;
     let media = rows::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
     tx.commit().await?;
     Ok(view(&ctx.uris, media))
@@ -208,6 +206,21 @@ pub async fn delete(ctx: &Context, account: AccountId, id: MediaId) -> Result<()
     };
     file::forget(&tx, &[media], ctx.clock.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// With a change of a status: takes every file but `keep` off it. For a day they can be attached again, by their owner,
+/// and the addresses that others know lead nowhere from now on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn detach(
+    tx: &Transaction,
+    status: StatusId,
+    keep: &[MediaId],
+    now: Timestamp,
+) -> Result<()> {
+    rows::detach(&**tx, status, keep, &secret::random_token(), now).await?;
+    Ok(())
 }
 
 /// A row of a file that is not here (yet).

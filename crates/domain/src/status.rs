@@ -11,14 +11,13 @@ mod show;
 #[cfg(test)]
 mod tests;
 
+pub use crate::media::RemoteMedia;
 pub use delete::{delete, receive_delete};
 pub use edit::{EditStatus, MediaChange, edit};
 pub use publish::{NewStatus, publish};
-pub use receive::{
-    Reason, RemoteMedia, RemoteMention, RemoteStatus, missing_parent, receive, receive_update,
-};
+pub use receive::{Reason, RemoteMention, RemoteStatus, missing_parent, receive, receive_update};
 pub use show::{Source, Thread, Version, context, find_original, history, list, show, source};
-pub use storage::attachment::Media;
+pub use storage::media::Media;
 pub use storage::mention::Mentioned;
 pub use storage::status::Status;
 pub use storage::tag::Tag;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use storage::attachment::{self, Media};
 use storage::entry::{Entry, Marks, StatusRef};
 use storage::id::{AccountId, StatusId};
+use storage::media::{self, Media};
 use storage::mention::{self, Mentioned};
 use storage::status::{self, Status};
 use storage::tag::{self, Tag};
@@ -33,7 +33,7 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
     // The rows first: what a change adds between these queries then stands under the revision before it, and the next
     // look at the revision finds it old. The other way round the old would stand under the new revision for good.
     let rows = status::statuses_of(connection, &ids).await?;
-    let mut media = attachment::attachments_of(connection, &ids).await?;
+    let mut media = media::attachments_of(connection, &ids).await?;
     let mut mentions = mention::mentions_of(connection, &ids).await?;
     let mut tags = tag::tags_of(connection, &ids).await?;
     let views = rows.into_iter().map(|(id, status)| {

@@ -15,7 +15,7 @@ use crate::config::{Config, Instance, Limits, Registrations};
 use crate::context::{Context, Parts};
 use crate::job::Job;
 use crate::keys::Keys;
-use crate::media::{self, Decoders, RemoteFile};
+use crate::media::{self, Decoders, RemoteMedia};
 use crate::outgoing::Outgoing;
 use crate::password::Passwords;
 use crate::secret::Secret;
@@ -248,10 +248,7 @@ pub fn config() -> Config {
 /// When the database refuses.
 pub async fn remote_avatar(ctx: &Context, username: &str, url: String) -> String {
     let account = remote_account(ctx, username, "b.example").await;
-    let file = RemoteFile {
-        url,
-        ..RemoteFile::default()
-    };
+    let file = RemoteMedia::picture(url);
     let (purpose, now) = (MediaPurpose::Avatar, ctx.clock.now());
     let tx = ctx.db.begin().await.expect("begins");
     let id = media::replace_remote_picture(&tx, account.id, purpose, None, Some(&file), now).await;

@@ -6,6 +6,7 @@ use domain::id::UserId;
 use domain::job::Job;
 use domain::kinds::MailLinkPurpose;
 use domain::mail_link::{self, Letter};
+use domain::media;
 use protocol::worker::{deliver_batch, process_inbox_batch};
 use protocol::{Federation, outgoing, resolve};
 use storage::entity::job::Model as Row;
@@ -134,6 +135,9 @@ impl Worker {
             }
             Job::MailLink { user_id, purpose } => self.mail_link(user_id, purpose).await,
             Job::MailDecision { user_id, approved } => self.mail_decision(user_id, approved).await,
+            Job::DeleteFiles { keys } => {
+                Ok(media::delete_files(&self.federation.ctx, &keys).await?)
+            }
             other => anyhow::bail!("there is no worker for {other:?}"),
         }
     }

@@ -5,7 +5,6 @@ pub mod account;
 pub mod account_domain_block;
 pub mod account_list;
 pub mod application;
-pub mod attachment;
 pub mod authorization_code;
 pub mod block;
 pub mod bookmark;

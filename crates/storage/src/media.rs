@@ -1,5 +1,6 @@
 //! Rows of files: attachments, avatars and headers, local and remote.
 
+mod attachment;
 mod cache;
 
 use std::collections::HashMap;
@@ -16,10 +17,8 @@ use crate::id::{AccountId, MediaId, StatusId};
 use crate::kinds::{MediaPurpose, Visibility};
 use crate::{Result, Sql, Timestamp};
 
+pub use attachment::{attach, attachments_of, detach};
 pub use cache::{Cached, cached_bytes, clear_cached, list_cached, set_cached, touch};
-
-/// The position of an attachment that an edit took away: only the history of its status shows it.
-pub const FORMER: i32 = -1;
 
 /// A file and what its audience depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,37 +89,6 @@ pub async fn media_of<C: ConnectionTrait>(
     Ok(rows.into_iter().map(|media| (media.id, media)).collect())
 }
 
-/// What these statuses carry now, in the order of their authors; statuses without files are missing.
-pub async fn attachments_of<C: ConnectionTrait>(
-    connection: &C,
-    statuses: &[StatusId],
-) -> Result<HashMap<StatusId, Vec<Media>>> {
-    let mut rows = list_bound(connection, statuses).await?;
-    rows.retain(|media| media.position != FORMER);
-    rows.sort_by_key(|media| media.position);
-    let mut found: HashMap<StatusId, Vec<Media>> = HashMap::new();
-    for media in rows {
-        if let Some(status) = media.status_id {
-            found.entry(status).or_default().push(media);
-        }
-    }
-    Ok(found)
-}
-
-/// Every file of these statuses, those that an edit took away included.
-pub async fn list_bound<C: ConnectionTrait>(
-    connection: &C,
-    statuses: &[StatusId],
-) -> Result<Vec<Media>> {
-    if statuses.is_empty() {
-        return Ok(Vec::new());
-    }
-    Sql::new(connection, "SELECT * FROM media WHERE status_id")
-        .in_ids(statuses.iter().copied())
-        .all(connection)
-        .await
-}
-
 /// Up to `limit` files of an account.
 pub async fn list_of_account<C: ConnectionTrait>(
     connection: &C,
@@ -146,72 +114,6 @@ pub async fn insert<C: ConnectionTrait>(connection: &C, media: Vec<Media>) -> Re
     Ok(())
 }
 
-/// Attaches uploads of `account` to a status of its own, in the order of `ids`. Says how many could be: less than asked
-/// for when one is not the account's, or belongs to another status.
-pub async fn attach<C: ConnectionTrait>(
-    connection: &C,
-    account: AccountId,
-    status: StatusId,
-    ids: &[MediaId],
-) -> Result<u64> {
-    if ids.is_empty() {
-        return Ok(0);
-    }
-    let mut sql = Sql::new(connection, "UPDATE media SET status_id = ")
-        .bind(status)
-        .push(", position = CASE");
-    for (position, id) in ids.iter().enumerate() {
-        sql = sql
-            .push(" WHEN id = ")
-            .bind(*id)
-            .push(&format!(" THEN {position}"));
-    }
-    sql.push(" ELSE position END WHERE purpose = 'attachment' AND account_id = ")
-        .bind(account)
-        .push(" AND (status_id IS NULL OR status_id = ")
-        .bind(status)
-        .push(") AND id")
-        .in_ids(ids.iter().copied())
-        .execute(connection)
-        .await
-}
-
-/// Takes every file of a status but `ids` out of what it shows; its history goes on showing them.
-pub async fn retire_others<C: ConnectionTrait>(
-    connection: &C,
-    status: StatusId,
-    ids: &[MediaId],
-) -> Result<()> {
-    Sql::new(
-        connection,
-        &format!("UPDATE media SET position = {FORMER} WHERE status_id = "),
-    )
-    .bind(status)
-    .push(" AND NOT (id")
-    .in_ids(ids.iter().copied())
-    .push(")")
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Makes an attachment an upload again, under another secret: its old address is dead.
-pub async fn detach<C: ConnectionTrait>(
-    connection: &C,
-    id: MediaId,
-    secret: String,
-    now: Timestamp,
-) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::StatusId, Expr::value(None::<i64>))
-        .col_expr(Column::Secret, Expr::value(secret))
-        .col_expr(Column::CreatedAt, Expr::value(now))
-        .filter(Column::Id.eq(id))
-        .exec(connection)
-        .await?;
-    Ok(())
-}
-
 /// What a person says about a file; `None` leaves it as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wording {
@@ -221,13 +123,17 @@ pub struct Wording {
     pub focus: Option<(f64, f64)>,
 }
 
-/// Writes what is set in `wording`.
+/// Writes what is set in `wording`, if the file is attached to the status `on`, or to none as that says.
 pub async fn describe<C: ConnectionTrait>(
     connection: &C,
     id: MediaId,
+    on: Option<StatusId>,
     wording: &Wording,
 ) -> Result<()> {
-    let mut update = Entity::update_many().filter(Column::Id.eq(id));
+    let attached = on.map_or_else(|| Column::StatusId.is_null(), |on| Column::StatusId.eq(on));
+    let mut update = Entity::update_many()
+        .filter(Column::Id.eq(id))
+        .filter(attached);
     if let Some(text) = &wording.description {
         update = update.col_expr(Column::Description, Expr::value(text.as_str()));
     }

@@ -7,7 +7,7 @@ use storage::kinds::MediaPurpose;
 use storage::media as rows;
 
 use super::file::{self, Kept};
-use super::remote::{self, RemoteFile};
+use super::remote::{self, RemoteMedia};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::Result;
@@ -64,7 +64,7 @@ pub async fn replace_remote_picture(
     account: AccountId,
     purpose: MediaPurpose,
     old: Option<MediaId>,
-    new: Option<&RemoteFile>,
+    new: Option<&RemoteMedia>,
     now: Timestamp,
 ) -> Result<Option<MediaId>> {
     if let (Some(id), Some(file)) = (old, new) {

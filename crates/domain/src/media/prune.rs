@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use storage::id::MediaId;
+use storage::Transaction;
+use storage::id::{AccountId, MediaId};
 use storage::media as rows;
 
 use super::file;
@@ -61,7 +62,7 @@ pub async fn prune(
     }
 }
 
-/// Removes uploads that waited a day for a status; says how many. For the hourly round of the worker.
+/// Removes attachments that waited a day for a status, or were taken off one a day ago; says how many. For the hourly round of the worker.
 ///
 /// # Errors
 /// When the database refuses.
@@ -78,4 +79,21 @@ pub async fn remove_unattached(ctx: &Context) -> Result<usize> {
         tx.commit().await?;
         removed += gone.len();
     }
+}
+
+/// Removes up to `limit` files of an account that is gone; says how many there were.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn discard_of_account(
+    tx: &Transaction,
+    account: AccountId,
+    limit: u64,
+    now: Timestamp,
+) -> Result<usize> {
+    let found = rows::list_of_account(&**tx, account, limit).await?;
+    let ids: Vec<MediaId> = found.iter().map(|media| media.id).collect();
+    let removed = rows::delete(&**tx, &ids).await?;
+    file::forget(tx, &removed, now).await?;
+    Ok(removed.len())
 }

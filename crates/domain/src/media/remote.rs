@@ -6,71 +6,94 @@ use storage::id::{AccountId, MediaId, StatusId};
 use storage::kinds::{MediaKind, MediaPurpose};
 use storage::media::{self as rows, Media};
 
-use super::{blank, file};
+use super::{blank, detach, file};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::media_file::Focus;
+use crate::text::clean;
 
 /// Attachments kept of one remote status; Misskey allows 16, others less.
 const MOST_ATTACHMENTS: usize = 16;
 /// Characters kept of a remote alternative text (Mastodon's limit on the wire).
 const DESCRIPTION_CHARACTERS: usize = 10_000;
+/// Characters kept of a media type.
+const MIME_CHARACTERS: usize = 100;
 
-/// What another server says of a file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RemoteFile {
+/// What another server says of a file, which stays there until someone wants to see it.
+#[derive(Clone, Debug)]
+pub struct RemoteMedia {
     /// Where it is: `http:` or `https:`.
     pub url: String,
-    /// Its media type; empty when not said, and then it is taken for a picture.
-    pub media_type: String,
-    /// The alternative text.
+    /// Its media type.
+    pub mime: String,
+    /// What it is.
+    pub kind: MediaKind,
+    /// The alt text.
     pub description: String,
-    /// The placeholder; dropped when it is none.
+    /// A preview in a few characters (blurha.sh); dropped when it is none.
     pub blurhash: Option<String>,
-    /// The point that a crop keeps.
-    pub focus: Option<Focus>,
+    /// The focal point, from -1 to 1.
+    pub focus: (f64, f64),
     /// Pixels.
-    pub width: Option<u32>,
+    pub width: Option<i32>,
     /// Pixels.
-    pub height: Option<u32>,
+    pub height: Option<i32>,
+}
+
+impl RemoteMedia {
+    /// A picture of which only the address is said, as avatars are.
+    #[must_use]
+    pub fn picture(url: String) -> Self {
+        Self {
+            url,
+            mime: String::new(),
+            kind: MediaKind::Image,
+            description: String::new(),
+            blurhash: None,
+            focus: (0.0, 0.0),
+            width: None,
+            height: None,
+        }
+    }
+
+    fn wording(&self) -> rows::Wording {
+        let (x, y) = self.focus;
+        let inside = |at: f64| {
+            if at.is_finite() {
+                at.clamp(-1.0, 1.0)
+            } else {
+                0.0
+            }
+        };
+        rows::Wording {
+            description: Some(clean::cut(&self.description, DESCRIPTION_CHARACTERS).to_owned()),
+            focus: Some((inside(x), inside(y))),
+        }
+    }
 }
 
 /// The row of a file that is only remote.
 pub(super) fn row(
     account: AccountId,
     purpose: MediaPurpose,
-    file: &RemoteFile,
+    file: &RemoteMedia,
     now: Timestamp,
 ) -> Media {
-    let picture = file.media_type.is_empty() || file.media_type.starts_with("image/");
-    let pixels = |side: Option<u32>| {
-        let side = side.and_then(|side| i32::try_from(side).ok());
-        side.filter(|side| (1..=65_535).contains(side))
-    };
+    let wording = file.wording();
+    let (focus_x, focus_y) = wording.focus.unwrap_or_default();
+    let pixels = |side: Option<i32>| side.filter(|side| (1..=65_535).contains(side));
     Media {
-        kind: if picture {
-            MediaKind::Image
-        } else {
-            MediaKind::Unknown
-        },
-        mime: file.media_type.chars().take(100).collect(),
+        kind: file.kind,
+        mime: clean::cut(&file.mime, MIME_CHARACTERS).to_owned(),
         remote_url: Some(file.url.clone()),
-        description: description(file),
+        description: wording.description.unwrap_or_default(),
         blurhash: file.blurhash.clone().filter(|hash| is_blurhash(hash)),
-        focus_x: file.focus.map_or(0.0, Focus::x),
-        focus_y: file.focus.map_or(0.0, Focus::y),
+        focus_x,
+        focus_y,
         width: pixels(file.width),
         height: pixels(file.height),
         ..blank(account, purpose, now)
     }
-}
-
-fn description(file: &RemoteFile) -> String {
-    file.description
-        .chars()
-        .take(DESCRIPTION_CHARACTERS)
-        .collect()
 }
 
 /// Apps decode it without asking, and some crash on what is none.
@@ -79,7 +102,7 @@ fn is_blurhash(text: &str) -> bool {
 }
 
 /// Makes `files`, in their order, what a remote status carries. A file that it carried before keeps its row, its address
-/// here and what was fetched of it; one that it does not carry any more stays for its history.
+/// here and what was fetched of it.
 ///
 /// # Errors
 /// When the database refuses.
@@ -87,10 +110,11 @@ pub async fn sync_remote(
     tx: &Transaction,
     account: AccountId,
     status: StatusId,
-    files: &[RemoteFile],
+    files: &[RemoteMedia],
     now: Timestamp,
 ) -> Result<()> {
-    let known = rows::list_bound(&**tx, &[status]).await?;
+    let mut known = rows::attachments_of(&**tx, &[status]).await?;
+    let known = known.remove(&status).unwrap_or_default();
     let (mut kept, mut new) = (Vec::new(), Vec::new());
     for (position, file) in (0..).zip(files.iter().take(MOST_ATTACHMENTS)) {
         let same = |media: &&Media| {
@@ -108,17 +132,13 @@ pub async fn sync_remote(
         }
     }
     if !known.is_empty() {
-        rows::retire_others(&**tx, status, &kept).await?;
+        detach(tx, status, &kept, now).await?;
     }
     Ok(rows::insert(&**tx, new).await?)
 }
 
-async fn refresh(tx: &Transaction, media: &Media, file: &RemoteFile, position: i32) -> Result<()> {
-    let wording = rows::Wording {
-        description: Some(description(file)),
-        focus: file.focus.map(|point| (point.x(), point.y())),
-    };
-    rows::describe(&**tx, media.id, &wording).await?;
+async fn refresh(tx: &Transaction, media: &Media, file: &RemoteMedia, position: i32) -> Result<()> {
+    rows::describe(&**tx, media.id, media.status_id, &file.wording()).await?;
     Ok(rows::set_position(&**tx, media.id, position).await?)
 }
 

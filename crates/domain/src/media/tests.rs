@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use storage::id::{AccountId, MediaId, StatusId};
-use storage::kinds::{ActorKind, MediaKind, MediaPurpose};
+use storage::kinds::{MediaKind, MediaPurpose};
 use storage::media as rows;
 
 use super::*;
@@ -11,15 +11,7 @@ use crate::job::Job;
 use crate::testing::{self, TestContext, picture};
 
 async fn account(ctx: &Context, name: &str) -> AccountId {
-    let key = ctx.keys.make(&ctx.secret).await.expect("a key");
-    let row = crate::account::new_local(ctx, ActorKind::Person, name, key, ctx.clock.now());
-    let id = row.id;
-    let tx = ctx.db.begin().await.expect("begins");
-    crate::account::insert_local(&tx, row)
-        .await
-        .expect("inserts");
-    tx.commit().await.expect("commits");
-    id
+    testing::local_account(ctx, name).await.id
 }
 
 async fn status(ctx: &Context, author: AccountId, visibility: &str) -> StatusId {
@@ -130,51 +122,41 @@ async fn an_upload_is_its_owners_to_change() {
     ));
 }
 
+/// Makes a status carry `ids` and nothing else; says how many it could.
+async fn carry(ctx: &Context, owner: AccountId, status: StatusId, ids: &[MediaId]) -> u64 {
+    let tx = ctx.db.begin().await.expect("begins");
+    detach(&tx, status, ids, ctx.clock.now())
+        .await
+        .expect("detaches");
+    let count = rows::attach(&*tx, owner, status, ids).await;
+    tx.commit().await.expect("commits");
+    count.expect("attaches")
+}
+
 #[tokio::test]
 async fn what_a_status_carries_follows_it() {
     let (test, anna) = start().await;
     let ctx = &test.ctx;
     let (first, second) = (upload(ctx, anna).await, upload(ctx, anna).await);
     let status = status(ctx, anna, "private").await;
-    let tx = ctx.db.begin().await.expect("begins");
-    attach(&tx, anna, status, &[second.id, first.id])
-        .await
-        .expect("attaches");
-    tx.commit().await.expect("commits");
+    assert_eq!(carry(ctx, anna, status, &[second.id, first.id]).await, 2);
     assert_eq!(carried(ctx, status).await, [second.id, first.id]);
-    let opened = open(ctx, secret(&first.url), Variant::Original)
-        .await
-        .expect("opens");
-    assert!(matches!(opened, Opened::Here(File { public: false, .. })));
+    let opened = open(ctx, secret(&first.url), Variant::Original).await;
     assert!(matches!(
-        delete(ctx, anna, first.id).await,
-        Err(Error::Invalid { .. })
+        opened,
+        Ok(Opened::Here(File { public: false, .. }))
     ));
+    let refused = delete(ctx, anna, first.id).await;
+    assert!(matches!(refused, Err(Error::Invalid { .. })));
+    let refused = update(ctx, anna, first.id, focus()).await;
+    assert!(matches!(refused, Err(Error::NotFound)));
 
-    let tx = ctx.db.begin().await.expect("begins");
-    attach(&tx, anna, status, &[first.id])
-        .await
-        .expect("attaches");
-    redescribe(&tx, anna, status, first.id, focus())
-        .await
-        .expect("changes");
-    tx.commit().await.expect("commits");
+    carry(ctx, anna, status, &[first.id]).await;
     assert_eq!(carried(ctx, status).await, [first.id]);
-    assert!(is_here(ctx, &second.url).await, "the history shows it");
-
-    let tx = ctx.db.begin().await.expect("begins");
-    detach(&tx, status, ctx.clock.now())
-        .await
-        .expect("detaches");
-    tx.commit().await.expect("commits");
-    assert!(
-        !is_here(ctx, &first.url).await,
-        "the address of a deleted status's file is dead"
-    );
-    let again = show(ctx, anna, first.id)
-        .await
-        .expect("can be posted again");
-    assert!(is_here(ctx, &again.url).await);
+    assert!(is_here(ctx, &first.url).await && !is_here(ctx, &second.url).await);
+    let again = show(ctx, anna, second.id).await;
+    let again = again.expect("can be attached again");
+    assert!(is_here(ctx, &again.url).await, "at another address");
 }
 
 async fn carried(ctx: &Context, status: StatusId) -> Vec<MediaId> {
@@ -199,53 +181,43 @@ async fn nobody_attaches_what_is_not_theirs() {
         status(ctx, anna, "public").await,
         status(ctx, anna, "public").await,
     );
-    let tx = ctx.db.begin().await.expect("begins");
-    attach(&tx, anna, used, &[mine.id]).await.expect("attaches");
-    tx.commit().await.expect("commits");
-    for ids in [vec![foreign.id], vec![mine.id], vec![MediaId(1)]] {
-        let tx = ctx.db.begin().await.expect("begins");
-        let refused = attach(&tx, anna, status, &ids).await;
-        assert!(
-            matches!(
-                refused,
-                Err(Error::Invalid {
-                    field: "media_ids",
-                    ..
-                })
-            ),
-            "{ids:?}"
-        );
+    assert_eq!(carry(ctx, anna, used, &[mine.id]).await, 1);
+    for id in [foreign.id, mine.id, MediaId(1)] {
+        assert_eq!(carry(ctx, anna, status, &[id]).await, 0, "{id}");
     }
+    assert_eq!(carried(ctx, used).await, [mine.id]);
 }
 
 #[tokio::test]
-async fn files_go_with_their_status_their_account_and_their_time() {
+async fn files_go_with_their_time_their_status_and_their_account() {
     let (test, anna) = start().await;
     let ctx = &test.ctx;
-    let (carried, waiting) = (upload(ctx, anna).await, upload(ctx, anna).await);
+    let (attached, waiting) = (upload(ctx, anna).await, upload(ctx, anna).await);
     let status = status(ctx, anna, "public").await;
-    let tx = ctx.db.begin().await.expect("begins");
-    attach(&tx, anna, status, &[carried.id])
-        .await
-        .expect("attaches");
-    tx.commit().await.expect("commits");
+    carry(ctx, anna, status, &[attached.id]).await;
 
     assert_eq!(remove_unattached(ctx).await.expect("looks"), 0, "not yet");
     ctx.clock.advance(Duration::from_hours(25));
     assert_eq!(remove_unattached(ctx).await.expect("removes"), 1);
-    assert!(!is_here(ctx, &waiting.url).await && is_here(ctx, &carried.url).await);
+    assert!(!is_here(ctx, &waiting.url).await && is_here(ctx, &attached.url).await);
     assert_eq!(run_deletions(ctx).await, 2, "the file and its preview");
 
     suspend(ctx, anna, true).await;
-    assert!(!is_here(ctx, &carried.url).await);
+    assert!(!is_here(ctx, &attached.url).await);
     suspend(ctx, anna, false).await;
-    assert!(is_here(ctx, &carried.url).await);
+    assert!(is_here(ctx, &attached.url).await);
+
+    carry(ctx, anna, status, &[]).await;
+    assert!(!is_here(ctx, &attached.url).await);
+    assert_eq!(
+        remove_unattached(ctx).await.expect("looks"),
+        0,
+        "a day again"
+    );
     let tx = ctx.db.begin().await.expect("begins");
-    discard(&tx, &[status], ctx.clock.now())
-        .await
-        .expect("discards");
+    let removed = discard_of_account(&tx, anna, 10, ctx.clock.now()).await;
+    assert_eq!(removed.expect("removes"), 1);
     tx.commit().await.expect("commits");
-    assert!(!is_here(ctx, &carried.url).await);
     assert_eq!(run_deletions(ctx).await, 2);
 }
 
@@ -322,17 +294,16 @@ async fn a_new_avatar_takes_the_place_of_the_old_one() {
     ));
 }
 
-fn remote(name: &str) -> RemoteFile {
-    RemoteFile {
-        url: format!("https://b.example/{name}"),
-        media_type: "image/png".into(),
+fn remote(name: &str) -> RemoteMedia {
+    RemoteMedia {
         blurhash: Some("not a blurhash".into()),
+        focus: (f64::NAN, 7.0),
         width: Some(0),
-        ..RemoteFile::default()
+        ..RemoteMedia::picture(format!("https://b.example/{name}"))
     }
 }
 
-async fn sync(ctx: &Context, account: AccountId, status: StatusId, files: &[RemoteFile]) {
+async fn sync(ctx: &Context, account: AccountId, status: StatusId, files: &[RemoteMedia]) {
     let tx = ctx.db.begin().await.expect("begins");
     sync_remote(&tx, account, status, files, ctx.clock.now())
         .await
@@ -346,10 +317,10 @@ async fn a_remote_edit_keeps_the_rows_of_what_stays() {
     let ctx = &test.ctx;
     let status = status(ctx, anna, "public").await;
     let mut video = remote("v.mp4");
-    video.media_type = "video/mp4".into();
+    video.kind = MediaKind::Video;
     sync(ctx, anna, status, &[remote("a"), video]).await;
     let before = carried(ctx, status).await;
-    let renamed = RemoteFile {
+    let renamed = RemoteMedia {
         description: "now described".into(),
         ..remote("a")
     };
@@ -361,6 +332,7 @@ async fn a_remote_edit_keeps_the_rows_of_what_stays() {
         .await
         .expect("reads");
     let picture = view(&ctx.uris, all[&before[0]].clone());
+    assert_eq!(picture.focus, (0.0, 1.0));
     assert_eq!(
         (
             picture.description.as_str(),

@@ -3,7 +3,7 @@
 use storage::id::{AccountId, StatusId};
 use storage::kinds::Visibility;
 use storage::status::{self, Count, Status};
-use storage::{Transaction, account, attachment, mention, notification, tombstone};
+use storage::{Transaction, account, mention, notification, tombstone};
 
 use super::arrival::counts_as_reply;
 use crate::boost;
@@ -11,6 +11,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
+use crate::media;
 use crate::outgoing::{self, Outgoing};
 
 /// Deletes a status or a boost of `author`. Its uploads stay the author's, for posting anew.
@@ -65,7 +66,7 @@ pub(crate) async fn remove(tx: &Transaction, status: &Status, now: Timestamp) ->
     let connection = &**tx;
     let home_of = status::list_home_owners(connection, status.id).await?;
     let boosters = status::list_boosters(connection, status.id).await?;
-    attachment::detach(connection, status.id, &[]).await?;
+    media::detach(tx, status.id, &[], now).await?;
     status::orphan_answers(connection, status.id).await?;
     notification::delete_of_status(connection, status.id, None).await?;
     if !status::delete(connection, status.id).await? {

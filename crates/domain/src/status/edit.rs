@@ -1,9 +1,9 @@
 //! The author changes a status; what it said before is kept.
 
 use serde::{Deserialize, Serialize};
-use storage::attachment::{self, Media};
 use storage::id::{AccountId, MediaId, StatusEditId, StatusId};
 use storage::kinds::NotificationKind;
+use storage::media::{self as rows, Media, Wording};
 use storage::status::{self, Change, Edit, Status};
 use storage::{Set, Transaction, mention};
 
@@ -14,6 +14,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
+use crate::media;
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 use crate::text::clean;
@@ -94,10 +95,14 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
     status::update(&*tx, id, change).await?;
     mention::silence(&*tx, id).await?;
     write_contents(&tx, &old, composed.mentioned.iter(), composed.tags, now).await?;
-    attachment::detach(&*tx, id, &new.media_ids).await?;
+    media::detach(&tx, id, &new.media_ids, now).await?;
     attach(&tx, &old, &new.media_ids).await?;
     for (change, description) in new.media_changes.iter().zip(descriptions) {
-        attachment::describe(&*tx, id, change.id, description, change.focus).await?;
+        let wording = Wording {
+            description,
+            focus: change.focus,
+        };
+        rows::describe(&*tx, change.id, Some(id), &wording).await?;
     }
     let newly_named = composed
         .mentioned
@@ -141,7 +146,7 @@ fn checked(changes: &[MediaChange]) -> Result<Vec<Option<String>>> {
 
 /// Writes into the history what `old` says until now.
 pub async fn keep_former(tx: &Transaction, old: &Status, now: Timestamp) -> Result<()> {
-    let media = attachment::attachments_of(&**tx, &[old.id])
+    let media = rows::attachments_of(&**tx, &[old.id])
         .await?
         .remove(&old.id);
     let former: Vec<FormerMedia> = media.unwrap_or_default().into_iter().map(former).collect();

@@ -8,7 +8,7 @@ use storage::idempotency::{self, IdempotencyKey};
 use storage::kinds::{ActorKind, MediaPurpose, Visibility};
 use storage::mention::{self, Mention};
 use storage::status::Status;
-use storage::{Transaction, attachment, tag};
+use storage::{Transaction, media, tag};
 
 use super::arrival::{Arrival, arrive};
 use super::compose::{Composed, Typed, compose};
@@ -192,8 +192,8 @@ pub async fn check_media(
             format!("are too many: attach at most {limit} files"),
         ));
     }
-    let found = attachment::list_by_ids(ctx.db.read(), ids).await?;
-    let usable = found.iter().filter(|media| {
+    let found = media::media_of(ctx.db.read(), ids).await?;
+    let usable = found.values().filter(|media| {
         media.account_id == author
             && media.purpose == MediaPurpose::Attachment
             && (media.status_id.is_none() || media.status_id == on)
@@ -214,7 +214,7 @@ fn unusable_media() -> Error {
 
 /// Attaches files that [`check_media`] found usable, unless something else was faster.
 pub async fn attach(tx: &Transaction, status: &Status, ids: &[MediaId]) -> Result<()> {
-    let attached = attachment::attach(&**tx, status.account_id, status.id, ids).await?;
+    let attached = media::attach(&**tx, status.account_id, status.id, ids).await?;
     if usize::try_from(attached).is_ok_and(|attached| attached == ids.len()) {
         Ok(())
     } else {

@@ -1,9 +1,8 @@
 //! Statuses of other servers: in any order, any number of times.
 
 use storage::account;
-use storage::attachment::{self, Media};
-use storage::id::{AccountId, MediaId, StatusId};
-use storage::kinds::{MediaKind, MediaPurpose, Visibility};
+use storage::id::{AccountId, StatusId};
+use storage::kinds::Visibility;
 use storage::mention::{self, Mention};
 use storage::status::{self, Change, Count, Status};
 use storage::tag::{self, NewTag};
@@ -18,11 +17,8 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_post::{self, Offer};
 use crate::job::{self, Job};
-use crate::secret::random_token;
-use crate::text::{clean, hashtag, sanitize};
-
-/// Alt text is cut here, as in Mastodon.
-const DESCRIPTION: usize = 10_000;
+use crate::media::{self, RemoteMedia};
+use crate::text::{hashtag, sanitize};
 
 /// Why a status of another server is at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,27 +77,6 @@ pub struct RemoteMention {
     pub account_id: AccountId,
     /// Addressed, but not named in the text.
     pub silent: bool,
-}
-
-/// An attachment of a remote status, which stays there until someone wants to see it.
-#[derive(Clone, Debug)]
-pub struct RemoteMedia {
-    /// Where it is.
-    pub url: String,
-    /// Its media type.
-    pub mime: String,
-    /// What it is.
-    pub kind: MediaKind,
-    /// The alt text.
-    pub description: String,
-    /// A preview in a few characters.
-    pub blurhash: Option<String>,
-    /// The focal point, from -1 to 1.
-    pub focus: (f64, f64),
-    /// Pixels.
-    pub width: Option<i32>,
-    /// Pixels.
-    pub height: Option<i32>,
 }
 
 /// Keeps a status of another server. `None` when it was deleted before it came, or concerns nobody here.
@@ -275,12 +250,7 @@ async fn write_contents(
     tags.sort_by(|a, b| a.name.cmp(&b.name));
     tags.dedup_by(|a, b| a.name == b.name);
     tag::set(&**tx, status.id, tags, now).await?;
-    let media = remote
-        .media
-        .iter()
-        .zip(0..)
-        .map(|(file, position)| media_row(file, status, position, now));
-    Ok(attachment::insert(&**tx, media.collect()).await?)
+    media::sync_remote(tx, status.account_id, status.id, &remote.media, now).await
 }
 
 fn new_tag(written: &str) -> NewTag {
@@ -288,33 +258,6 @@ fn new_tag(written: &str) -> NewTag {
     NewTag {
         name: hashtag::normalize(written),
         display_name: written.to_owned(),
-    }
-}
-
-fn media_row(file: &RemoteMedia, status: &Status, position: i32, now: Timestamp) -> Media {
-    Media {
-        id: MediaId::generate(now),
-        account_id: status.account_id,
-        status_id: Some(status.id),
-        position,
-        purpose: MediaPurpose::Attachment,
-        kind: file.kind,
-        mime: file.mime.clone(),
-        secret: random_token(),
-        key: None,
-        preview_key: None,
-        remote_url: Some(file.url.clone()),
-        description: clean::cut(&file.description, DESCRIPTION).to_owned(),
-        blurhash: file.blurhash.clone(),
-        focus_x: file.focus.0.clamp(-1.0, 1.0),
-        focus_y: file.focus.1.clamp(-1.0, 1.0),
-        width: file.width,
-        height: file.height,
-        preview_width: None,
-        preview_height: None,
-        bytes: 0,
-        cached_at: None,
-        created_at: now,
     }
 }
 
@@ -348,7 +291,6 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
     };
     status::update(&*tx, old.id, change).await?;
     mention::silence(&*tx, old.id).await?;
-    attachment::detach(&*tx, old.id, &[]).await?;
     write_contents(&tx, &old, &remote, now).await?;
     announce_edit(&tx, &old, now).await?;
     tx.commit().await?;

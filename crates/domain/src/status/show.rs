@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use storage::entry::Entry;
-use storage::id::{AccountId, StatusId};
+use storage::id::{AccountId, MediaId, StatusId};
 use storage::status::{self, Status};
 use storage::thread::Post;
-use storage::{attachment, thread};
+use storage::{media, thread};
 
 use super::edit::FormerMedia;
 use super::{Media, edit};
@@ -204,13 +204,13 @@ pub async fn history(ctx: &Context, viewer: Viewer, id: StatusId) -> Result<(Ent
         former.push(serde_json::from_str(&edit.media)?);
     }
     let ids: Vec<_> = former.iter().flatten().map(|media| media.id).collect();
-    let files = attachment::list_by_ids(connection, &ids).await?;
+    let files = media::media_of(connection, &ids).await?;
     let mut versions: Vec<Version> = edits
         .into_iter()
         .zip(&former)
         .map(|(edit, former)| version(edit, former, &files))
         .collect();
-    let present = attachment::attachments_of(connection, &[status.id]).await?;
+    let present = media::attachments_of(connection, &[status.id]).await?;
     versions.push(Version {
         media: present.into_values().flatten().collect(),
         created_at: status.edited_at.unwrap_or(status.created_at),
@@ -221,9 +221,13 @@ pub async fn history(ctx: &Context, viewer: Viewer, id: StatusId) -> Result<(Ent
     Ok((entry, versions))
 }
 
-fn version(edit: status::Edit, former: &[edit::FormerMedia], files: &[Media]) -> Version {
+fn version(
+    edit: status::Edit,
+    former: &[edit::FormerMedia],
+    files: &HashMap<MediaId, Media>,
+) -> Version {
     let media = former.iter().filter_map(|then| {
-        let file = files.iter().find(|file| file.id == then.id)?;
+        let file = files.get(&then.id)?;
         Some(Media {
             description: then.description.clone(),
             ..file.clone()

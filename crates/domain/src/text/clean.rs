@@ -22,6 +22,9 @@ pub enum TextError {
 /// the thousands of accents that can be piled on one letter.
 const BYTES_PER_CHARACTER: usize = 64;
 
+/// Characters of an alternative text, Mastodon's limit.
+pub const ALT_TEXT: usize = 1_500;
+
 /// A name as it is shown beside each status; may be empty.
 ///
 /// # Errors
@@ -57,9 +60,9 @@ pub fn poll_option(input: &str) -> Result<String, TextError> {
 /// What a picture shows, for those who cannot see it; may be empty.
 ///
 /// # Errors
-/// [`TextError::TooLong`] beyond 1,500 characters, Mastodon's limit.
+/// [`TextError::TooLong`] beyond [`ALT_TEXT`].
 pub fn alt_text(input: &str) -> Result<String, TextError> {
-    paragraphs(input, 1_500)
+    paragraphs(input, ALT_TEXT)
 }
 
 /// One line: line breaks become spaces, and nothing in it can reorder the text around it.

@@ -4,6 +4,7 @@ mod account;
 mod config;
 mod doctor;
 mod instance;
+mod media;
 mod serve;
 
 use std::net::SocketAddr;
@@ -47,6 +48,9 @@ enum Command {
     /// People: make them, decide on them, get a token for them
     #[command(subcommand)]
     Account(account::Account),
+    /// Files of other servers that are kept here for a while
+    #[command(subcommand)]
+    Media(media::Media),
     /// Check configuration, database, clock, secret and the server's own WebFinger
     Doctor,
     /// Print the configuration in force, secrets masked
@@ -118,6 +122,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(serve) => serve::run(&cli.place, serve).await,
         Command::Demo => serve::demo(&cli.place).await,
         Command::Account(command) => account::run(&cli.place, command).await,
+        Command::Media(command) => media::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,
         Command::Config { example } => config::run(&cli.place, *example),
     }

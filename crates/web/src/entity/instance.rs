@@ -4,7 +4,7 @@ use domain::Context;
 use domain::config::Registrations;
 use domain::domain_block::DomainBlock;
 use domain::instance::{Counts, Rule};
-use domain::media::DESCRIPTION_CHARACTERS;
+use domain::text::clean::ALT_TEXT;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -115,7 +115,7 @@ fn configuration(ctx: &Context) -> Value {
         },
         "media_attachments": {
             "supported_mime_types": UPLOADS,
-            "description_limit": DESCRIPTION_CHARACTERS,
+            "description_limit": ALT_TEXT,
             "image_size_limit": limits.image_bytes,
             "image_matrix_limit": limits.image_pixels,
             "video_size_limit": 0,

@@ -1,13 +1,12 @@
-//! Which files are attached to which status. The files themselves are in [`crate::entity::media`].
+//! Which files are attached to which status.
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::ConnectionTrait;
 
-use crate::entity::media::Entity;
-pub use crate::entity::media::Model as Media;
+use super::Media;
 use crate::id::{AccountId, MediaId, StatusId};
-use crate::{Result, Sql};
+use crate::{Result, Sql, Timestamp};
 
 /// The attachments of these statuses, in their order.
 pub async fn attachments_of<C: ConnectionTrait>(
@@ -29,20 +28,6 @@ pub async fn attachments_of<C: ConnectionTrait>(
         }
     }
     Ok(of)
-}
-
-/// The files with these ids, in no order; unknown ids are missing.
-pub async fn list_by_ids<C: ConnectionTrait>(
-    connection: &C,
-    ids: &[MediaId],
-) -> Result<Vec<Media>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    Sql::new(connection, "SELECT * FROM media WHERE id")
-        .in_ids(ids.iter().copied())
-        .all(connection)
-        .await
 }
 
 /// Attaches files of `owner` to its status, in the order of `ids`; says how many could be. Those that are attached
@@ -76,58 +61,26 @@ pub async fn attach<C: ConnectionTrait>(
         .await
 }
 
-/// Takes every file but `keep` off a status. They stay their owner's until they are pruned.
+/// Takes every file but `keep` off a status. For a day from `now` they stay their owner's to attach again. Their secrets
+/// begin with `secret` from here on: the addresses that others know lead nowhere.
 pub async fn detach<C: ConnectionTrait>(
     connection: &C,
     status: StatusId,
     keep: &[MediaId],
+    secret: &str,
+    now: Timestamp,
 ) -> Result<u64> {
     Sql::new(
         connection,
-        "UPDATE media SET status_id = NULL WHERE status_id = ",
+        "UPDATE media SET status_id = NULL, secret = CAST(",
     )
+    .bind(secret)
+    .push(" AS TEXT) || CAST(id AS TEXT), created_at = ")
+    .bind(now)
+    .push(" WHERE status_id = ")
     .bind(status)
     .push(" AND id NOT")
     .in_ids(keep.iter().copied())
     .execute(connection)
     .await
-}
-
-/// Adds files that came with a status.
-pub async fn insert<C: ConnectionTrait>(connection: &C, media: Vec<Media>) -> Result<()> {
-    if media.is_empty() {
-        return Ok(());
-    }
-    Entity::insert_many(media.into_iter().map(IntoActiveModel::into_active_model))
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
-}
-
-/// Changes the alt text and the focal point of a file on a status; what is `None` stays.
-pub async fn describe<C: ConnectionTrait>(
-    connection: &C,
-    status: StatusId,
-    id: MediaId,
-    description: Option<String>,
-    focus: Option<(f64, f64)>,
-) -> Result<()> {
-    let mut sql = Sql::new(connection, "UPDATE media SET status_id = status_id");
-    if let Some(description) = description {
-        sql = sql.push(", description = ").bind(description);
-    }
-    if let Some((x, y)) = focus {
-        sql = sql
-            .push(", focus_x = ")
-            .bind(x)
-            .push(", focus_y = ")
-            .bind(y);
-    }
-    sql.push(" WHERE id = ")
-        .bind(id)
-        .push(" AND status_id = ")
-        .bind(status)
-        .execute(connection)
-        .await?;
-    Ok(())
 }
