@@ -9,7 +9,9 @@ use rounds::App;
 use rounds::config::{File, Overrides, check};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
+use web::streaming::Listener;
 
 use crate::Client;
 
@@ -17,6 +19,7 @@ use crate::Client;
 pub struct Server {
     app: App,
     base: String,
+    events: Mutex<Listener>,
     serving: JoinHandle<()>,
     _folder: TempDir,
 }
@@ -40,6 +43,7 @@ impl Server {
         config.database.durable = false;
         let base = config.base.as_str().trim_end_matches('/').to_owned();
         let app = App::open(config, clock, Keys::fixed_pool()).await?;
+        let events = Mutex::new(Listener::start(app.state.clone()).await?);
         let service =
             web::router(app.state.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move {
@@ -50,6 +54,7 @@ impl Server {
         Ok(Self {
             app,
             base,
+            events,
             serving,
             _folder: folder,
         })
@@ -79,8 +84,9 @@ impl Server {
         Client::new(&self.base, None)
     }
 
-    /// Does what is due in every queue and says how much that was.
+    /// Does what is due in every queue, tells those who listen what happened, and says how much was done.
     pub async fn step(&self) -> Result<usize> {
+        self.events.lock().await.step().await?;
         self.app.worker.step().await
     }
 }

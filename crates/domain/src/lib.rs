@@ -57,6 +57,8 @@ pub mod sign_up;
 pub mod specialty;
 pub mod status;
 pub mod status_view;
+pub mod stream;
+pub mod tail;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;

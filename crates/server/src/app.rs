@@ -18,6 +18,7 @@ use storage::Db;
 use storage::store::Store;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+use web::streaming::Listener;
 
 use crate::config::Config;
 use crate::identity::Identity;
@@ -102,6 +103,8 @@ impl App {
             self.config.metrics_listen,
             stop.clone(),
         ));
+        let listener_of_events = Listener::start(self.state.clone()).await?;
+        let events = tokio::spawn(listener_of_events.run(stop.clone()));
         let service =
             web::router(self.state.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let server =
@@ -112,6 +115,7 @@ impl App {
         }
         stop.cancel();
         workers.await?;
+        events.await?;
         metrics.await??;
         let db = self.state.ctx.db.clone();
         drop(self);

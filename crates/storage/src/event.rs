@@ -6,7 +6,7 @@ use sea_orm::{
 };
 
 use crate::entity::event::{ActiveModel, Column, Entity, Model};
-use crate::{Result, Timestamp};
+use crate::{Result, Sql, Timestamp};
 
 /// Writes an event; it is heard after the commit.
 ///
@@ -45,6 +45,18 @@ pub async fn list_after<C: ConnectionTrait>(
         .limit(limit)
         .all(connection)
         .await?)
+}
+
+/// Those of `ids` that are there by now, in order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_by_ids<C: ConnectionTrait>(connection: &C, ids: &[i64]) -> Result<Vec<Model>> {
+    Sql::new(connection, "SELECT * FROM events WHERE id")
+        .in_ids(ids.iter().copied())
+        .push(" ORDER BY id")
+        .all(connection)
+        .await
 }
 
 /// The newest event's id, 0 when there was none.

@@ -44,6 +44,7 @@ pub mod setting;
 pub mod sql;
 pub mod status;
 pub mod store;
+pub mod stream;
 pub mod tag;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

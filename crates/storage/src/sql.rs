@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
 
 use crate::Result;
+use crate::visibility::{self, Audience, Eye};
 
 /// A statement under construction. Values are `$1`, `$2`, … on both engines.
 pub struct Sql {
@@ -87,8 +88,16 @@ impl Sql {
 
     /// Adds the condition that `audience` may see the row `status` (an alias of `statuses`).
     #[must_use]
-    pub fn visible(self, audience: &crate::visibility::Audience, status: &str) -> Self {
-        crate::visibility::condition(self, audience, status)
+    pub fn visible(self, audience: &Audience, status: &str) -> Self {
+        let viewer = audience.viewer.map(Eye::Account);
+        visibility::condition(self, audience, viewer, status)
+    }
+
+    /// As [`Sql::visible`], for the account whose id stands in the column `viewer` instead of that of `audience`: asks for
+    /// many viewers at once.
+    #[must_use]
+    pub fn visible_to_each(self, viewer: &'static str, audience: &Audience, status: &str) -> Self {
+        visibility::condition(self, audience, Some(Eye::Column(viewer)), status)
     }
 
     /// All rows, as `T`.

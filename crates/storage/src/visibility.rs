@@ -48,12 +48,30 @@ pub struct Audience {
     pub denials: &'static [Denial],
 }
 
-/// Adds the condition in brackets. `status` is an alias of `statuses`.
-pub(crate) fn condition(sql: Sql, audience: &Audience, status: &str) -> Sql {
+/// How a condition names the account that looks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Eye {
+    /// One account.
+    Account(AccountId),
+    /// That of the row, by the column that holds its id: asks for many accounts at once.
+    Column(&'static str),
+}
+
+impl Sql {
+    fn eye(self, eye: Eye) -> Self {
+        match eye {
+            Eye::Account(id) => self.bind(id),
+            Eye::Column(name) => self.push(name),
+        }
+    }
+}
+
+/// Adds the condition in brackets. `status` is an alias of `statuses`, `viewer` looks.
+pub(crate) fn condition(sql: Sql, audience: &Audience, viewer: Option<Eye>, status: &str) -> Sql {
     let mut sql = sql.push("((");
     let mut first = true;
     for grant in audience.grants {
-        if let Some(add) = grant_sql(*grant, audience.viewer, status) {
+        if let Some(add) = grant_sql(*grant, viewer, status) {
             sql = if first { sql } else { sql.push(" OR ") };
             first = false;
             sql = add(sql);
@@ -66,14 +84,14 @@ pub(crate) fn condition(sql: Sql, audience: &Audience, status: &str) -> Sql {
         sql.push(")")
     };
     for denial in audience.denials {
-        sql = denial_sql(sql, *denial, audience.viewer, status);
+        sql = denial_sql(sql, *denial, viewer, status);
     }
     sql.push(")")
 }
 
 type Adds = Box<dyn FnOnce(Sql) -> Sql>;
 
-fn grant_sql(grant: Grant, viewer: Option<AccountId>, s: &str) -> Option<Adds> {
+fn grant_sql(grant: Grant, viewer: Option<Eye>, s: &str) -> Option<Adds> {
     let s = s.to_owned();
     Some(match (grant, viewer) {
         (Grant::Visibility(visibility), _) => Box::new(move |sql: Sql| {
@@ -81,12 +99,12 @@ fn grant_sql(grant: Grant, viewer: Option<AccountId>, s: &str) -> Option<Adds> {
         }),
         (_, None) => return None,
         (Grant::Author, Some(viewer)) => {
-            Box::new(move |sql: Sql| sql.push(&format!("{s}.account_id = ")).bind(viewer))
+            Box::new(move |sql: Sql| sql.push(&format!("{s}.account_id = ")).eye(viewer))
         }
         (Grant::Mentioned, Some(viewer)) => {
             Box::new(move |sql: Sql| {
                 sql.push(&format!("EXISTS (SELECT 1 FROM mentions vm WHERE vm.status_id = {s}.id AND vm.account_id = "))
-                .bind(viewer)
+                .eye(viewer)
                 .push(")")
             })
         }
@@ -96,7 +114,7 @@ fn grant_sql(grant: Grant, viewer: Option<AccountId>, s: &str) -> Option<Adds> {
                  AND vf.accepted_at IS NOT NULL AND vf.account_id = ",
                 visibility.as_str()
             ))
-            .bind(viewer)
+            .eye(viewer)
             .push("))")
         }),
         (Grant::Member(visibility), Some(viewer)) => Box::new(move |sql: Sql| {
@@ -105,13 +123,13 @@ fn grant_sql(grant: Grant, viewer: Option<AccountId>, s: &str) -> Option<Adds> {
                  AND vg.state = 'approved' AND vg.account_id = ",
                 visibility.as_str()
             ))
-            .bind(viewer)
+            .eye(viewer)
             .push("))")
         }),
     })
 }
 
-fn denial_sql(sql: Sql, denial: Denial, viewer: Option<AccountId>, s: &str) -> Sql {
+fn denial_sql(sql: Sql, denial: Denial, viewer: Option<Eye>, s: &str) -> Sql {
     let author = |what: &str| {
         format!(
             " AND NOT EXISTS (SELECT 1 FROM accounts va WHERE va.id = {s}.account_id AND {what}"
@@ -124,31 +142,31 @@ fn denial_sql(sql: Sql, denial: Denial, viewer: Option<AccountId>, s: &str) -> S
         (Denial::AuthorSilenced, None) => sql.push(&author("va.silenced_at IS NOT NULL)")),
         (Denial::AuthorSilenced, Some(viewer)) => sql
             .push(&author("va.silenced_at IS NOT NULL AND va.id <> "))
-            .bind(viewer)
+            .eye(viewer)
             .push(
                 " AND NOT EXISTS (SELECT 1 FROM follows vs WHERE vs.target_id = va.id AND vs.accepted_at IS NOT NULL \
                  AND vs.account_id = ",
             )
-            .bind(viewer)
+            .eye(viewer)
             .push("))"),
         (_, None) => sql,
         (Denial::BlockedByAuthor, Some(viewer)) => sql
             .push(&format!(
                 " AND NOT EXISTS (SELECT 1 FROM blocks vb WHERE vb.account_id = {s}.account_id AND vb.target_id = "
             ))
-            .bind(viewer)
+            .eye(viewer)
             .push(")"),
         (Denial::AuthorBlocked, Some(viewer)) => sql
             .push(" AND NOT EXISTS (SELECT 1 FROM blocks vb WHERE vb.account_id = ")
-            .bind(viewer)
+            .eye(viewer)
             .push(&format!(" AND vb.target_id = {s}.account_id)")),
         (Denial::AuthorMuted, Some(viewer)) => sql
             .push(" AND NOT EXISTS (SELECT 1 FROM mutes vm WHERE vm.account_id = ")
-            .bind(viewer)
+            .eye(viewer)
             .push(&format!(" AND vm.target_id = {s}.account_id)")),
         (Denial::DomainBlocked, Some(viewer)) => sql
             .push(&author("va.domain IS NOT NULL AND va.domain IN (SELECT vd.domain FROM account_domain_blocks vd WHERE vd.account_id = "))
-            .bind(viewer)
+            .eye(viewer)
             .push("))"),
     }
 }

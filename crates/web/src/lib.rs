@@ -13,8 +13,10 @@ pub mod mail;
 pub mod media;
 pub mod oauth;
 pub mod pages;
+pub mod request_log;
 pub mod router;
 pub mod state;
+pub mod streaming;
 #[cfg(test)]
 mod testing;
 pub mod well_known;

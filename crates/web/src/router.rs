@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, Method};
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{any, get, post};
 use tower_http::cors::CorsLayer;
@@ -15,7 +16,9 @@ use crate::error::Error;
 use crate::health;
 use crate::media;
 use crate::oauth;
+use crate::request_log;
 use crate::state::State;
+use crate::streaming;
 use crate::well_known;
 
 /// Bytes of a body that is no upload.
@@ -31,8 +34,9 @@ pub fn router(state: State) -> Router {
         .merge(oauth())
         .merge(people())
         .merge(federation())
-        .with_state(state)
+        .with_state(state.clone())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(state, request_log::log))
 }
 
 /// The Mastodon API. What is not there answers 404 as JSON: an app takes 401 for a log-out and HTML for a crash.
@@ -65,6 +69,7 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         )
         .route("/api/v2/instance", get(v2::instance::show))
         .route("/api/v2/media", post(v1::media::create).layer(uploads))
+        .merge(streaming())
         .route("/api/{*path}", any(not_found))
         .layer(open_to_scripts())
 }
@@ -72,6 +77,15 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
 /// The bound of a body with one picture. What is a little too large is read, so that the answer can name the field.
 fn uploads(state: &State) -> DefaultBodyLimit {
     DefaultBodyLimit::max(state.ctx.config.limits.image_bytes + BODY_LIMIT)
+}
+
+/// What happens, as it happens.
+fn streaming() -> Router<State> {
+    Router::new()
+        .route("/api/v1/streaming", get(streaming::ws::show))
+        .route("/api/v1/streaming/", get(streaming::ws::show))
+        .route("/api/v1/streaming/health", get(streaming::health))
+        .route("/api/v1/streaming/{*stream}", get(streaming::sse::show))
 }
 
 /// What apps ask to get a token.

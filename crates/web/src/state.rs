@@ -8,6 +8,7 @@ use domain::Context;
 use protocol::Federation;
 
 use crate::pages::layout::Site;
+use crate::streaming::Hub;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -23,6 +24,8 @@ pub struct Parts {
     pub trusted_proxies: Vec<IpAddr>,
     /// The server as its pages name it.
     pub site: Arc<Site>,
+    /// Those who listen to this process.
+    pub streams: Hub,
 }
 
 impl State {
@@ -34,6 +37,7 @@ impl State {
             site: Arc::new(Site::new(&federation.ctx.config, &federation.ctx.uris)),
             federation,
             trusted_proxies,
+            streams: Hub::default(),
         }))
     }
 }

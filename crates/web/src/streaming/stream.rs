@@ -1,0 +1,123 @@
+//! The streams that can be listened to, and which statuses belong to each.
+
+use domain::text::hashtag;
+
+/// Something that an app listens to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// The home timeline and notifications.
+    User,
+    /// Notifications alone.
+    UserNotification,
+    /// Direct statuses, as `update`: there are no conversations yet.
+    Direct,
+    /// A public timeline.
+    Public {
+        /// Whose statuses.
+        origin: Origin,
+        /// Only those with attachments.
+        only_media: bool,
+    },
+    /// Public statuses with a hashtag.
+    Hashtag {
+        /// Its normalised name.
+        tag: String,
+        /// Only those of this instance.
+        local: bool,
+    },
+}
+
+/// Whose statuses a public timeline holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Everyone's.
+    Any,
+    /// Those of this instance.
+    Local,
+    /// Those of other instances.
+    Remote,
+}
+
+impl Stream {
+    /// Reads a name of the API. `None` for one that is unknown, or that needs a tag and has none.
+    pub fn parse(name: &str, tag: Option<&str>) -> Option<Self> {
+        let public = |origin, only_media| Some(Self::Public { origin, only_media });
+        match name {
+            "user" => Some(Self::User),
+            "user:notification" => Some(Self::UserNotification),
+            "direct" => Some(Self::Direct),
+            "public" => public(Origin::Any, false),
+            "public:media" => public(Origin::Any, true),
+            "public:local" => public(Origin::Local, false),
+            "public:local:media" => public(Origin::Local, true),
+            "public:remote" => public(Origin::Remote, false),
+            "public:remote:media" => public(Origin::Remote, true),
+            "hashtag" => Self::hashtag(tag?, false),
+            "hashtag:local" => Self::hashtag(tag?, true),
+            _ => None,
+        }
+    }
+
+    fn hashtag(written: &str, local: bool) -> Option<Self> {
+        let tag = hashtag::normalize(written);
+        (!tag.is_empty()).then_some(Self::Hashtag { tag, local })
+    }
+
+    /// The words by which messages name the stream.
+    pub fn name(&self) -> Vec<&str> {
+        match self {
+            Self::User => vec!["user"],
+            Self::UserNotification => vec!["user:notification"],
+            Self::Direct => vec!["direct"],
+            Self::Public { origin, only_media } => vec![match (origin, only_media) {
+                (Origin::Any, false) => "public",
+                (Origin::Any, true) => "public:media",
+                (Origin::Local, false) => "public:local",
+                (Origin::Local, true) => "public:local:media",
+                (Origin::Remote, false) => "public:remote",
+                (Origin::Remote, true) => "public:remote:media",
+            }],
+            Self::Hashtag { tag, local: false } => vec!["hashtag", tag],
+            Self::Hashtag { tag, local: true } => vec!["hashtag:local", tag],
+        }
+    }
+
+    /// The scope that listening needs. Public streams need one too: a token says what its app may read.
+    pub fn scope(&self) -> &'static str {
+        match self {
+            Self::UserNotification => "read:notifications",
+            _ => "read:statuses",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_and_written_alike() {
+        let names = [
+            "user",
+            "user:notification",
+            "direct",
+            "public",
+            "public:media",
+            "public:local",
+            "public:local:media",
+            "public:remote",
+            "public:remote:media",
+            "hashtag",
+            "hashtag:local",
+        ];
+        for name in names {
+            let stream = Stream::parse(name, Some("#Sepsis")).expect("a known name");
+            assert_eq!(stream.name()[0], name);
+        }
+        let tagged = Stream::parse("hashtag", Some("#Sepsis")).expect("a known name");
+        assert_eq!(tagged.name(), ["hashtag", "sepsis"]);
+        assert_eq!(Stream::parse("hashtag", None), None);
+        assert_eq!(Stream::parse("hashtag", Some("#")), None);
+        assert_eq!(Stream::parse("list", None), None);
+    }
+}

@@ -1,0 +1,6 @@
+//! Streams over real connections. What happens is heard when a test says so: nothing here waits for the clock.
+
+mod access;
+mod closing;
+mod log;
+mod server;
