@@ -2,12 +2,13 @@
 
 use storage::account::Account;
 pub use storage::account_list::Listed;
-use storage::id::AccountId;
+use storage::id::{AccountId, StatusId};
 use storage::{Page, account_list, block, follow};
 
 use crate::account;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::status::find_original;
 use crate::viewer::Viewer;
 
 /// A page of those who follow `id`; empty when it hides them from `viewer`.
@@ -34,6 +35,34 @@ pub async fn following(
         return Ok(Vec::new());
     }
     Ok(account_list::following(ctx.db.read(), id, viewer.account(), page).await?)
+}
+
+/// A page of those who favourited a status.
+///
+/// # Errors
+/// `NotFound` when the viewer may not see it.
+pub async fn favouriters(
+    ctx: &Context,
+    viewer: Viewer,
+    status: StatusId,
+    page: Page,
+) -> Result<Vec<Listed>> {
+    let status = find_original(ctx, viewer, status).await?;
+    Ok(account_list::favouriters(ctx.db.read(), status.id, viewer.account(), page).await?)
+}
+
+/// A page of those who boosted a status.
+///
+/// # Errors
+/// `NotFound` when the viewer may not see it.
+pub async fn boosters(
+    ctx: &Context,
+    viewer: Viewer,
+    status: StatusId,
+    page: Page,
+) -> Result<Vec<Listed>> {
+    let status = find_original(ctx, viewer, status).await?;
+    Ok(account_list::boosters(ctx.db.read(), status.id, viewer.account(), page).await?)
 }
 
 /// The account whose list `viewer` wants; for one whom it blocks it does not exist.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use storage::application::{self, Application};
 use storage::entry::{Entry, Marks, StatusRef};
 use storage::id::{AccountId, StatusId};
 use storage::media::{self, Media};
@@ -24,6 +25,8 @@ pub struct StatusView {
     pub mentions: Vec<Mentioned>,
     /// Hashtags.
     pub tags: Vec<Tag>,
+    /// The app it was posted with, when that is known.
+    pub application: Option<Application>,
 }
 
 /// Loads statuses that a query found for someone who may see them. Those that went in the meantime are missing.
@@ -36,12 +39,15 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
     let mut media = media::attachments_of(connection, &ids).await?;
     let mut mentions = mention::mentions_of(connection, &ids).await?;
     let mut tags = tag::tags_of(connection, &ids).await?;
+    let apps: Vec<_> = rows.values().filter_map(|row| row.application_id).collect();
+    let apps = application::applications_of(connection, &apps).await?;
     let views = rows.into_iter().map(|(id, status)| {
         let view = StatusView {
-            status,
             media: media.remove(&id).unwrap_or_default(),
             mentions: mentions.remove(&id).unwrap_or_default(),
             tags: tags.remove(&id).unwrap_or_default(),
+            application: status.application_id.and_then(|id| apps.get(&id).cloned()),
+            status,
         };
         (id, view)
     });

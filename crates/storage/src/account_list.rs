@@ -3,7 +3,8 @@
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use crate::id::AccountId;
+use crate::entry::AccountRef;
+use crate::id::{AccountId, StatusId};
 use crate::{Page, Result, Sql};
 
 /// An account in a list.
@@ -13,6 +14,51 @@ pub struct Listed {
     pub cursor: i64,
     /// The account.
     pub account_id: AccountId,
+    /// Its revision.
+    pub revision: i64,
+}
+
+impl Listed {
+    /// The account in its version.
+    #[must_use]
+    pub fn account(&self) -> AccountRef {
+        AccountRef {
+            id: self.account_id,
+            revision: self.revision,
+        }
+    }
+}
+
+/// Those who favourited `status`, as [`followers`].
+pub async fn favouriters<C: ConnectionTrait>(
+    connection: &C,
+    status: StatusId,
+    viewer: Option<AccountId>,
+    page: Page,
+) -> Result<Vec<Listed>> {
+    let list = List {
+        table: "favourites",
+        owner: "status_id",
+        listed: "account_id",
+        only: "",
+    };
+    list.page(connection, status.0, viewer, page).await
+}
+
+/// Those who boosted `status`, as [`followers`].
+pub async fn boosters<C: ConnectionTrait>(
+    connection: &C,
+    status: StatusId,
+    viewer: Option<AccountId>,
+    page: Page,
+) -> Result<Vec<Listed>> {
+    let list = List {
+        table: "statuses",
+        owner: "reblog_of_id",
+        listed: "account_id",
+        only: "",
+    };
+    list.page(connection, status.0, viewer, page).await
 }
 
 /// Those who follow `target`. Those with whom `viewer` has a block either way are left out.
@@ -28,7 +74,7 @@ pub async fn followers<C: ConnectionTrait>(
         listed: "account_id",
         only: " AND l.accepted_at IS NOT NULL",
     };
-    list.page(connection, target, viewer, page).await
+    list.page(connection, target.0, viewer, page).await
 }
 
 /// Those whom `account` follows, as [`followers`].
@@ -44,7 +90,7 @@ pub async fn following<C: ConnectionTrait>(
         listed: "target_id",
         only: " AND l.accepted_at IS NOT NULL",
     };
-    list.page(connection, account, viewer, page).await
+    list.page(connection, account.0, viewer, page).await
 }
 
 /// Those who wait for `target` to let them follow.
@@ -59,7 +105,7 @@ pub async fn follow_requests<C: ConnectionTrait>(
         listed: "account_id",
         only: " AND l.accepted_at IS NULL",
     };
-    list.page(connection, target, None, page).await
+    list.page(connection, target.0, None, page).await
 }
 
 /// Those whom `account` blocks.
@@ -74,7 +120,7 @@ pub async fn blocks<C: ConnectionTrait>(
         listed: "target_id",
         only: "",
     };
-    list.page(connection, account, None, page).await
+    list.page(connection, account.0, None, page).await
 }
 
 /// Those whom `account` mutes.
@@ -89,10 +135,11 @@ pub async fn mutes<C: ConnectionTrait>(
         listed: "target_id",
         only: "",
     };
-    list.page(connection, account, None, page).await
+    list.page(connection, account.0, None, page).await
 }
 
-/// Where a list stands: rows of `table` whose `owner` column is one account and whose `listed` column another.
+/// Where a list stands: rows of `table` whose `owner` column is the account or status and whose `listed` column is an
+/// account.
 struct List {
     table: &'static str,
     owner: &'static str,
@@ -104,7 +151,7 @@ impl List {
     async fn page<C: ConnectionTrait>(
         &self,
         connection: &C,
-        owner: AccountId,
+        owner: i64,
         viewer: Option<AccountId>,
         page: Page,
     ) -> Result<Vec<Listed>> {
@@ -117,7 +164,7 @@ impl List {
         let mut sql = Sql::new(
             connection,
             &format!(
-                "SELECT l.id AS cursor, l.{listed} AS account_id FROM {table} l JOIN accounts a ON a.id = l.{listed} \
+                "SELECT l.id AS cursor, l.{listed} AS account_id, a.revision FROM {table} l JOIN accounts a ON a.id = l.{listed} \
                  WHERE a.suspended_at IS NULL AND a.deleted_at IS NULL{only} AND l.{owner_column} = "
             ),
         )

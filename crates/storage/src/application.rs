@@ -1,11 +1,13 @@
 //! OAuth clients.
 
+use std::collections::HashMap;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 pub use crate::entity::application::Model as Application;
 use crate::entity::application::{Column, Entity};
 use crate::id::ApplicationId;
-use crate::{Error, Result};
+use crate::{Error, Result, Sql};
 
 /// Adds a client. `Conflict` when its id is taken.
 pub async fn insert<C: ConnectionTrait>(connection: &C, application: Application) -> Result<()> {
@@ -21,6 +23,21 @@ pub async fn find_by_id<C: ConnectionTrait>(
     id: ApplicationId,
 ) -> Result<Option<Application>> {
     Ok(Entity::find_by_id(id).one(connection).await?)
+}
+
+/// The clients with these ids; unknown ids are missing.
+pub async fn applications_of<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Application>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<Application> = Sql::new(connection, "SELECT * FROM applications WHERE id")
+        .in_ids(ids.iter().copied())
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// The client that calls itself `client_id`.

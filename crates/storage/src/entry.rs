@@ -3,6 +3,7 @@
 
 use sea_orm::{ConnectionTrait, QueryResult};
 
+use crate::account::Account;
 use crate::id::{AccountId, StatusId};
 use crate::visibility::Audience;
 use crate::{Page, Result, Sql};
@@ -15,6 +16,17 @@ pub struct AccountRef {
     pub id: AccountId,
     /// Rises with every change that a rendered account shows.
     pub revision: i64,
+}
+
+impl AccountRef {
+    /// The account of this row, in its version.
+    #[must_use]
+    pub fn of(account: &Account) -> Self {
+        Self {
+            id: account.id,
+            revision: account.revision,
+        }
+    }
 }
 
 /// A status in the version that `revision` names. Only a query that asked who is looking makes one.

@@ -7,6 +7,7 @@ pub mod auth;
 pub mod entity;
 pub mod error;
 pub mod extract;
+pub mod fragment;
 pub mod health;
 pub mod i18n;
 pub mod mail;

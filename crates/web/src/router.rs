@@ -70,6 +70,8 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         .route("/api/v2/instance", get(v2::instance::show))
         .route("/api/v2/media", post(v1::media::create).layer(uploads))
         .merge(streaming())
+        .merge(statuses())
+        .merge(timelines())
         .route("/api/{*path}", any(not_found))
         .layer(open_to_scripts())
 }
@@ -86,6 +88,70 @@ fn streaming() -> Router<State> {
         .route("/api/v1/streaming/", get(streaming::ws::show))
         .route("/api/v1/streaming/health", get(streaming::health))
         .route("/api/v1/streaming/{*stream}", get(streaming::sse::show))
+}
+
+/// Statuses, one by one.
+fn statuses() -> Router<State> {
+    use v1::statuses::{edits, interactions};
+    Router::new()
+        .route(
+            "/api/v1/statuses",
+            get(v1::statuses::index).post(v1::statuses::create),
+        )
+        .route(
+            "/api/v1/statuses/{id}",
+            get(v1::statuses::show)
+                .put(edits::update)
+                .delete(v1::statuses::destroy),
+        )
+        .route("/api/v1/statuses/{id}/context", get(v1::statuses::context))
+        .route("/api/v1/statuses/{id}/history", get(edits::history))
+        .route("/api/v1/statuses/{id}/source", get(edits::source))
+        .route(
+            "/api/v1/statuses/{id}/favourite",
+            post(interactions::favourite),
+        )
+        .route(
+            "/api/v1/statuses/{id}/unfavourite",
+            post(interactions::unfavourite),
+        )
+        .route("/api/v1/statuses/{id}/reblog", post(interactions::reblog))
+        .route(
+            "/api/v1/statuses/{id}/unreblog",
+            post(interactions::unreblog),
+        )
+        .route(
+            "/api/v1/statuses/{id}/bookmark",
+            post(interactions::bookmark),
+        )
+        .route(
+            "/api/v1/statuses/{id}/unbookmark",
+            post(interactions::unbookmark),
+        )
+        .route("/api/v1/statuses/{id}/pin", post(interactions::pin))
+        .route("/api/v1/statuses/{id}/unpin", post(interactions::unpin))
+        .route(
+            "/api/v1/statuses/{id}/favourited_by",
+            get(interactions::favourited_by),
+        )
+        .route(
+            "/api/v1/statuses/{id}/reblogged_by",
+            get(interactions::reblogged_by),
+        )
+}
+
+/// Statuses, by the page.
+fn timelines() -> Router<State> {
+    Router::new()
+        .route("/api/v1/timelines/home", get(v1::timelines::home))
+        .route("/api/v1/timelines/public", get(v1::timelines::public))
+        .route("/api/v1/timelines/tag/{hashtag}", get(v1::timelines::tag))
+        .route(
+            "/api/v1/accounts/{id}/statuses",
+            get(v1::account_statuses::index),
+        )
+        .route("/api/v1/favourites", get(v1::favourites::index))
+        .route("/api/v1/bookmarks", get(v1::bookmarks::index))
 }
 
 /// What apps ask to get a token.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use domain::Context;
 use protocol::Federation;
 
+use crate::fragment::Fragments;
 use crate::pages::layout::Site;
 use crate::streaming::Hub;
 
@@ -22,6 +23,8 @@ pub struct Parts {
     pub federation: Federation,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Statuses and accounts as JSON.
+    pub fragments: Fragments,
     /// The server as its pages name it.
     pub site: Arc<Site>,
     /// Those who listen to this process.
@@ -38,6 +41,7 @@ impl State {
             federation,
             trusted_proxies,
             streams: Hub::default(),
+            fragments: Fragments::default(),
         }))
     }
 }

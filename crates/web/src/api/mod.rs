@@ -1,4 +1,5 @@
 //! The Mastodon API (docs.joinmastodon.org/methods). A file's path is the path of its routes.
 
+pub mod page;
 pub mod v1;
 pub mod v2;

@@ -1,4 +1,21 @@
-//! The JSON of the Mastodon API (docs.joinmastodon.org/entities), made of what `domain` shows.
+//! Mastodon's JSON (docs.joinmastodon.org/entities). Strict apps drop a whole page for one `null` too many, so every
+//! attribute that they demand is there, ids are strings, lists are never `null` and addresses are absolute.
 
+pub mod account;
 pub mod instance;
 pub mod media;
+pub mod status;
+
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+
+/// JSON that was put together from fragments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Json(pub Vec<u8>);
+
+impl IntoResponse for Json {
+    fn into_response(self) -> Response {
+        let kind = [(CONTENT_TYPE, "application/json; charset=utf-8")];
+        (kind, self.0).into_response()
+    }
+}

@@ -5,11 +5,13 @@ pub mod client;
 pub mod cookie;
 pub mod csrf;
 pub mod frame;
+pub mod id;
 pub mod paging;
 pub mod params;
 
 pub use auth::{App, MaybeUser, User};
 pub use client::ClientAddress;
 pub use frame::Frame;
+pub use id::Id;
 pub use paging::Paging;
 pub use params::Params;

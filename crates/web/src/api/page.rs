@@ -1,0 +1,36 @@
+//! A page of a list with the `Link` header to its neighbours.
+
+use axum::http::{HeaderValue, Uri};
+use axum::response::{IntoResponse, Response};
+
+use crate::extract::paging::link_header;
+use crate::state::State;
+
+/// An answer with a `Link` header, but for an empty page.
+pub struct Linked<T> {
+    link: Option<HeaderValue>,
+    body: T,
+}
+
+impl<T> Linked<T> {
+    /// `body` shows rows whose cursors are `cursors`, the newest first; `uri` is what was asked for.
+    pub fn new(state: &State, uri: &Uri, cursors: impl Iterator<Item = i64>, body: T) -> Self {
+        let mut cursors = cursors;
+        let newest = cursors.next();
+        let oldest = cursors.last().or(newest);
+        Self {
+            link: link_header(state.ctx.uris.base(), uri, newest, oldest),
+            body,
+        }
+    }
+}
+
+impl<T: IntoResponse> IntoResponse for Linked<T> {
+    fn into_response(self) -> Response {
+        let mut response = self.body.into_response();
+        if let Some(link) = self.link {
+            response.headers_mut().insert("link", link);
+        }
+        response
+    }
+}

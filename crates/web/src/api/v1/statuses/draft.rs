@@ -1,0 +1,125 @@
+//! What an app sends to post or edit a status.
+
+use domain::id::{MediaId, StatusId};
+use domain::kinds::Visibility;
+use domain::media_file::Focus;
+use domain::status::{EditStatus, MediaChange, NewStatus};
+use domain::user::User;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::error::{Error, Result};
+use crate::extract::params::lenient;
+
+/// The parameters of a new status, and of an edit.
+#[derive(Deserialize)]
+pub struct Draft {
+    #[serde(default)]
+    status: Option<String>,
+    #[serde(default)]
+    spoiler_text: Option<String>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    sensitive: Option<bool>,
+    visibility: Option<String>,
+    language: Option<String>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    in_reply_to_id: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::ids")]
+    media_ids: Vec<i64>,
+    #[serde(default)]
+    media_attributes: Vec<MediaAttributes>,
+    #[serde(default)]
+    poll: Option<Value>,
+    #[serde(default)]
+    scheduled_at: Option<String>,
+}
+
+/// What an edit says about a file.
+#[derive(Deserialize)]
+struct MediaAttributes {
+    #[serde(default, deserialize_with = "lenient::id")]
+    id: Option<i64>,
+    description: Option<String>,
+    focus: Option<String>,
+}
+
+impl Draft {
+    /// The new status; what the app left open is as its author chose in the settings.
+    pub fn into_new(self, author: &User) -> Result<NewStatus> {
+        self.refuse_what_is_not_there_yet()?;
+        let visibility = match self.visibility.as_deref().filter(|word| !word.is_empty()) {
+            Some(word) => read_visibility(word)?,
+            None => author.default_visibility,
+        };
+        Ok(NewStatus {
+            text: self.status.unwrap_or_default(),
+            spoiler_text: self.spoiler_text.unwrap_or_default(),
+            sensitive: self.sensitive.unwrap_or(author.default_sensitive),
+            visibility,
+            language: language(self.language).or_else(|| author.default_language.clone()),
+            in_reply_to_id: self.in_reply_to_id.map(StatusId),
+            media_ids: self.media_ids.into_iter().map(MediaId).collect(),
+            application_id: None,
+            idempotency_key: None,
+        })
+    }
+
+    /// The edit.
+    pub fn into_edit(self) -> Result<EditStatus> {
+        self.refuse_what_is_not_there_yet()?;
+        Ok(EditStatus {
+            text: self.status.unwrap_or_default(),
+            spoiler_text: self.spoiler_text.unwrap_or_default(),
+            sensitive: self.sensitive.unwrap_or_default(),
+            language: language(self.language),
+            media_ids: self.media_ids.into_iter().map(MediaId).collect(),
+            media_changes: changes(self.media_attributes)?,
+        })
+    }
+
+    /// The text as it was typed.
+    pub fn text(&self) -> &str {
+        self.status.as_deref().unwrap_or_default()
+    }
+
+    /// Posting the rest without them would say something else than was meant.
+    fn refuse_what_is_not_there_yet(&self) -> Result<()> {
+        let reason = "is not possible on this server yet: leave it out";
+        if self.poll.is_some() {
+            return Err(Error::invalid("poll", reason));
+        }
+        if self.scheduled_at.as_ref().is_some_and(|at| !at.is_empty()) {
+            return Err(Error::invalid("scheduled_at", reason));
+        }
+        Ok(())
+    }
+}
+
+fn read_visibility(word: &str) -> Result<Visibility> {
+    Visibility::parse(word)
+        .filter(|visibility| *visibility != Visibility::Group)
+        .ok_or_else(|| Error::invalid("visibility", "must be public, unlisted, private or direct"))
+}
+
+fn language(sent: Option<String>) -> Option<String> {
+    sent.filter(|language| !language.is_empty())
+}
+
+fn changes(sent: Vec<MediaAttributes>) -> Result<Vec<MediaChange>> {
+    let change = |attributes: MediaAttributes| {
+        let id = attributes.id.map(MediaId)?;
+        let focus = attributes
+            .focus
+            .map(|focus| focus.parse::<Focus>())
+            .transpose();
+        Some(focus.map(|focus| MediaChange {
+            id,
+            description: attributes.description,
+            focus: focus.map(|focus| (focus.x(), focus.y())),
+        }))
+    };
+    sent.into_iter()
+        .filter_map(change)
+        .collect::<std::result::Result<_, _>>()
+        .map_err(|error| Error::invalid("media_attributes", error.to_string()))
+}

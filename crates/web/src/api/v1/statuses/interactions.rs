@@ -1,0 +1,156 @@
+//! What one does with a status, and who did.
+
+use axum::extract::State as FromState;
+use axum::http::Uri;
+use domain::account_list::{self, Listed};
+use domain::id::StatusId;
+use domain::kinds::Visibility;
+use domain::{bookmark, boost, favourite, pin};
+use serde::Deserialize;
+
+use super::render;
+use crate::api::page::Linked;
+use crate::entity::Json;
+use crate::error::{Error, Result};
+use crate::extract::{Id, MaybeUser, Paging, Params, User};
+use crate::state::State;
+
+/// `POST /api/v1/statuses/{id}/favourite`.
+pub async fn favourite(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<StatusId>,
+) -> Result<Json> {
+    user.require("write:favourites")?;
+    favourite::favourite(&state.ctx, user.account_id, id).await?;
+    render(&state, &user, id).await
+}
+
+/// `POST /api/v1/statuses/{id}/unfavourite`.
+pub async fn unfavourite(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<StatusId>,
+) -> Result<Json> {
+    user.require("write:favourites")?;
+    favourite::unfavourite(&state.ctx, user.account_id, id).await?;
+    render(&state, &user, id).await
+}
+
+/// Whom a boost is for.
+#[derive(Deserialize)]
+pub struct Reblog {
+    visibility: Option<String>,
+}
+
+/// `POST /api/v1/statuses/{id}/reblog`: answers the boost.
+pub async fn reblog(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<StatusId>,
+    Params { values, .. }: Params<Reblog>,
+) -> Result<Json> {
+    user.require("write:statuses")?;
+    let visibility = match values.visibility.as_deref().filter(|word| !word.is_empty()) {
+        Some(word) => Visibility::parse(word)
+            .ok_or_else(|| Error::invalid("visibility", "must be public, unlisted or private"))?,
+        None => Visibility::Public,
+    };
+    let boost = boost::boost(&state.ctx, user.account_id, id, visibility).await?;
+    render(&state, &user, boost).await
+}
+
+/// `POST /api/v1/statuses/{id}/unreblog`: answers the status.
+pub async fn unreblog(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<StatusId>,
+) -> Result<Json> {
+    user.require("write:statuses")?;
+    let original = domain::status::find_original(&state.ctx, user.viewer(), id).await?;
+    boost::unboost(&state.ctx, user.account_id, original.id).await?;
+    render(&state, &user, original.id).await
+}
+
+/// `POST /api/v1/statuses/{id}/bookmark`.
+pub async fn bookmark(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<StatusId>,
+) -> Result<Json> {
+    user.require("write:bookmarks")?;
+    bookmark::bookmark(&state.ctx, user.account_id, id).await?;
+    render(&state, &user, id).await
+}
+
+/// `POST /api/v1/statuses/{id}/unbookmark`.
+pub async fn unbookmark(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<StatusId>,
+) -> Result<Json> {
+    user.require("write:bookmarks")?;
+    bookmark::unbookmark(&state.ctx, user.account_id, id).await?;
+    render(&state, &user, id).await
+}
+
+/// `POST /api/v1/statuses/{id}/pin`.
+pub async fn pin(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<StatusId>,
+) -> Result<Json> {
+    user.require("write:accounts")?;
+    pin::pin(&state.ctx, user.account_id, id).await?;
+    render(&state, &user, id).await
+}
+
+/// `POST /api/v1/statuses/{id}/unpin`.
+pub async fn unpin(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<StatusId>,
+) -> Result<Json> {
+    user.require("write:accounts")?;
+    pin::unpin(&state.ctx, user.account_id, id).await?;
+    render(&state, &user, id).await
+}
+
+/// `GET /api/v1/statuses/{id}/favourited_by`.
+pub async fn favourited_by(
+    FromState(state): FromState<State>,
+    user: MaybeUser,
+    Id(id): Id<StatusId>,
+    paging: Paging,
+    uri: Uri,
+) -> Result<Linked<Json>> {
+    user.require("read:accounts")?;
+    let page = paging.page(40, 80);
+    let list = account_list::favouriters(&state.ctx, user.viewer(), id, page).await?;
+    accounts(&state, &uri, &list).await
+}
+
+/// `GET /api/v1/statuses/{id}/reblogged_by`.
+pub async fn reblogged_by(
+    FromState(state): FromState<State>,
+    user: MaybeUser,
+    Id(id): Id<StatusId>,
+    paging: Paging,
+    uri: Uri,
+) -> Result<Linked<Json>> {
+    user.require("read:accounts")?;
+    let page = paging.page(40, 80);
+    let list = account_list::boosters(&state.ctx, user.viewer(), id, page).await?;
+    accounts(&state, &uri, &list).await
+}
+
+async fn accounts(state: &State, uri: &Uri, list: &[Listed]) -> Result<Linked<Json>> {
+    let refs: Vec<_> = list.iter().map(Listed::account).collect();
+    let json = state.fragments.accounts(&state.ctx, &refs).await?;
+    Ok(Linked::new(
+        state,
+        uri,
+        list.iter().map(|row| row.cursor),
+        json,
+    ))
+}

@@ -1,0 +1,129 @@
+//! `/api/v1/statuses`: posting, showing, deleting.
+
+mod draft;
+pub mod edits;
+pub mod interactions;
+
+use axum::extract::State as FromState;
+use axum::http::HeaderMap;
+use domain::id::StatusId;
+use domain::{mention, status, user};
+use serde::Deserialize;
+
+use draft::Draft;
+
+use crate::entity::Json;
+use crate::error::Result;
+use crate::extract::params::lenient;
+use crate::extract::{Id, MaybeUser, Params, User};
+use crate::state::State;
+
+/// Statuses that can be asked for by their ids at once.
+const MANY: usize = 40;
+
+/// `POST /api/v1/statuses`. Mentions of people whom we do not know yet are looked up first.
+pub async fn create(
+    FromState(state): FromState<State>,
+    user: User,
+    headers: HeaderMap,
+    Params { values, .. }: Params<Draft>,
+) -> Result<Json> {
+    user.require("write:statuses")?;
+    let key = headers
+        .get("idempotency-key")
+        .and_then(|key| key.to_str().ok());
+    let login = user::show(&state.ctx, user.user_id).await?;
+    let mut new = values.into_new(&login)?;
+    new.application_id = Some(user.application_id);
+    new.idempotency_key = key.map(str::to_owned);
+    look_up_mentions(&state, &new.text).await?;
+    let id = status::publish(&state.ctx, user.account_id, new).await?;
+    render(&state, &user, id).await
+}
+
+/// Makes those whom a text names known here, as far as they can be found in a few seconds.
+async fn look_up_mentions(state: &State, text: &str) -> Result<()> {
+    let unknown = mention::unknown(&state.ctx, text).await?;
+    if !unknown.is_empty() {
+        protocol::resolve::mentions(&state.federation, &unknown).await;
+    }
+    Ok(())
+}
+
+/// A status as `user` sees it now.
+async fn render(state: &State, user: &User, id: StatusId) -> Result<Json> {
+    let entry = status::show(&state.ctx, user.viewer(), id).await?;
+    Ok(state.fragments.status(&state.ctx, &entry).await?)
+}
+
+/// `GET /api/v1/statuses/{id}`.
+pub async fn show(
+    FromState(state): FromState<State>,
+    user: MaybeUser,
+    Id(id): Id<StatusId>,
+) -> Result<Json> {
+    user.require("read:statuses")?;
+    let entry = status::show(&state.ctx, user.viewer(), id).await?;
+    Ok(state.fragments.status(&state.ctx, &entry).await?)
+}
+
+/// Which statuses.
+#[derive(Deserialize)]
+pub struct Ids {
+    #[serde(default, deserialize_with = "lenient::ids")]
+    id: Vec<i64>,
+}
+
+/// `GET /api/v1/statuses?id[]=`: those that are there and may be seen.
+pub async fn index(
+    FromState(state): FromState<State>,
+    user: MaybeUser,
+    Params { values, .. }: Params<Ids>,
+) -> Result<Json> {
+    user.require("read:statuses")?;
+    let ids: Vec<StatusId> = values.id.into_iter().take(MANY).map(StatusId).collect();
+    let entries = status::list(&state.ctx, user.viewer(), &ids).await?;
+    Ok(state.fragments.statuses(&state.ctx, &entries).await?)
+}
+
+/// `DELETE /api/v1/statuses/{id}`: answers what was deleted with its source, to be written anew.
+pub async fn destroy(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<StatusId>,
+) -> Result<axum::Json<serde_json::Value>> {
+    user.require("write:statuses")?;
+    let Json(shown) = render(&state, &user, id).await?;
+    let source = status::source(&state.ctx, user.account_id, id).await;
+    status::delete(&state.ctx, user.account_id, id).await?;
+    let mut answer: serde_json::Value =
+        serde_json::from_slice(&shown).map_err(domain::Error::from)?;
+    answer["text"] = source.map(|source| source.text).unwrap_or_default().into();
+    Ok(axum::Json(answer))
+}
+
+/// `GET /api/v1/statuses/{id}/context`.
+pub async fn context(
+    FromState(state): FromState<State>,
+    user: MaybeUser,
+    Id(id): Id<StatusId>,
+) -> Result<Json> {
+    user.require("read:statuses")?;
+    let thread = status::context(&state.ctx, user.viewer(), id).await?;
+    let Json(ancestors) = state
+        .fragments
+        .statuses(&state.ctx, &thread.ancestors)
+        .await?;
+    let Json(descendants) = state
+        .fragments
+        .statuses(&state.ctx, &thread.descendants)
+        .await?;
+    let parts: [&[u8]; 5] = [
+        b"{\"ancestors\":",
+        &ancestors,
+        b",\"descendants\":",
+        &descendants,
+        b"}",
+    ];
+    Ok(Json(parts.concat()))
+}

@@ -1,0 +1,111 @@
+//! `/api/v1/timelines`: home, public and hashtags.
+
+use axum::extract::{Path, State as FromState};
+use axum::http::Uri;
+use domain::timeline::{self, Entry, Hashtags, Narrow, Origin};
+use serde::Deserialize;
+
+use crate::api::page::Linked;
+use crate::entity::Json;
+use crate::error::Result;
+use crate::extract::params::lenient;
+use crate::extract::{MaybeUser, Paging, Params, User};
+use crate::state::State;
+
+/// Statuses on a page, at first and at most.
+const PAGE: (u64, u64) = (20, 40);
+
+/// A page of statuses as JSON, with the `Link` header to its neighbours.
+pub(super) async fn render(state: &State, uri: &Uri, entries: &[Entry]) -> Result<Linked<Json>> {
+    let json = state.fragments.statuses(&state.ctx, entries).await?;
+    let cursors = entries.iter().map(|entry| entry.cursor);
+    Ok(Linked::new(state, uri, cursors, json))
+}
+
+/// `GET /api/v1/timelines/home`.
+pub async fn home(
+    FromState(state): FromState<State>,
+    user: User,
+    paging: Paging,
+    uri: Uri,
+) -> Result<Linked<Json>> {
+    user.require("read:statuses")?;
+    let page = paging.page(PAGE.0, PAGE.1);
+    let entries = timeline::home(&state.ctx, user.account_id, page).await?;
+    render(&state, &uri, &entries).await
+}
+
+/// What narrows a public timeline.
+#[derive(Deserialize)]
+pub struct Filter {
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    local: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    remote: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    only_media: Option<bool>,
+}
+
+impl Filter {
+    fn narrow(&self) -> Narrow {
+        let origin = match (self.local, self.remote) {
+            (Some(true), _) => Origin::Local,
+            (_, Some(true)) => Origin::Remote,
+            _ => Origin::Any,
+        };
+        Narrow {
+            origin,
+            only_media: self.only_media == Some(true),
+        }
+    }
+}
+
+/// `GET /api/v1/timelines/public`.
+pub async fn public(
+    FromState(state): FromState<State>,
+    user: MaybeUser,
+    paging: Paging,
+    uri: Uri,
+    Params { values, .. }: Params<Filter>,
+) -> Result<Linked<Json>> {
+    user.require("read:statuses")?;
+    let page = paging.page(PAGE.0, PAGE.1);
+    let entries = timeline::public(&state.ctx, user.viewer(), values.narrow(), page).await?;
+    render(&state, &uri, &entries).await
+}
+
+/// Further hashtags, and what narrows the timeline.
+#[derive(Deserialize)]
+pub struct TagFilter {
+    #[serde(default)]
+    any: Vec<String>,
+    #[serde(default)]
+    all: Vec<String>,
+    #[serde(default)]
+    none: Vec<String>,
+    #[serde(flatten)]
+    filter: Filter,
+}
+
+/// `GET /api/v1/timelines/tag/{hashtag}`.
+pub async fn tag(
+    FromState(state): FromState<State>,
+    user: MaybeUser,
+    Path(name): Path<String>,
+    paging: Paging,
+    uri: Uri,
+    Params { values, .. }: Params<TagFilter>,
+) -> Result<Linked<Json>> {
+    user.require("read:statuses")?;
+    let mut any = values.any;
+    any.push(name);
+    let hashtags = Hashtags {
+        any,
+        all: values.all,
+        none: values.none,
+    };
+    let page = paging.page(PAGE.0, PAGE.1);
+    let narrow = values.filter.narrow();
+    let entries = timeline::tagged(&state.ctx, user.viewer(), &hashtags, narrow, page).await?;
+    render(&state, &uri, &entries).await
+}

@@ -1,0 +1,140 @@
+//! `Account`: what everyone is shown of one.
+
+use domain::account::{Field, acct};
+use domain::account_view::AccountView;
+use domain::kinds::ActorKind;
+use domain::media::{self, MediaView};
+use domain::status::Media;
+use domain::{Context, Result};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::assets;
+
+/// The entity, without what only its owner or a viewer is shown.
+#[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute of the API"
+)]
+pub struct Account<'a> {
+    id: String,
+    username: &'a str,
+    acct: String,
+    display_name: &'a str,
+    locked: bool,
+    bot: bool,
+    discoverable: bool,
+    indexable: bool,
+    noindex: bool,
+    group: bool,
+    memorial: bool,
+    /// Silenced: apps ask before they show it.
+    limited: bool,
+    created_at: String,
+    note: &'a str,
+    url: &'a str,
+    uri: &'a str,
+    avatar: String,
+    avatar_static: String,
+    header: String,
+    header_static: String,
+    followers_count: i64,
+    following_count: i64,
+    statuses_count: i64,
+    last_status_at: Option<String>,
+    hide_collections: bool,
+    emojis: Box<RawValue>,
+    roles: [(); 0],
+    fields: Vec<FieldEntity>,
+}
+
+#[derive(Serialize)]
+struct FieldEntity {
+    name: String,
+    value: String,
+    verified_at: Option<String>,
+}
+
+impl From<Field> for FieldEntity {
+    fn from(field: Field) -> Self {
+        Self {
+            name: field.name,
+            value: field.value,
+            verified_at: field.verified_at.map(domain::Timestamp::to_rfc3339),
+        }
+    }
+}
+
+impl<'a> Account<'a> {
+    /// Shows `view`.
+    ///
+    /// # Errors
+    /// When a column holds something else than it should.
+    pub fn new(ctx: &Context, view: &'a AccountView) -> Result<Self> {
+        let account = &view.account;
+        let language = ctx.config.instance.languages.first();
+        let fields = view.fields(language.map_or("en", String::as_str))?;
+        let picture =
+            |file: &Option<Media>, default: &str| Picture::new(ctx, file.clone(), default);
+        let avatar = picture(&view.avatar, "avatar.png");
+        let header = picture(&view.header, "header.png");
+        Ok(Self {
+            id: account.id.to_string(),
+            username: &account.username,
+            acct: acct(account),
+            display_name: &account.display_name,
+            locked: account.locked,
+            bot: account.bot || account.kind == ActorKind::Service,
+            discoverable: account.discoverable,
+            indexable: account.indexable,
+            noindex: !account.indexable,
+            group: account.kind == ActorKind::Group,
+            memorial: account.memorial,
+            limited: account.silenced_at.is_some(),
+            // Mastodon tells the day alone.
+            created_at: format!("{}T00:00:00.000Z", account.created_at.to_date()),
+            note: &account.note,
+            url: account.url.as_deref().unwrap_or(&account.uri),
+            uri: &account.uri,
+            avatar: avatar.moving,
+            avatar_static: avatar.still,
+            header: header.moving,
+            header_static: header.still,
+            followers_count: account.followers_count,
+            following_count: account.following_count,
+            statuses_count: account.statuses_count,
+            last_status_at: account.last_status_at.map(domain::Timestamp::to_date),
+            hide_collections: account.hide_collections,
+            emojis: RawValue::from_string(account.emojis.clone())?,
+            roles: [],
+            fields: fields.into_iter().map(Into::into).collect(),
+        })
+    }
+}
+
+/// The addresses of an avatar or header. Apps demand one, so there is a default.
+struct Picture {
+    moving: String,
+    still: String,
+}
+
+impl Picture {
+    fn new(ctx: &Context, file: Option<Media>, default: &str) -> Self {
+        match file.map(|file| media::view(&ctx.uris, file)) {
+            Some(MediaView {
+                url, preview_url, ..
+            }) => Self {
+                still: preview_url.unwrap_or_else(|| url.clone()),
+                moving: url,
+            },
+            None => {
+                let address = ctx.uris.path(&assets::path(default));
+                Self {
+                    still: address.clone(),
+                    moving: address,
+                }
+            }
+        }
+    }
+}

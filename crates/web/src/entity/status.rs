@@ -1,0 +1,172 @@
+//! `Status` up to its account: what no viewer changes. [`crate::fragment`] adds the account, what is boosted and what the
+//! viewer did with it.
+
+use domain::kinds::Visibility;
+use domain::media;
+use domain::status::{Mentioned, Tag, Version};
+use domain::status_view::StatusView;
+use domain::text::escape;
+use domain::{Context, Result};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::media::MediaAttachment;
+
+/// The entity without `account`, `reblog` and the viewer's marks.
+#[derive(Serialize)]
+pub struct Status<'a> {
+    id: String,
+    created_at: String,
+    in_reply_to_id: Option<String>,
+    in_reply_to_account_id: Option<String>,
+    sensitive: bool,
+    spoiler_text: &'a str,
+    visibility: &'static str,
+    language: Option<&'a str>,
+    uri: &'a str,
+    url: &'a str,
+    replies_count: i64,
+    reblogs_count: i64,
+    favourites_count: i64,
+    edited_at: Option<String>,
+    content: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    application: Option<Application<'a>>,
+    media_attachments: Vec<MediaAttachment>,
+    mentions: Vec<Mention>,
+    tags: Vec<TagLink>,
+    emojis: Box<RawValue>,
+    card: Option<()>,
+    poll: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Application<'a> {
+    name: &'a str,
+    website: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Mention {
+    id: String,
+    username: String,
+    url: String,
+    acct: String,
+}
+
+#[derive(Serialize)]
+struct TagLink {
+    name: String,
+    url: String,
+}
+
+impl<'a> Status<'a> {
+    /// Shows `view`.
+    ///
+    /// # Errors
+    /// When a column holds something else than it should.
+    pub fn new(ctx: &Context, view: &'a StatusView) -> Result<Self> {
+        let status = &view.status;
+        let named = view.mentions.iter().filter(|mention| !mention.silent);
+        let files = view
+            .media
+            .iter()
+            .map(|file| media::view(&ctx.uris, file.clone()));
+        Ok(Self {
+            id: status.id.to_string(),
+            created_at: status.created_at.to_rfc3339(),
+            in_reply_to_id: status.in_reply_to_id.map(|id| id.to_string()),
+            in_reply_to_account_id: status.in_reply_to_account_id.map(|id| id.to_string()),
+            sensitive: status.sensitive,
+            spoiler_text: &status.spoiler_text,
+            visibility: visibility(status.visibility),
+            language: status.language.as_deref(),
+            uri: &status.uri,
+            url: status.url.as_deref().unwrap_or(&status.uri),
+            replies_count: status.replies_count,
+            reblogs_count: status.reblogs_count,
+            favourites_count: status.favourites_count,
+            edited_at: status.edited_at.map(domain::Timestamp::to_rfc3339),
+            content: content(&status.title, &status.content),
+            application: view.application.as_ref().map(|app| Application {
+                name: &app.name,
+                website: app.website.as_deref(),
+            }),
+            media_attachments: files.map(Into::into).collect(),
+            mentions: named.map(mention).collect(),
+            tags: view.tags.iter().map(|tag| tag_link(ctx, tag)).collect(),
+            emojis: RawValue::from_string(status.emojis.clone())?,
+            card: None,
+            poll: None,
+        })
+    }
+}
+
+/// Apps know no groups: to them such a status is not for everyone, and may not be boosted.
+fn visibility(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Group => Visibility::Private.as_str(),
+        other => other.as_str(),
+    }
+}
+
+/// Apps show no title: a `Page` or `Article` begins with it.
+fn content(title: &str, content: &str) -> String {
+    if title.is_empty() {
+        content.to_owned()
+    } else {
+        format!("<h2>{}</h2>{content}", escape(title))
+    }
+}
+
+fn mention(mentioned: &Mentioned) -> Mention {
+    let (name, domain) = (&mentioned.username, &mentioned.domain);
+    Mention {
+        id: mentioned.id.to_string(),
+        username: name.clone(),
+        url: mentioned
+            .url
+            .clone()
+            .unwrap_or_else(|| mentioned.uri.clone()),
+        acct: domain
+            .as_ref()
+            .map_or_else(|| name.clone(), |domain| format!("{name}@{domain}")),
+    }
+}
+
+fn tag_link(ctx: &Context, tag: &Tag) -> TagLink {
+    TagLink {
+        url: ctx.uris.tag_page(&tag.name),
+        name: tag.name.clone(),
+    }
+}
+
+/// `StatusEdit` without its `account`.
+#[derive(Serialize)]
+pub struct StatusEdit {
+    content: String,
+    spoiler_text: String,
+    sensitive: bool,
+    created_at: String,
+    media_attachments: Vec<MediaAttachment>,
+    emojis: [(); 0],
+}
+
+impl StatusEdit {
+    /// Shows a version of a status.
+    #[must_use]
+    pub fn new(ctx: &Context, version: Version) -> Self {
+        let files = version
+            .media
+            .into_iter()
+            .map(|file| media::view(&ctx.uris, file));
+        Self {
+            content: version.content,
+            spoiler_text: version.spoiler_text,
+            sensitive: version.sensitive,
+            created_at: version.created_at.to_rfc3339(),
+            media_attachments: files.map(Into::into).collect(),
+            emojis: [],
+        }
+    }
+}
