@@ -1,6 +1,9 @@
 //! Who may see a status: the only file that knows visibility, blocks and membership. It yields an [`Audience`], which
 //! `storage::visibility` compiles to SQL and [`admits`] judges in memory; a property test holds the two equal.
 
+#[cfg(test)]
+mod tests;
+
 use storage::kinds::Visibility;
 pub use storage::visibility::{Audience, Denial, Grant};
 

@@ -3,6 +3,8 @@
 mod draft;
 pub mod edits;
 pub mod interactions;
+#[cfg(test)]
+mod tests;
 
 use axum::extract::State as FromState;
 use axum::http::HeaderMap;
