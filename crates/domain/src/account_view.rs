@@ -7,9 +7,11 @@ pub use storage::entry::AccountRef;
 use storage::id::{AccountId, MediaId};
 use storage::media::{self, Media};
 
+use crate::account::Field;
 use crate::context::Context;
 use crate::error::Result;
 use crate::profile::{self, Profile};
+use crate::text;
 
 /// What no viewer changes of an account. It shows `account.revision` or something newer, never something older.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +24,24 @@ pub struct AccountView {
     pub header: Option<Media>,
     /// What it says of itself as a professional.
     pub profile: Profile,
+}
+
+impl AccountView {
+    /// The profile fields as every app can show them: those of the profession first, in `language`, then those written.
+    /// A remote account has the former among the latter, for its own server wrote them.
+    pub fn fields(&self, language: &str) -> Result<Vec<Field>> {
+        let written: Vec<Field> = serde_json::from_str(&self.account.fields)?;
+        if self.account.domain.is_some() {
+            return Ok(written);
+        }
+        let said = profile::fields(&self.profile, language);
+        let said = said.into_iter().map(|field| Field {
+            name: field.name.to_owned(),
+            value: text::escape(&field.value),
+            verified_at: None,
+        });
+        Ok(said.chain(written).collect())
+    }
 }
 
 /// Loads accounts that a query found. Those that went in the meantime are missing.

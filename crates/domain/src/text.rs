@@ -13,3 +13,11 @@ pub mod plain;
 mod rewrite;
 pub mod sanitize;
 pub mod scan;
+
+/// Plain text as HTML that shows it.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    html::push_escaped(&mut out, text);
+    out
+}
