@@ -208,19 +208,29 @@ pub(crate) async fn undo(ctx: &Context, who: AccountId, original: StatusId) -> R
 }
 
 /// Someone on another server takes the boost `uri` back. Said before the boost itself came, it will not be let in.
+/// Of the two Announces that groups send only one became a boost: by `original` it is found under either id.
 ///
 /// The caller has made sure that `uri` is of their server.
-pub async fn receive_undo(ctx: &Context, who: AccountId, uri: &str) -> Result<()> {
+pub async fn receive_undo(
+    ctx: &Context,
+    who: AccountId,
+    uri: &str,
+    original: Option<StatusId>,
+) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    match status::find_by_uri(&*tx, uri).await? {
-        None => tombstone::insert(&*tx, uri, Some(who), now).await?,
-        Some(boost) if boost.account_id == who => {
-            if let Some(original) = boost.reblog_of_id {
-                remove_boost(&tx, &boost, original, now).await?;
-            }
-        }
-        Some(_) => return Ok(()),
+    let by_uri = status::find_by_uri(&*tx, uri).await?;
+    if by_uri.is_none() {
+        tombstone::insert(&*tx, uri, Some(who), now).await?;
+    }
+    let boost = match (by_uri, original) {
+        (None, Some(original)) => status::find_boost(&*tx, who, original).await?,
+        (found, _) => found.filter(|boost| boost.account_id == who),
+    };
+    if let Some(boost) = boost
+        && let Some(original) = boost.reblog_of_id
+    {
+        remove_boost(&tx, &boost, original, now).await?;
     }
     Ok(tx.commit().await?)
 }

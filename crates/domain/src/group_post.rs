@@ -1,5 +1,6 @@
 //! Statuses in groups: offered by a mention, announced to the followers, held for a moderator, taken back.
 
+mod change;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,9 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_member::{self, RUNS, require};
 use crate::outgoing::{self, Outgoing};
+
+pub use change::forward;
+pub(crate) use change::{edited, withdraw};
 
 /// Over which the limits of a group count.
 const HOUR: Duration = Duration::from_hours(1);
@@ -102,8 +106,8 @@ async fn is_within_limits(
     Ok(below(of_author, rules.posts_per_author_hour) && below(of_all, rules.posts_per_hour))
 }
 
-/// Announces a status: the group boosts it here and tells its followers elsewhere. Answers are not boosted, so that they
-/// do not fill timelines; servers that know groups get them in the wrapped activity.
+/// Announces a status: the group boosts it, and passes on the activity that it came with. Answers are not boosted, so
+/// that they do not fill timelines; servers that know groups look into the activity.
 async fn announce(
     ctx: &Context,
     tx: &Transaction,
@@ -112,26 +116,36 @@ async fn announce(
     decided_by: Option<AccountId>,
     now: Timestamp,
 ) -> Result<()> {
-    group::decide(
-        &**tx,
-        id,
-        status.id,
-        GroupPostState::Announced,
-        decided_by,
-        now,
-    )
-    .await?;
+    let state = GroupPostState::Announced;
+    group::decide(&**tx, id, status.id, state, decided_by, now).await?;
     if status.in_reply_to_uri.is_none() {
-        let actor = account::find_by_id(&**tx, id)
+        let group = account::find_by_id(&**tx, id)
             .await?
             .ok_or(Error::NotFound)?;
-        boost::insert(ctx, tx, &actor, status, Visibility::Public, now).await?;
+        if let Some(boost) = boost::insert(ctx, tx, &group, status, Visibility::Public, now).await?
+        {
+            let status_id = boost.id;
+            outgoing::send(tx, Outgoing::Announce { status_id }, now).await?;
+        }
     }
     let activity = Outgoing::GroupAnnounce {
         group_id: id,
         status_id: status.id,
     };
     outgoing::send(tx, activity, now).await
+}
+
+/// An announced status with the activity that it came with, which a status of ours has none of.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn announced(
+    ctx: &Context,
+    id: AccountId,
+    status: StatusId,
+) -> Result<Option<GroupPost>> {
+    let post = group::find_post(ctx.db.read(), id, status).await?;
+    Ok(post.filter(|post| post.state == GroupPostState::Announced))
 }
 
 /// What waits for those who run the group, the newest first.
@@ -243,15 +257,12 @@ pub async fn remove(
         now,
     )
     .await?;
-    let boost = status::find_boost(&*tx, id, status).await?;
-    if let Some(boost) = &boost {
-        boost::remove_boost(&tx, boost, status, now).await?;
-    }
-    let activity = Outgoing::GroupRemove {
+    change::unboost(&tx, id, &found, now).await?;
+    let activity = Outgoing::GroupDelete {
         group_id: id,
-        moderator_id: moderator,
+        account_id: moderator,
         object_uri: found.uri,
-        boost_uri: boost.map(|boost| boost.uri),
+        is_moderation: true,
     };
     outgoing::send(&tx, activity, now).await?;
     Ok(tx.commit().await?)

@@ -93,17 +93,27 @@ pub enum Outgoing {
         account_id: AccountId,
         status_uri: String,
     },
-    /// A group announces a status to its followers: the activity as it came (FEP-1b12) and the plain object.
+    /// A group passes on the activity that a status came with (FEP-1b12). The plain Announce is the group's boost.
     GroupAnnounce {
         group_id: AccountId,
         status_id: StatusId,
     },
-    /// A moderator took a status out of a group: the boost is undone, and servers that know groups hear of a Delete.
-    GroupRemove {
+    /// The same when a status of ours was edited.
+    GroupUpdate {
         group_id: AccountId,
-        moderator_id: AccountId,
+        status_id: StatusId,
+    },
+    /// The same when a status goes: by its author, or by a moderator, who takes it out of the group alone.
+    GroupDelete {
+        group_id: AccountId,
+        account_id: AccountId,
         object_uri: String,
-        boost_uri: Option<String>,
+        is_moderation: bool,
+    },
+    /// The same with what another server says of a status: the activity as it came.
+    GroupForward {
+        group_id: AccountId,
+        body: String,
     },
 }
 

@@ -50,7 +50,14 @@ async fn unwrap(
     };
     let mut budget = Budget::default();
     match inner.kind.as_str() {
-        "Create" => boost(federation, received, announce, Some(object)).await,
+        "Create" => {
+            let status = resolve::status(federation, &object, &mut budget).await?;
+            // Answers belong below what they answer, not into timelines.
+            if status.in_reply_to_uri.is_some() {
+                return Ok(());
+            }
+            boost(federation, received, announce, Some(object)).await
+        }
         "Update" => resolve::renew_status(federation, &object, &mut budget).await,
         _ => resolve::confirm_deleted(federation, &object, &mut budget).await,
     }

@@ -2,6 +2,7 @@
 
 mod activity;
 mod actor;
+mod group;
 mod note;
 mod personal;
 mod public;
@@ -72,6 +73,21 @@ async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Let
             account_id,
             status_uri,
         } => public::pin(ctx, "Remove", account_id, status_uri).await,
+        Outgoing::GroupAnnounce {
+            group_id,
+            status_id,
+        } => group::announce(ctx, group_id, status_id).await,
+        Outgoing::GroupUpdate {
+            group_id,
+            status_id,
+        } => group::update(ctx, group_id, status_id).await,
+        Outgoing::GroupDelete {
+            group_id,
+            account_id,
+            object_uri,
+            is_moderation,
+        } => group::delete(ctx, group_id, account_id, object_uri, is_moderation).await,
+        Outgoing::GroupForward { group_id, body } => group::forward(ctx, group_id, body).await,
         other => personal::build(federation, other).await,
     }
 }

@@ -1,5 +1,6 @@
 //! Statuses that other servers create, change and delete.
 
+use domain::group_post;
 use domain::kinds::ActorKind;
 use domain::status::{self, Reason};
 
@@ -42,11 +43,12 @@ pub(crate) async fn on_update(
     let ctx = &federation.ctx;
     let remote = note::describe(federation, &object, &received.actor).await?;
     let since = ctx.clock.now().before(NEW);
+    let uri = remote.uri.clone();
     let is_new = remote.published.is_some_and(|at| at > since);
     if status::receive_update(ctx, remote.clone()).await?.is_none() && is_new {
         status::receive(ctx, remote, Reason::Delivered).await?;
     }
-    Ok(())
+    Ok(group_post::forward(ctx, received.actor.id, &uri, &received.body).await?)
 }
 
 /// A status is gone, or the actor itself. What is not of the actor's own server is not the actor's to delete.
@@ -63,7 +65,9 @@ pub(crate) async fn on_delete(
     if !received.speaks_for(&uri) {
         return Err(Error::Refused(format!("{uri} is of another server")));
     }
-    Ok(status::receive_delete(&federation.ctx, received.actor.id, uri.as_str()).await?)
+    let (ctx, author) = (&federation.ctx, received.actor.id);
+    group_post::forward(ctx, author, uri.as_str(), &received.body).await?;
+    Ok(status::receive_delete(ctx, author, uri.as_str()).await?)
 }
 
 /// An actor describes itself under its own signature; a bare address is asked.

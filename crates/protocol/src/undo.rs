@@ -1,6 +1,7 @@
 //! Taking back: one activity for four, told apart by what is enclosed.
 
 use domain::follow::{self, Asked};
+use domain::id::StatusId;
 use domain::{block, boost, favourite, remote};
 
 use crate::error::Error;
@@ -59,14 +60,13 @@ async fn by_kind(
             }
         }
         ("Like", Some(uri)) => {
-            let object = inner.object_id();
-            let status = match &object {
-                Some(object) => remote::find_status(ctx, object.as_str()).await?,
-                None => None,
-            };
-            favourite::receive_undo(ctx, actor, status.map(|status| status.id), uri).await?;
+            let status = status(federation, inner).await?;
+            favourite::receive_undo(ctx, actor, status, uri).await?;
         }
-        ("Announce", Some(uri)) => boost::receive_undo(ctx, actor, uri).await?,
+        ("Announce", Some(uri)) => {
+            let status = status(federation, inner).await?;
+            boost::receive_undo(ctx, actor, uri, status).await?;
+        }
         ("Block", Some(uri)) => {
             if let Some(target) = local_object(federation, inner).await? {
                 block::receive_undo(ctx, actor, target.id, uri).await?;
@@ -77,9 +77,18 @@ async fn by_kind(
     Ok(())
 }
 
+/// The status that a Like or Announce was about, if it is known here.
+async fn status(federation: &Federation, inner: &Activity) -> Result<Option<StatusId>, Error> {
+    let Some(object) = inner.object_id() else {
+        return Ok(None);
+    };
+    let found = remote::find_status(&federation.ctx, object.as_str()).await?;
+    Ok(found.map(|status| status.id))
+}
+
 /// By its id alone it may be a boost or a follow.
 async fn by_id(federation: &Federation, received: &Authenticated, uri: &str) -> Result<(), Error> {
     let (ctx, actor) = (&federation.ctx, received.actor.id);
-    boost::receive_undo(ctx, actor, uri).await?;
+    boost::receive_undo(ctx, actor, uri, None).await?;
     Ok(follow::receive_undo(ctx, actor, Asked::Uri(uri)).await?)
 }

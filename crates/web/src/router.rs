@@ -247,6 +247,7 @@ fn federation() -> Router<State> {
         .route("/ap/users/{id}/outbox", get(collections::outbox))
         .route("/ap/users/{id}/followers", get(collections::followers))
         .route("/ap/users/{id}/following", get(collections::following))
+        .route("/ap/users/{id}/moderators", get(collections::moderators))
         .route(
             "/ap/users/{id}/collections/featured",
             get(collections::featured),

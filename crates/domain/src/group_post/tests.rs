@@ -195,7 +195,13 @@ async fn what_is_removed_is_taken_back_everywhere_but_stays_with_its_author() {
     assert_eq!(row.reblogs_count, 0);
     let told = outgoing(ward.ctx()).await;
     assert!(
-        matches!(&told[..], [Outgoing::GroupRemove { object_uri, boost_uri: Some(_), .. }] if *object_uri == row.uri),
+        matches!(
+            &told[..],
+            [
+                Outgoing::UndoAnnounce { object_uri: undone, .. },
+                Outgoing::GroupDelete { object_uri, is_moderation: true, .. },
+            ] if *object_uri == row.uri && *undone == row.uri
+        ),
         "{told:?}"
     );
     let again = remove(ward.ctx(), ward.id, ward.anna, status).await;
@@ -247,5 +253,28 @@ async fn what_came_from_elsewhere_keeps_its_bytes_and_comes_once() {
     assert_eq!(
         post.and_then(|post| post.activity).as_deref(),
         Some(activity)
+    );
+}
+
+#[tokio::test]
+async fn what_its_author_deletes_the_group_takes_back() {
+    let ward = ward().await;
+    let bob = ward.follower("bob").await;
+    let status = ward.say(bob, "@ward Oops").await;
+    outgoing(ward.ctx()).await;
+    crate::status::delete(ward.ctx(), bob, status)
+        .await
+        .expect("is deleted");
+    let told = outgoing(ward.ctx()).await;
+    assert!(
+        matches!(
+            told[..],
+            [
+                Outgoing::UndoAnnounce { account_id, .. },
+                Outgoing::GroupDelete { is_moderation: false, .. },
+                Outgoing::Delete { .. },
+            ] if account_id == ward.id
+        ),
+        "{told:?}"
     );
 }

@@ -11,6 +11,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
+use crate::group_post;
 use crate::media;
 use crate::outgoing::{self, Outgoing};
 
@@ -64,6 +65,7 @@ pub async fn receive_delete(ctx: &Context, author: AccountId, uri: &str) -> Resu
 /// Removes a status or a boost with all that follows from it, and remembers that it is gone. `false` when it was already.
 pub(crate) async fn remove(tx: &Transaction, status: &Status, now: Timestamp) -> Result<bool> {
     let connection = &**tx;
+    group_post::withdraw(tx, status, now).await?;
     let home_of = status::list_home_owners(connection, status.id).await?;
     let boosters = status::list_boosters(connection, status.id).await?;
     media::detach(tx, status.id, &[], now).await?;

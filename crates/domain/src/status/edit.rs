@@ -14,6 +14,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
+use crate::group_post;
 use crate::media;
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
@@ -120,6 +121,7 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
         .await?;
     }
     announce_edit(&tx, &old, now).await?;
+    group_post::edited(&tx, &old, now).await?;
     outgoing::send(&tx, Outgoing::Update { status_id: id }, now).await?;
     Ok(tx.commit().await?)
 }

@@ -3,12 +3,13 @@
 use domain::account::{Account, Field};
 use domain::account_view::{self, AccountView};
 use domain::kinds::ActorKind;
+use domain::profile::Profile;
 use domain::status::Media;
-use domain::{Context, media};
+use domain::{Context, media, specialty};
 
 use super::activity::Document;
 use super::note::time;
-use crate::vocab::{ActorDocument, AttachmentDocument, ImageDocument, context};
+use crate::vocab::{ActorDocument, AttachmentDocument, ImageDocument, Professional, context};
 
 /// One of our actors, served at its address. Of one that is suspended or gone little more than its key is said.
 pub async fn actor(ctx: &Context, account: Account) -> domain::Result<Document> {
@@ -55,7 +56,8 @@ fn bare(ctx: &Context, account: &Account) -> ActorDocument {
 
 fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Result<ActorDocument> {
     let account = &view.account;
-    let fields: Vec<Field> = serde_json::from_str(&account.fields)?;
+    let languages = ctx.config.instance.languages.first();
+    let language = languages.map_or("en", String::as_str);
     let field = |field: Field| AttachmentDocument::PropertyValue {
         name: field.name,
         value: field.value,
@@ -70,13 +72,27 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         attributed_to: account.moderators_url.clone(),
         icon: image(ctx, view.avatar.as_ref()),
         image: image(ctx, view.header.as_ref()),
-        attachment: fields.into_iter().map(field).collect(),
+        attachment: view.fields(language)?.into_iter().map(field).collect(),
         discoverable: Some(account.discoverable),
         indexable: Some(account.indexable),
         published: time(account.created_at),
         also_known_as: serde_json::from_str(&account.also_known_as)?,
+        professional: professional(&view.profile),
         ..bare
     })
+}
+
+/// Our own terms (docs/federation/terms.md).
+fn professional(profile: &Profile) -> Professional {
+    let specialties = profile.specialties.iter().map(|id| specialty::iri(id));
+    Professional {
+        profession: profile.profession.clone(),
+        specialties: specialties.filter_map(|iri| iri.parse().ok()).collect(),
+        workplace: profile.workplace.clone(),
+        region: profile.region.clone(),
+        languages: profile.languages.clone(),
+        account_kind: profile.account_kind.map(|kind| kind.as_str().to_owned()),
+    }
 }
 
 fn image(ctx: &Context, file: Option<&Media>) -> Option<ImageDocument> {

@@ -152,7 +152,7 @@ pub(super) async fn pin(
 }
 
 /// A status as its author tells it; `None` when it is gone.
-async fn own(ctx: &Context, id: StatusId) -> Result<Option<Posted>, Error> {
+pub(super) async fn own(ctx: &Context, id: StatusId) -> Result<Option<Posted>, Error> {
     let author = remote::find_author(ctx, id).await?;
     let Some(author) = author else {
         return Ok(None);

@@ -121,6 +121,22 @@ pub async fn featured(
     ))
 }
 
+/// GET /ap/users/{id}/moderators: who runs a group, owners first (FEP-1b12).
+pub async fn moderators(
+    FromState(state): FromState<State>,
+    Path(id): Path<AccountId>,
+) -> Result<Response> {
+    let group = domain::group::show(&state.ctx, id).await?;
+    let moderators = group.moderators.into_iter().map(|(account, _)| account.uri);
+    let items: Vec<Value> = moderators.map(Value::from).collect();
+    let address = format!("{}/moderators", group.account.uri);
+    let mut collection = CollectionDocument::ordered(address);
+    collection.total_items = Some(items.len() as u64);
+    collection.ordered_items = Some(items);
+    let body = outgoing::collection(collection, None);
+    Ok(document(body, Kept::Public(60)))
+}
+
 /// The collection itself. Where its members are kept secret there is no first page.
 fn summary(account: &Account, what: &str, count: i64) -> Response {
     let address = format!("{}/{what}", account.uri);

@@ -132,7 +132,7 @@ async fn a_boost_taken_back_before_it_came_stays_away() {
         visibility: Visibility::Public,
         published: None,
     };
-    boost::receive_undo(ctx, bob.id, &announce(1).uri)
+    boost::receive_undo(ctx, bob.id, &announce(1).uri, None)
         .await
         .expect("is remembered");
     assert_eq!(
@@ -145,7 +145,7 @@ async fn a_boost_taken_back_before_it_came_stays_away() {
         second
     );
     assert_eq!(row(ctx, original).await.reblogs_count, 1);
-    boost::receive_undo(ctx, bob.id, &announce(2).uri)
+    boost::receive_undo(ctx, bob.id, &announce(2).uri, None)
         .await
         .expect("is undone");
     assert_eq!(row(ctx, original).await.reblogs_count, 0);
