@@ -9,6 +9,7 @@ use domain::Error::{Forbidden, Invalid};
 use domain::session::{self, Credentials};
 use serde::Deserialize;
 
+use super::words;
 use crate::error::{Error, Result};
 use crate::extract::cookie::Kind;
 use crate::extract::frame::local_path;
@@ -60,8 +61,8 @@ pub async fn create(
         Ok(jar) => (jar, Redirect::to(local_path(values.return_to.as_deref()))).into_response(),
         Err(Error::Domain(refusal @ (Invalid { .. } | Forbidden(_)))) => {
             let words = match refusal {
-                Invalid { .. } => frame.lang().t("login-wrong").to_string(),
-                other => other.to_string(),
+                Forbidden(reason) => words::of_standing(frame.lang(), reason),
+                _ => frame.lang().t("login-wrong").to_string(),
             };
             let form = log_in_form(frame.lang(), &values.email, values.return_to);
             frame.refuse(&page(

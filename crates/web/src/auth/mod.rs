@@ -5,3 +5,4 @@ pub mod log_in;
 pub mod password;
 pub mod settings;
 pub mod sign_up;
+mod words;

@@ -7,6 +7,7 @@ use domain::kinds::MailLinkPurpose;
 use domain::{mail_link, throttle, user};
 use serde::Deserialize;
 
+use super::words;
 use crate::error::{Error, Result};
 use crate::extract::{ClientAddress, Frame, Params};
 use crate::pages::auth::{NoticePage, PasswordPage, forgot_password_form, reset_password_form};
@@ -49,7 +50,8 @@ pub async fn send(
             &values.email,
         )),
         Err(Error::Domain(Invalid { field, reason })) => {
-            let form = forgot_password_form(frame.lang(), &values.email).refuse(field, reason);
+            let form = forgot_password_form(frame.lang(), &values.email)
+                .refuse(field, words::of_field(frame.lang(), field, &reason));
             frame.refuse(&PasswordPage::forgot(frame.page("forgot-title"), form))
         }
         Err(error) => frame.finish(Err(error)),
@@ -78,7 +80,8 @@ pub async fn update(
     match reset(&state, &frame, &values).await {
         Ok(()) => Redirect::to("/login").into_response(),
         Err(Error::Domain(Invalid { field, reason })) => {
-            let form = reset_password_form(frame.lang(), values.token).refuse(field, reason);
+            let form = reset_password_form(frame.lang(), values.token)
+                .refuse(field, words::of_field(frame.lang(), field, &reason));
             frame.refuse(&PasswordPage::reset(frame.page("reset-title"), form))
         }
         Err(error) => frame.finish(Err(error)),

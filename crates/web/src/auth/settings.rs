@@ -8,6 +8,7 @@ use domain::session::Browser;
 use domain::{mail_link, user};
 use serde::Deserialize;
 
+use super::words;
 use crate::error::{Error, Result};
 use crate::extract::cookie::Kind;
 use crate::extract::frame::log_in_first;
@@ -149,7 +150,9 @@ async fn or_refuse(
     };
     let page = page(state, frame, browser, |mut forms| {
         let refused = form(&mut forms);
-        *refused = refused.clone().refuse(field, reason);
+        *refused = refused
+            .clone()
+            .refuse(field, words::of_field(frame.lang(), field, &reason));
         forms
     });
     frame.finish(page.await.map(|page| frame.refuse(&page)))

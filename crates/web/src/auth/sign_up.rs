@@ -8,7 +8,7 @@ use domain::sign_up::{self, By, Refusal, SignUp, SignedUp};
 use domain::throttle;
 use serde::Deserialize;
 
-use super::log_in;
+use super::{log_in, words};
 use crate::error::Result;
 use crate::extract::params::lenient;
 use crate::extract::{ClientAddress, Frame, Params};
@@ -89,7 +89,7 @@ async fn join(
         Ok(joined) => Ok(Ok(joined)),
         Err(Refusal::Wrong(fields)) => {
             let form = fields.iter().fold(form(state, frame, new), |form, wrong| {
-                form.refuse(wrong.field, wrong.reason.to_owned())
+                form.refuse(wrong.field, words::of_sign_up(frame.lang(), wrong))
             });
             Ok(Err(form))
         }

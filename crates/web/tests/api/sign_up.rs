@@ -23,7 +23,7 @@ async fn in_development_who_joins_is_in_at_once() {
     assert_eq!(browser.get("/settings/account").await.status, 200);
     let again = Browser::new(&app).post("/signup", "/signup", &FORM).await;
     assert_eq!(again.status, 422);
-    assert!(again.text().contains("has already been taken"));
+    assert!(again.text().contains("This is taken already"));
 }
 
 #[tokio::test]
@@ -51,7 +51,7 @@ async fn elsewhere_a_link_and_then_a_moderator_lets_people_in() {
             .log_in("ada", PASSWORD)
             .await
             .text()
-            .contains("confirmed e-mail address")
+            .contains("not confirmed yet")
     );
 
     let (user, _) = domain::user::find(app.ctx(), "ada").await.expect("is here");
@@ -73,7 +73,7 @@ async fn elsewhere_a_link_and_then_a_moderator_lets_people_in() {
             .log_in("ada", PASSWORD)
             .await
             .text()
-            .contains("approval")
+            .contains("have not decided")
     );
     domain::user::approve(app.ctx(), user)
         .await

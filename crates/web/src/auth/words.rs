@@ -1,0 +1,44 @@
+//! Why a form was refused, in the language of the page. The domain says it in English, for the API.
+
+use domain::sign_up::Wrong;
+use domain::user::Standing;
+
+use crate::i18n::Lang;
+
+/// What is wrong with a field of the sign-up form.
+pub(super) fn of_sign_up(lang: Lang, wrong: &Wrong) -> String {
+    let text = match (wrong.code, wrong.field) {
+        ("ERR_BLANK", _) => lang.t("refused-blank"),
+        ("ERR_TAKEN", _) => lang.t("refused-taken"),
+        ("ERR_RESERVED", _) => lang.t("refused-reserved"),
+        ("ERR_TOO_LONG", _) => lang.t("refused-too-long"),
+        ("ERR_ACCEPTED", _) => lang.t("refused-agreement"),
+        (_, field) => return of_field(lang, field, wrong.reason),
+    };
+    text.to_string()
+}
+
+/// What is wrong with a field of any other form; `reason` where nothing better is known.
+pub(super) fn of_field(lang: Lang, field: &str, reason: &str) -> String {
+    let text = match field {
+        "username" => lang.t("refused-username"),
+        "email" => lang.t("refused-email"),
+        "password" => lang.t("refused-password"),
+        "current_password" => lang.t("refused-current-password"),
+        "confirm" => lang.t("refused-confirm"),
+        _ => return reason.to_owned(),
+    };
+    text.to_string()
+}
+
+/// Why a login cannot be used, of which the domain said `reason`.
+pub(super) fn of_standing(lang: Lang, reason: &str) -> String {
+    let is = |standing: Standing| standing.refusal() == Some(reason);
+    if is(Standing::Unconfirmed) {
+        lang.t("login-unconfirmed").to_string()
+    } else if is(Standing::Unapproved) {
+        lang.t("login-unapproved").to_string()
+    } else {
+        lang.t("login-disabled").to_string()
+    }
+}
