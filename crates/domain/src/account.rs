@@ -161,6 +161,16 @@ pub async fn show(ctx: &Context, id: AccountId) -> Result<Account> {
         .ok_or(Error::NotFound)
 }
 
+/// The actors with these ids that may be shown, in this order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list(ctx: &Context, ids: &[AccountId]) -> Result<Vec<Account>> {
+    let mut found = account::accounts_of(ctx.db.read(), ids).await?;
+    let shown = ids.iter().filter_map(|id| found.remove(id));
+    Ok(shown.filter(is_present).collect())
+}
+
 /// An actor by its handle, `user` or `user@domain`, with or without the first `@`.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use storage::{Transaction, account_domain_block, block, follow, home};
 pub(crate) use end::{Told, end};
 pub use end::{remove_from_followers, unfollow};
 pub use incoming::{Asked, receive, receive_accept, receive_reject, receive_undo};
-pub use request::{authorize, authorize_all, reject, resend};
+pub use request::{authorize, authorize_all, count_requests, reject, resend};
 
 use crate::account;
 use crate::clock::Timestamp;

@@ -1,9 +1,12 @@
 //! Telling people what happened to them, and showing it.
 
+use std::collections::HashMap;
+
 use storage::Transaction;
 use storage::id::{AccountId, NotificationId, StatusId};
 use storage::kinds::NotificationKind;
-pub use storage::notification::{Filter, Notification};
+pub use storage::notification::Filter;
+use storage::notification::Notification;
 use storage::{Page, notification};
 
 use crate::clock::Timestamp;
@@ -12,6 +15,8 @@ use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::marker::{self, Timeline};
 use crate::policy::{self, Audience, Place};
+use crate::status;
+use crate::timeline::{AccountRef, Entry};
 use crate::viewer::Viewer;
 
 /// Tells `account` with the transaction what `from` did, once however often it is called. Nobody is told who is not
@@ -38,6 +43,21 @@ pub async fn notify(
     event::announce(tx, &event, now).await
 }
 
+/// What someone was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its id, by which pages run.
+    pub id: NotificationId,
+    /// What happened.
+    pub kind: NotificationKind,
+    /// When they were told.
+    pub created_at: Timestamp,
+    /// Who did it.
+    pub from: AccountRef,
+    /// With which status, if with one.
+    pub status: Option<Entry>,
+}
+
 fn offered(who: AccountId) -> Audience {
     policy::audience(Viewer::Account(who), Place::Offered)
 }
@@ -46,23 +66,47 @@ fn offered(who: AccountId) -> Audience {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn list(
+pub async fn list(ctx: &Context, who: AccountId, filter: &Filter, page: Page) -> Result<Vec<Told>> {
+    let rows = notification::list(ctx.db.read(), who, &offered(who), filter, page).await?;
+    with_statuses(ctx, who, rows).await
+}
+
+/// Adds the statuses: one query for all of them.
+async fn with_statuses(
     ctx: &Context,
     who: AccountId,
-    filter: &Filter,
-    page: Page,
-) -> Result<Vec<Notification>> {
-    Ok(notification::list(ctx.db.read(), who, &offered(who), filter, page).await?)
+    rows: Vec<(Notification, AccountRef)>,
+) -> Result<Vec<Told>> {
+    let ids: Vec<StatusId> = rows
+        .iter()
+        .map(|(row, _)| row.status_id)
+        .filter(|id| *id != StatusId(0))
+        .collect();
+    let entries = status::list(ctx, Viewer::Account(who), &ids).await?;
+    let entries: HashMap<StatusId, Entry> = entries
+        .into_iter()
+        .map(|entry| (entry.status.id, entry))
+        .collect();
+    let told = rows.into_iter().map(|(row, from)| Told {
+        id: row.id,
+        kind: row.kind,
+        created_at: row.created_at,
+        from,
+        status: entries.get(&row.status_id).copied(),
+    });
+    Ok(told.collect())
 }
 
 /// One notification of `who`.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn show(ctx: &Context, who: AccountId, id: NotificationId) -> Result<Notification> {
-    notification::find_by_id(ctx.db.read(), who, &offered(who), id)
+pub async fn show(ctx: &Context, who: AccountId, id: NotificationId) -> Result<Told> {
+    let row = notification::find_by_id(ctx.db.read(), who, &offered(who), id)
         .await?
-        .ok_or(Error::NotFound)
+        .ok_or(Error::NotFound)?;
+    let told = with_statuses(ctx, who, vec![row]).await?;
+    told.into_iter().next().ok_or(Error::NotFound)
 }
 
 /// How many notifications `who` has not read by the marker of their devices, counted up to `limit`.
@@ -103,7 +147,7 @@ mod tests {
     use super::*;
     use crate::testing;
 
-    async fn told(ctx: &Context, who: AccountId) -> Vec<Notification> {
+    async fn told(ctx: &Context, who: AccountId) -> Vec<Told> {
         let page = Page::first(10);
         list(ctx, who, &Filter::default(), page)
             .await
@@ -133,10 +177,7 @@ mod tests {
         follow_notice(&test.ctx, anna, anna).await;
         let notices = told(&test.ctx, anna).await;
         assert_eq!(notices.len(), 1);
-        assert_eq!(
-            (notices[0].from_account_id, notices[0].status_id),
-            (bob, StatusId(0))
-        );
+        assert_eq!((notices[0].from.id, notices[0].status), (bob, None));
         assert_eq!(told(&test.ctx, bob).await, vec![]);
         let events = storage::event::list_after(test.ctx.db.read(), 0, 10)
             .await

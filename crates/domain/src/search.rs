@@ -8,11 +8,16 @@ use crate::account;
 use crate::context::Context;
 use crate::error::Result;
 use crate::names::Acct;
+use crate::status;
 use crate::text::{clean, hashtag};
+use crate::timeline::Entry;
 use crate::viewer::Viewer;
 
 /// Characters of a query that count.
 const QUERY: usize = 200;
+
+/// How many results can be passed over.
+const DEEPEST: u64 = 10_000;
 
 /// Which part of the results is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +26,18 @@ pub struct Slice {
     pub limit: u64,
     /// How many to pass over.
     pub offset: u64,
+}
+
+impl Slice {
+    /// The part that was asked for: `default` results when nothing was said, never more than `max`, never far down.
+    #[must_use]
+    pub fn of(limit: Option<i64>, offset: Option<i64>, default: u64, max: u64) -> Self {
+        let number = |value: Option<i64>| value.and_then(|value| u64::try_from(value).ok());
+        Self {
+            limit: number(limit).unwrap_or(default).clamp(1, max),
+            offset: number(offset).unwrap_or(0).min(DEEPEST),
+        }
+    }
 }
 
 /// Accounts by the beginning of their handle, a part of their display name, or their address; with `following` only those
@@ -55,6 +72,26 @@ pub async fn accounts(
         offset: slice.offset,
     };
     Ok(search::list_accounts(ctx.db.read(), &query).await?)
+}
+
+/// A status by its id on the wire or, when it is ours, by its page.
+pub async fn status(ctx: &Context, viewer: Viewer, text: &str) -> Result<Option<Entry>> {
+    let address = text.trim();
+    if !is_address(address) {
+        return Ok(None);
+    }
+    let page = address.strip_prefix(&ctx.uris.profile_page(""));
+    let id = match page.and_then(|rest| rest.split_once('/')) {
+        Some((_, id)) => id.parse().ok(),
+        None => storage::status::find_by_uri(ctx.db.read(), address)
+            .await?
+            .map(|row| row.id),
+    };
+    let found = match id {
+        Some(id) => status::list(ctx, viewer, &[id]).await?,
+        None => Vec::new(),
+    };
+    Ok(found.into_iter().next())
 }
 
 /// Hashtags by how they begin, with or without `#`.

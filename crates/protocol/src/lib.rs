@@ -18,6 +18,7 @@ pub mod outgoing;
 mod pin;
 mod report;
 pub mod resolve;
+pub mod search;
 mod signature;
 mod signing;
 mod status;

@@ -1,9 +1,12 @@
 //! Rows of notifications.
 
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult,
+};
 
 pub use crate::entity::notification::Model as Notification;
 use crate::entity::notification::{Column, Entity};
+use crate::entry::AccountRef;
 use crate::id::{AccountId, NotificationId, StatusId};
 use crate::kinds::NotificationKind;
 use crate::visibility::Audience;
@@ -71,15 +74,28 @@ pub async fn list<C: ConnectionTrait>(
     audience: &Audience,
     filter: &Filter,
     page: Page,
-) -> Result<Vec<Notification>> {
-    let rows = shown(connection, "n.*", account, audience)
+) -> Result<Vec<(Notification, AccountRef)>> {
+    let rows = shown(connection, WITH_SENDER, account, audience)
         .kinds(" IN ", &filter.kinds)
         .kinds(" NOT IN ", &filter.except)
         .from(filter.from)
         .page(page, "n.id")
-        .all(connection)
+        .rows(connection)
         .await?;
-    Ok(page.newest_first(rows))
+    let rows: Result<Vec<_>> = rows.iter().map(with_sender).collect();
+    Ok(page.newest_first(rows?))
+}
+
+const WITH_SENDER: &str = "n.*, f.revision";
+
+/// A notification and, in the version that `revision` names, who caused it.
+fn with_sender(row: &QueryResult) -> Result<(Notification, AccountRef)> {
+    let notification = Notification::from_query_result(row, "")?;
+    let sender = AccountRef {
+        id: notification.from_account_id,
+        revision: row.try_get("", "revision")?,
+    };
+    Ok((notification, sender))
 }
 
 /// One notification of `account`, if it may be shown.
@@ -91,12 +107,13 @@ pub async fn find_by_id<C: ConnectionTrait>(
     account: AccountId,
     audience: &Audience,
     id: NotificationId,
-) -> Result<Option<Notification>> {
-    shown(connection, "n.*", account, audience)
+) -> Result<Option<(Notification, AccountRef)>> {
+    let rows = shown(connection, WITH_SENDER, account, audience)
         .push(" AND n.id = ")
         .bind(id)
-        .one(connection)
-        .await
+        .rows(connection)
+        .await?;
+    rows.first().map(with_sender).transpose()
 }
 
 /// How many notifications of `account` are newer than `after`, counted up to `limit`.

@@ -16,6 +16,7 @@ use domain::timeline::{Entry, Marks, StatusRef};
 use domain::{Context, Result};
 use moka::sync::Cache;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::entity::{Json, account, status};
 
@@ -189,7 +190,7 @@ struct Missing {
 }
 
 /// Writes a JSON array; a row of which `write` writes nothing is left out.
-fn list<T>(rows: &[T], write: impl Fn(&mut Vec<u8>, &T) -> Option<()>) -> Json {
+pub fn list<T>(rows: &[T], write: impl Fn(&mut Vec<u8>, &T) -> Option<()>) -> Json {
     let mut out = Vec::with_capacity(rows.len() * 2048 + 2);
     out.push(b'[');
     for row in rows {
@@ -228,6 +229,11 @@ impl Pieces {
         }
         write_marks(out, entry.marks);
         Some(())
+    }
+
+    /// An account, to be a part of other JSON; `None` when it went in the meantime.
+    pub fn account(&self, id: AccountId) -> Option<&RawValue> {
+        serde_json::from_str(self.accounts.get(&id)?).ok()
     }
 
     fn write_open(&self, out: &mut Vec<u8>, status: StatusRef) -> Option<()> {

@@ -5,7 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, Method};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
-use axum::routing::{any, get, post};
+use axum::routing::{any, delete, get, patch, post};
 use tower_http::cors::CorsLayer;
 
 use crate::activitypub::{actor, collections, inbox, object};
@@ -42,7 +42,7 @@ pub fn router(state: State) -> Router {
 /// The Mastodon API. What is not there answers 404 as JSON: an app takes 401 for a log-out and HTML for a crash.
 fn api(uploads: DefaultBodyLimit) -> Router<State> {
     Router::new()
-        .route("/api/v1/accounts", post(v1::sign_up::create))
+        .merge(accounts(uploads))
         .route("/api/v1/apps", post(v1::apps::create))
         .route(
             "/api/v1/apps/verify_credentials",
@@ -73,7 +73,87 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         .merge(statuses())
         .merge(timelines())
         .route("/api/{*path}", any(not_found))
+        .method_not_allowed_fallback(not_found)
         .layer(open_to_scripts())
+}
+
+/// People and what stands between them.
+fn accounts(uploads: DefaultBodyLimit) -> Router<State> {
+    use v1::accounts::{self, credentials, lists, relationships};
+    let one = |action: &str| format!("/api/v1/accounts/{{id}}/{action}");
+    Router::new()
+        .route(
+            "/api/v1/accounts",
+            get(accounts::index).post(v1::sign_up::create),
+        )
+        .route(
+            "/api/v1/accounts/verify_credentials",
+            get(credentials::show),
+        )
+        .route(
+            "/api/v1/accounts/update_credentials",
+            patch(credentials::update).layer(uploads),
+        )
+        .route("/api/v1/profile/avatar", delete(credentials::delete_avatar))
+        .route("/api/v1/profile/header", delete(credentials::delete_header))
+        .route("/api/v1/accounts/lookup", get(accounts::lookup))
+        .route("/api/v1/accounts/search", get(accounts::search))
+        .route(
+            "/api/v1/accounts/familiar_followers",
+            get(accounts::familiar_followers),
+        )
+        .route("/api/v1/accounts/relationships", get(relationships::index))
+        .route("/api/v1/accounts/{id}", get(accounts::show))
+        .route(&one("followers"), get(lists::followers))
+        .route(&one("following"), get(lists::following))
+        .route(&one("follow"), post(relationships::follow))
+        .route(&one("unfollow"), post(relationships::unfollow))
+        .route(
+            &one("remove_from_followers"),
+            post(relationships::remove_from_followers),
+        )
+        .route(&one("block"), post(relationships::block))
+        .route(&one("unblock"), post(relationships::unblock))
+        .route(&one("mute"), post(relationships::mute))
+        .route(&one("unmute"), post(relationships::unmute))
+        .route("/api/v1/blocks", get(v1::blocks::index))
+        .route(
+            "/api/v1/domain_blocks",
+            get(v1::domain_blocks::index)
+                .post(v1::domain_blocks::create)
+                .delete(v1::domain_blocks::destroy),
+        )
+        .route("/api/v1/follow_requests", get(v1::follow_requests::index))
+        .route(
+            "/api/v1/follow_requests/{id}/authorize",
+            post(v1::follow_requests::authorize),
+        )
+        .route(
+            "/api/v1/follow_requests/{id}/reject",
+            post(v1::follow_requests::reject),
+        )
+        .route(
+            "/api/v1/markers",
+            get(v1::markers::show).post(v1::markers::create),
+        )
+        .route("/api/v1/mutes", get(v1::mutes::index))
+        .route("/api/v1/notifications", get(v1::notifications::index))
+        .route(
+            "/api/v1/notifications/clear",
+            post(v1::notifications::clear),
+        )
+        .route(
+            "/api/v1/notifications/unread_count",
+            get(v1::notifications::unread_count),
+        )
+        .route("/api/v1/notifications/{id}", get(v1::notifications::show))
+        .route(
+            "/api/v1/notifications/{id}/dismiss",
+            post(v1::notifications::dismiss),
+        )
+        .route("/api/v1/preferences", get(v1::preferences::show))
+        .route("/api/v2/search", get(v2::search::show))
+        .route("/api/v1/reports", post(v1::reports::create))
 }
 
 /// The bound of a body with one picture. What is a little too large is read, so that the answer can name the field.

@@ -58,6 +58,11 @@ pub async fn authorize_all(ctx: &Context, who: AccountId) -> Result<()> {
     }
 }
 
+/// How many wait for `who` to answer.
+pub async fn count_requests(ctx: &Context, who: AccountId) -> Result<i64> {
+    Ok(follow::count_requests(ctx.db.read(), who).await?)
+}
+
 /// Refuses the request of `follower` to follow `who`.
 ///
 /// # Errors

@@ -2,7 +2,10 @@
 
 use axum::http::{HeaderValue, Uri};
 use axum::response::{IntoResponse, Response};
+use domain::account_list::Listed;
 
+use crate::entity::Json;
+use crate::error::Result;
 use crate::extract::paging::link_header;
 use crate::state::State;
 
@@ -33,4 +36,12 @@ impl<T: IntoResponse> IntoResponse for Linked<T> {
         }
         response
     }
+}
+
+/// A page of accounts, bounded by the rows that list them.
+pub async fn accounts(state: &State, uri: &Uri, listed: &[Listed]) -> Result<Linked<Json>> {
+    let refs: Vec<_> = listed.iter().map(Listed::account).collect();
+    let json = state.fragments.accounts(&state.ctx, &refs).await?;
+    let cursors = listed.iter().map(|row| row.cursor);
+    Ok(Linked::new(state, uri, cursors, json))
 }

@@ -2,8 +2,11 @@
 //! attribute that they demand is there, ids are strings, lists are never `null` and addresses are absolute.
 
 pub mod account;
+pub mod credential_account;
 pub mod instance;
 pub mod media;
+pub mod notification;
+pub mod relationship;
 pub mod status;
 
 use axum::http::header::CONTENT_TYPE;

@@ -2,14 +2,14 @@
 
 use axum::extract::State as FromState;
 use axum::http::Uri;
-use domain::account_list::{self, Listed};
+use domain::account_list;
 use domain::id::StatusId;
 use domain::kinds::Visibility;
 use domain::{bookmark, boost, favourite, pin};
 use serde::Deserialize;
 
 use super::render;
-use crate::api::page::Linked;
+use crate::api::page::{Linked, accounts};
 use crate::entity::Json;
 use crate::error::{Error, Result};
 use crate::extract::{Id, MaybeUser, Paging, Params, User};
@@ -142,15 +142,4 @@ pub async fn reblogged_by(
     let page = paging.page(40, 80);
     let list = account_list::boosters(&state.ctx, user.viewer(), id, page).await?;
     accounts(&state, &uri, &list).await
-}
-
-async fn accounts(state: &State, uri: &Uri, list: &[Listed]) -> Result<Linked<Json>> {
-    let refs: Vec<_> = list.iter().map(Listed::account).collect();
-    let json = state.fragments.accounts(&state.ctx, &refs).await?;
-    Ok(Linked::new(
-        state,
-        uri,
-        list.iter().map(|row| row.cursor),
-        json,
-    ))
 }

@@ -1,0 +1,159 @@
+//! `/api/v1/accounts/verify_credentials` and `update_credentials`: one's own account.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State as FromState;
+use axum::response::{IntoResponse, Response};
+use domain::account::{self, Picture, PostingDefaults, Update};
+use domain::kinds::Visibility;
+use domain::{account_view, follow, user};
+use serde::Deserialize;
+
+use crate::entity::credential_account::CredentialAccount;
+use crate::error::{Error, Result};
+use crate::extract::params::{Upload, lenient};
+use crate::extract::{Params, User};
+use crate::state::State;
+
+/// `GET /api/v1/accounts/verify_credentials`.
+pub async fn show(FromState(state): FromState<State>, user: User) -> Result<Response> {
+    user.require_any(&["read:accounts", "profile"])?;
+    let account = account::show(&state.ctx, user.account_id).await?;
+    own(&state, &user, account).await
+}
+
+async fn own(state: &State, user: &User, account: account::Account) -> Result<Response> {
+    let ctx = &state.ctx;
+    let id = account.id;
+    let views = account_view::views(ctx, [account]).await?;
+    let view = views.get(&id).ok_or(domain::Error::NotFound)?;
+    let login = user::show(ctx, user.user_id).await?;
+    let requests = follow::count_requests(ctx, id).await?;
+    let entity = CredentialAccount::new(ctx, view, &login, requests)?;
+    Ok(Json(entity).into_response())
+}
+
+/// What is to be changed; what is missing stays.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Change {
+    display_name: Option<String>,
+    note: Option<String>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    locked: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    bot: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    discoverable: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    indexable: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    hide_collections: Option<bool>,
+    fields_attributes: Option<Fields>,
+    source: Source,
+}
+
+/// A list, or an object with numbers as keys: apps send both.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Fields {
+    List(Vec<Field>),
+    Numbered(BTreeMap<usize, Field>),
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Field {
+    name: String,
+    value: String,
+}
+
+impl From<Fields> for Vec<(String, String)> {
+    fn from(fields: Fields) -> Self {
+        let list = match fields {
+            Fields::List(list) => list,
+            Fields::Numbered(map) => map.into_values().collect(),
+        };
+        list.into_iter()
+            .map(|field| (field.name, field.value))
+            .collect()
+    }
+}
+
+/// How posts are meant when an app does not say.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Source {
+    privacy: Option<String>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    sensitive: Option<bool>,
+    /// Empty for none.
+    language: Option<String>,
+}
+
+impl Source {
+    fn posting(self) -> Result<PostingDefaults> {
+        let visibility = |word: String| {
+            Visibility::parse(&word)
+                .ok_or_else(|| Error::invalid("source[privacy]", "is not one that exists"))
+        };
+        Ok(PostingDefaults {
+            visibility: self.privacy.map(visibility).transpose()?,
+            sensitive: self.sensitive,
+            language: self
+                .language
+                .map(|tag| Some(tag).filter(|tag| !tag.is_empty())),
+        })
+    }
+}
+
+/// `PATCH /api/v1/accounts/update_credentials`.
+pub async fn update(
+    FromState(state): FromState<State>,
+    user: User,
+    Params { values, mut files }: Params<Change>,
+) -> Result<Response> {
+    user.require("write:accounts")?;
+    let picture =
+        |file: Option<Upload>| file.map_or(Picture::Keep, |file| Picture::Replace(file.bytes));
+    let update = Update {
+        display_name: values.display_name,
+        note: values.note,
+        fields: values.fields_attributes.map(Vec::from),
+        avatar: picture(files.remove("avatar")),
+        header: picture(files.remove("header")),
+        locked: values.locked,
+        bot: values.bot,
+        discoverable: values.discoverable,
+        indexable: values.indexable,
+        hide_collections: values.hide_collections,
+        posting: values.source.posting()?,
+    };
+    let account = account::update(&state.ctx, user.account_id, user.user_id, update).await?;
+    own(&state, &user, account).await
+}
+
+/// `DELETE /api/v1/profile/avatar`.
+pub async fn delete_avatar(FromState(state): FromState<State>, user: User) -> Result<Response> {
+    let update = Update {
+        avatar: Picture::Remove,
+        ..Update::default()
+    };
+    remove(&state, &user, update).await
+}
+
+/// `DELETE /api/v1/profile/header`.
+pub async fn delete_header(FromState(state): FromState<State>, user: User) -> Result<Response> {
+    let update = Update {
+        header: Picture::Remove,
+        ..Update::default()
+    };
+    remove(&state, &user, update).await
+}
+
+async fn remove(state: &State, user: &User, update: Update) -> Result<Response> {
+    user.require("write:accounts")?;
+    let account = account::update(&state.ctx, user.account_id, user.user_id, update).await?;
+    own(state, user, account).await
+}

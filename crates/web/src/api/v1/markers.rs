@@ -1,0 +1,75 @@
+//! `/api/v1/markers`: how far someone has read.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State as FromState;
+use domain::marker::{self, Marker, Timeline};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::error::{Error, Result};
+use crate::extract::params::lenient;
+use crate::extract::{Params, User};
+use crate::state::State;
+
+/// `timeline[]`.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    timeline: Vec<String>,
+}
+
+/// `GET /api/v1/markers`.
+pub async fn show(
+    FromState(state): FromState<State>,
+    user: User,
+    Params { values, .. }: Params<Asked>,
+) -> Result<Json<Value>> {
+    user.require("read:statuses")?;
+    let timelines: Vec<Timeline> = values
+        .timeline
+        .iter()
+        .filter_map(|word| Timeline::parse(word))
+        .collect();
+    let markers = marker::list(&state.ctx, user.account_id, &timelines).await?;
+    Ok(Json(render(&markers)))
+}
+
+/// A position in a timeline.
+#[derive(Deserialize)]
+pub struct Position {
+    #[serde(default, deserialize_with = "lenient::id")]
+    last_read_id: Option<i64>,
+}
+
+/// `POST /api/v1/markers`, with `home[last_read_id]` and `notifications[last_read_id]`.
+pub async fn create(
+    FromState(state): FromState<State>,
+    user: User,
+    Params { values, .. }: Params<BTreeMap<String, Value>>,
+) -> Result<Json<Value>> {
+    user.require("write:statuses")?;
+    let mut positions = Vec::new();
+    for (word, value) in values {
+        if let Some(timeline) = Timeline::parse(&word) {
+            let position: Position = serde_json::from_value(value)
+                .map_err(|error| Error::Unprocessable(error.to_string()))?;
+            positions.extend(position.last_read_id.map(|id| (timeline, id)));
+        }
+    }
+    let saved = marker::save(&state.ctx, user.account_id, &positions).await?;
+    Ok(Json(render(&saved)))
+}
+
+fn render(markers: &[Marker]) -> Value {
+    let one = |marker: &Marker| {
+        let entity = json!({
+            "last_read_id": marker.last_read_id.to_string(),
+            "version": marker.version,
+            "updated_at": marker.updated_at.to_rfc3339(),
+        });
+        (marker.timeline.clone(), entity)
+    };
+    Value::Object(markers.iter().map(one).collect())
+}

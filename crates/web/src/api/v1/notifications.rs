@@ -1,0 +1,114 @@
+//! `/api/v1/notifications`.
+
+use axum::Json;
+use axum::extract::State as FromState;
+use axum::http::Uri;
+use domain::id::{AccountId, NotificationId};
+use domain::kinds::NotificationKind;
+use domain::notification::{self, Filter};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::api::page::Linked;
+use crate::entity;
+use crate::error::Result;
+use crate::extract::params::lenient;
+use crate::extract::{Id, Paging, Params, User};
+use crate::state::State;
+
+/// Which of them.
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    types: Vec<String>,
+    #[serde(default)]
+    exclude_types: Vec<String>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    account_id: Option<i64>,
+}
+
+impl From<Wanted> for Option<Filter> {
+    /// `None` when only kinds are wanted that do not exist here: there are none of them.
+    fn from(wanted: Wanted) -> Self {
+        let kinds = |words: &[String]| -> Vec<_> {
+            words
+                .iter()
+                .filter_map(|word| NotificationKind::parse(word))
+                .collect()
+        };
+        let filter = Filter {
+            kinds: kinds(&wanted.types),
+            except: kinds(&wanted.exclude_types),
+            from: wanted.account_id.map(AccountId),
+        };
+        (wanted.types.is_empty() || !filter.kinds.is_empty()).then_some(filter)
+    }
+}
+
+/// `GET /api/v1/notifications`.
+pub async fn index(
+    FromState(state): FromState<State>,
+    user: User,
+    paging: Paging,
+    uri: Uri,
+    Params { values, .. }: Params<Wanted>,
+) -> Result<Linked<entity::Json>> {
+    user.require("read:notifications")?;
+    let page = paging.page(40, 80);
+    let told = match Option::<Filter>::from(values) {
+        Some(filter) => notification::list(&state.ctx, user.account_id, &filter, page).await?,
+        None => Vec::new(),
+    };
+    let json = entity::notification::list(&state, &told).await?;
+    let cursors = told.iter().map(|told| told.id.into());
+    Ok(Linked::new(&state, &uri, cursors, json))
+}
+
+/// `GET /api/v1/notifications/{id}`.
+pub async fn show(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<NotificationId>,
+) -> Result<entity::Json> {
+    user.require("read:notifications")?;
+    let told = notification::show(&state.ctx, user.account_id, id).await?;
+    entity::notification::one(&state, &told).await
+}
+
+/// How far is counted.
+#[derive(Deserialize)]
+pub struct Limit {
+    #[serde(default, deserialize_with = "lenient::id")]
+    limit: Option<i64>,
+}
+
+/// `GET /api/v1/notifications/unread_count`.
+pub async fn unread_count(
+    FromState(state): FromState<State>,
+    user: User,
+    Params { values, .. }: Params<Limit>,
+) -> Result<Json<Value>> {
+    user.require("read:notifications")?;
+    let limit = values.limit.and_then(|limit| u64::try_from(limit).ok());
+    let limit = limit.unwrap_or(100).clamp(1, 1000);
+    let count = notification::unread_count(&state.ctx, user.account_id, limit).await?;
+    Ok(Json(json!({ "count": count })))
+}
+
+/// `POST /api/v1/notifications/clear`.
+pub async fn clear(FromState(state): FromState<State>, user: User) -> Result<Json<Value>> {
+    user.require("write:notifications")?;
+    notification::clear(&state.ctx, user.account_id).await?;
+    Ok(Json(json!({})))
+}
+
+/// `POST /api/v1/notifications/{id}/dismiss`.
+pub async fn dismiss(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<NotificationId>,
+) -> Result<Json<Value>> {
+    user.require("write:notifications")?;
+    notification::dismiss(&state.ctx, user.account_id, id).await?;
+    Ok(Json(json!({})))
+}

@@ -1,0 +1,135 @@
+//! `/api/v2/search`.
+
+use axum::extract::State as FromState;
+use domain::account_view::AccountRef;
+use domain::search::{self, Slice, Tag};
+use domain::timeline::Entry;
+use domain::{Viewer, account, status};
+use protocol::search::Found;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::entity::Json;
+use crate::error::{Error, Result};
+use crate::extract::params::lenient;
+use crate::extract::{MaybeUser, Params};
+use crate::state::State;
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    q: String,
+    /// `accounts`, `hashtags` or `statuses`; all when it is missing.
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    resolve: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    following: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    limit: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    offset: Option<i64>,
+}
+
+/// `GET /api/v2/search`. Other servers are asked, and further results given, only for someone known.
+pub async fn show(
+    FromState(state): FromState<State>,
+    viewer: MaybeUser,
+    Params { values, .. }: Params<Query>,
+) -> Result<Json> {
+    viewer.require("read:search")?;
+    let resolve = values.resolve.unwrap_or(false);
+    if viewer.0.is_none() && (resolve || values.offset.is_some()) {
+        return Err(Error::Unauthorized);
+    }
+    let mut results = known(&state, viewer.viewer(), &values).await?;
+    if resolve && results.is_empty() {
+        results = elsewhere(&state, viewer.viewer(), &values.q).await?;
+    }
+    answer(&state, &results).await
+}
+
+/// What was found.
+#[derive(Default)]
+struct Results {
+    accounts: Vec<AccountRef>,
+    statuses: Vec<Entry>,
+    hashtags: Vec<Tag>,
+}
+
+impl Results {
+    fn is_empty(&self) -> bool {
+        self.accounts.is_empty() && self.statuses.is_empty()
+    }
+}
+
+/// What is known here.
+async fn known(state: &State, viewer: Viewer, query: &Query) -> Result<Results> {
+    let ctx = &state.ctx;
+    let slice = Slice::of(query.limit, query.offset, 20, 40);
+    let wants = |kind: &str| query.kind.as_deref().is_none_or(|wanted| wanted == kind);
+    let mut results = Results::default();
+    if wants("accounts") {
+        let following = query.following.unwrap_or(false);
+        let found = search::accounts(ctx, viewer, &query.q, following, slice).await?;
+        results.accounts = found.iter().map(AccountRef::of).collect();
+    }
+    if wants("statuses") {
+        results.statuses = search::status(ctx, viewer, &query.q)
+            .await?
+            .into_iter()
+            .collect();
+    }
+    if wants("hashtags") {
+        results.hashtags = search::hashtags(ctx, &query.q, slice).await?;
+    }
+    Ok(results)
+}
+
+/// What its home says of an address or a handle. Of a status that may not be seen it says nothing.
+async fn elsewhere(state: &State, viewer: Viewer, text: &str) -> Result<Results> {
+    let mut results = Results::default();
+    match protocol::search::find(&state.federation, text).await? {
+        Some(Found::Account(account)) => {
+            let shown = account::list(&state.ctx, &[account.id]).await?;
+            results.accounts = shown.iter().map(AccountRef::of).collect();
+        }
+        Some(Found::Status(found)) => {
+            results.statuses = status::list(&state.ctx, viewer, &[found.id]).await?;
+        }
+        None => {}
+    }
+    Ok(results)
+}
+
+async fn answer(state: &State, results: &Results) -> Result<Json> {
+    let fragments = &state.fragments;
+    let accounts = fragments.accounts(&state.ctx, &results.accounts).await?;
+    let statuses = fragments.statuses(&state.ctx, &results.statuses).await?;
+    let hashtags: Value = results
+        .hashtags
+        .iter()
+        .map(|tag| hashtag(state, tag))
+        .collect();
+    let parts: [&[u8]; 7] = [
+        b"{\"accounts\":",
+        &accounts.0,
+        b",\"statuses\":",
+        &statuses.0,
+        b",\"hashtags\":",
+        &hashtags.to_string().into_bytes(),
+        b"}",
+    ];
+    Ok(Json(parts.concat()))
+}
+
+fn hashtag(state: &State, tag: &Tag) -> Value {
+    json!({
+        "id": tag.id.to_string(),
+        "name": tag.display_name,
+        "url": state.ctx.uris.tag_page(&tag.name),
+        "history": [],
+    })
+}

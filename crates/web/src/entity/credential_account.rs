@@ -1,0 +1,112 @@
+//! `CredentialAccount`: an account as its owner sees it, with what it was written from.
+
+use domain::account::Field;
+use domain::account_view::AccountView;
+use domain::kinds::{UserRole, Visibility};
+use domain::text::plain;
+use domain::user::User;
+use domain::{Context, Result};
+use serde::Serialize;
+
+use super::account::Account;
+
+/// The entity.
+#[derive(Serialize)]
+pub struct CredentialAccount<'a> {
+    #[serde(flatten)]
+    account: Account<'a>,
+    source: Source<'a>,
+    role: Role,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    privacy: Visibility,
+    sensitive: bool,
+    language: Option<&'a str>,
+    note: &'a str,
+    fields: Vec<SourceField>,
+    follow_requests_count: i64,
+    hide_collections: bool,
+    discoverable: bool,
+    indexable: bool,
+    attribution_domains: [(); 0],
+}
+
+#[derive(Serialize)]
+struct SourceField {
+    name: String,
+    value: String,
+    verified_at: Option<String>,
+}
+
+/// What a login may do on the instance (docs.joinmastodon.org/entities/Role).
+#[derive(Serialize)]
+struct Role {
+    id: &'static str,
+    name: &'static str,
+    color: &'static str,
+    permissions: String,
+    highlighted: bool,
+}
+
+impl<'a> CredentialAccount<'a> {
+    /// `user` is the login that looks at its own account, for which `requests` wait.
+    ///
+    /// # Errors
+    /// When a column holds something else than it should.
+    pub fn new(
+        ctx: &Context,
+        view: &'a AccountView,
+        user: &'a User,
+        requests: i64,
+    ) -> Result<Self> {
+        let account = &view.account;
+        let fields: Vec<Field> = serde_json::from_str(&account.fields)?;
+        Ok(Self {
+            account: Account::new(ctx, view)?,
+            source: Source {
+                privacy: user.default_visibility,
+                sensitive: user.default_sensitive,
+                language: user.default_language.as_deref(),
+                note: &account.note_source,
+                fields: fields.into_iter().map(SourceField::from).collect(),
+                follow_requests_count: requests,
+                hide_collections: account.hide_collections,
+                discoverable: account.discoverable,
+                indexable: account.indexable,
+                attribution_domains: [],
+            },
+            role: user.role.into(),
+        })
+    }
+}
+
+impl From<Field> for SourceField {
+    fn from(field: Field) -> Self {
+        Self {
+            name: field.name,
+            // The HTML of a field says nothing that its text does not.
+            value: plain::to_plain(&field.value),
+            verified_at: field.verified_at.map(domain::Timestamp::to_rfc3339),
+        }
+    }
+}
+
+impl From<UserRole> for Role {
+    /// Mastodon numbers permissions: 1 is everything, bit 4 reports, bit 10 users. Apps know members by the id -99.
+    fn from(role: UserRole) -> Self {
+        let (id, name, permissions) = match role {
+            UserRole::Member => ("-99", "", 0),
+            UserRole::Moderator => ("1", "Moderator", (1 << 4) | (1 << 10)),
+            UserRole::Admin => ("3", "Admin", 1),
+        };
+        Self {
+            id,
+            name,
+            color: "",
+            permissions: permissions.to_string(),
+            highlighted: role != UserRole::Member,
+        }
+    }
+}
