@@ -1,6 +1,7 @@
 //! Journeys between real servers on loopback.
 
 mod follow;
+mod hostile;
 mod kill;
 mod start;
 mod status;

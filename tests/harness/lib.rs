@@ -5,12 +5,14 @@
 
 pub mod client;
 pub mod fediverse;
+pub mod forger;
 pub mod person;
 pub mod process;
 pub mod server;
 
 pub use client::Client;
 pub use fediverse::Fediverse;
+pub use forger::{Forger, Letter};
 pub use person::{Person, id, list, says};
 pub use process::Process;
 pub use server::Server;

@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use anyhow::Result;
 use domain::keys::Keys;
 use domain::{Clock, Context};
+use protocol::Federation;
 use rounds::App;
 use rounds::config::{File, Overrides, check};
 use tempfile::TempDir;
@@ -76,6 +77,12 @@ impl Server {
     #[must_use]
     pub fn ctx(&self) -> &Context {
         self.app.ctx()
+    }
+
+    /// How it speaks to the others.
+    #[must_use]
+    pub fn federation(&self) -> &Federation {
+        &self.app.state.federation
     }
 
     /// An app without a token.

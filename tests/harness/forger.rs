@@ -1,0 +1,191 @@
+//! A hostile peer: it serves what it likes and signs what it likes, for tests that expect to be refused.
+
+use std::collections::HashMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use anyhow::Result;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use domain::Clock;
+use http_signatures::{PrivateKey, Profile, RequestView, sign, testing};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::{Client, Server};
+
+const ACTIVITY_JSON: &str = "application/activity+json";
+
+/// Content type and body by path and query.
+type Documents = Arc<Mutex<HashMap<String, (&'static str, String)>>>;
+
+/// A server that lies.
+pub struct Forger {
+    base: String,
+    key: PrivateKey,
+    clock: Clock,
+    documents: Documents,
+    asked: Arc<AtomicUsize>,
+    serving: JoinHandle<()>,
+}
+
+/// A signed request, to be spoiled before it is sent.
+pub struct Letter {
+    /// Where to.
+    pub path: String,
+    /// With the signature.
+    pub headers: HeaderMap,
+    /// The activity.
+    pub body: String,
+}
+
+impl Forger {
+    /// Starts one at `host`, on a free port.
+    pub async fn start(host: Ipv4Addr, clock: Clock) -> Result<Self> {
+        let listener = TcpListener::bind(SocketAddr::from((host, 0))).await?;
+        let base = format!("http://{}", listener.local_addr()?);
+        let documents = Documents::default();
+        let asked = Arc::new(AtomicUsize::new(0));
+        let (served, counted) = (documents.clone(), asked.clone());
+        let router = axum::Router::new().fallback(async move |uri: Uri| {
+            counted.fetch_add(1, Ordering::SeqCst);
+            answer(&served, &uri)
+        });
+        let serving = tokio::spawn(async move {
+            axum::serve(listener, router)
+                .await
+                .expect("serves until it is dropped");
+        });
+        Ok(Self {
+            base,
+            key: testing::key(7),
+            clock,
+            documents,
+            asked,
+            serving,
+        })
+    }
+
+    /// `http://HOST:PORT`, without a slash at the end.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// How often it was asked for anything.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+
+    /// Serves `body` at `path` from now on.
+    pub fn serve(&self, path: &str, content_type: &'static str, body: String) {
+        let mut documents = self.documents.lock().expect("no test panicked with it");
+        documents.insert(path.to_owned(), (content_type, body));
+    }
+
+    /// Serves a sound actor with a handle, and returns its id.
+    pub fn actor(&self, username: &str) -> String {
+        let id = format!("{}/{username}", self.base);
+        self.serve(
+            &format!("/{username}"),
+            ACTIVITY_JSON,
+            self.actor_document(username).to_string(),
+        );
+        let domain = self.base.trim_start_matches("http://");
+        let resource = format!("acct:{username}@{domain}")
+            .replace(':', "%3A")
+            .replace('@', "%40");
+        let jrd = json!({
+            "subject": format!("acct:{username}@{domain}"),
+            "links": [{"rel": "self", "type": ACTIVITY_JSON, "href": id}],
+        });
+        let path = format!("/.well-known/webfinger?resource={resource}");
+        self.serve(&path, "application/jrd+json", jrd.to_string());
+        id
+    }
+
+    /// What [`Forger::actor`] serves.
+    #[must_use]
+    pub fn actor_document(&self, username: &str) -> Value {
+        let id = format!("{}/{username}", self.base);
+        json!({
+            "@context": "https://www.w3.org/ns/activitystreams",
+            "id": id, "type": "Person", "preferredUsername": username,
+            "inbox": format!("{id}/inbox"),
+            "publicKey": {
+                "id": format!("{id}#main-key"), "owner": id,
+                "publicKeyPem": self.key.public_key_pem(),
+            },
+        })
+    }
+
+    /// `activity` as its actor would send it to `server`: nothing about the request is wrong yet.
+    #[must_use]
+    pub fn letter(&self, server: &Server, activity: &Value) -> Letter {
+        let actor = activity["actor"].as_str().unwrap_or_default();
+        let key_id = format!("{actor}#main-key");
+        let authority = server.base().trim_start_matches("http://");
+        self.letter_with(authority, &key_id, self.clock.now().seconds(), activity)
+    }
+
+    /// The same, with everything that a signature depends on.
+    #[must_use]
+    pub fn letter_with(&self, authority: &str, key_id: &str, now: i64, activity: &Value) -> Letter {
+        let (path, body) = ("/inbox".to_owned(), activity.to_string());
+        let mut headers = HeaderMap::new();
+        let kind = ACTIVITY_JSON.parse().expect("a header");
+        headers.insert("content-type", kind);
+        let view = RequestView {
+            method: &Method::POST,
+            scheme: "http",
+            authority,
+            path_and_query: &path,
+            headers: &headers,
+            body: Some(body.as_bytes()),
+        };
+        let signed = sign(Profile::Cavage, &view, key_id, &self.key, now).expect("is signed");
+        headers.extend(signed);
+        Letter {
+            path,
+            headers,
+            body,
+        }
+    }
+
+    /// Sends a sound letter with `activity`.
+    pub async fn deliver(&self, server: &Server, activity: &Value) -> Result<StatusCode> {
+        self.letter(server, activity).send(server).await
+    }
+}
+
+impl Letter {
+    /// Sends it as it is.
+    pub async fn send(self, server: &Server) -> Result<StatusCode> {
+        let client = Client::new(server.base(), None);
+        let request = client
+            .request(Method::POST, &self.path)
+            .headers(self.headers);
+        Ok(client.send(request.body(self.body)).await?.status)
+    }
+}
+
+fn answer(documents: &Documents, uri: &Uri) -> Response {
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    let documents = documents.lock().expect("no test panicked with it");
+    match documents.get(target) {
+        Some((kind, body)) if *kind == "location" => {
+            (StatusCode::FOUND, [("location", body.clone())]).into_response()
+        }
+        Some((kind, body)) => ([("content-type", *kind)], body.clone()).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+impl Drop for Forger {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
