@@ -7,7 +7,7 @@ pub use storage::entry::AccountRef;
 use storage::id::{AccountId, MediaId};
 use storage::media::{self, Media};
 
-use crate::account::Field;
+use crate::account::{Field, is_present};
 use crate::context::Context;
 use crate::error::Result;
 use crate::profile::{self, Profile};
@@ -49,6 +49,12 @@ pub async fn load(ctx: &Context, refs: &[AccountRef]) -> Result<HashMap<AccountI
     let ids: Vec<AccountId> = refs.iter().map(|account| account.id).collect();
     let rows = account::accounts_of(ctx.db.read(), &ids).await?;
     views(ctx, rows.into_values()).await
+}
+
+/// The accounts with these ids that may be shown: the suspended and the gone are missing.
+pub async fn present(ctx: &Context, ids: &[AccountId]) -> Result<HashMap<AccountId, AccountView>> {
+    let rows = account::accounts_of(ctx.db.read(), ids).await?;
+    views(ctx, rows.into_values().filter(is_present)).await
 }
 
 /// Adds to rows what is shown with them.

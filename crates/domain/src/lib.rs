@@ -13,6 +13,7 @@ pub mod clock;
 pub mod config;
 pub mod context;
 pub mod delivery;
+pub mod directory;
 pub mod domain_block;
 pub mod error;
 pub mod event;

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use storage::account::{self, Profile as Row};
 use storage::id::AccountId;
 
-pub use change::{Change, update};
+pub use change::{Change, WORKPLACE, update};
 pub(crate) use claim::keep;
 pub use claim::{Claim, recognise};
 

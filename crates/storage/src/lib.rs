@@ -10,6 +10,7 @@ pub mod block;
 pub mod bookmark;
 pub mod connect;
 pub mod delivery;
+pub mod directory;
 pub mod domain_block;
 pub mod entity;
 pub mod entry;

@@ -4,6 +4,7 @@ pub mod activitypub;
 pub mod api;
 pub mod assets;
 pub mod auth;
+pub mod browse;
 pub mod entity;
 pub mod error;
 pub mod extract;

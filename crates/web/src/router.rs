@@ -12,6 +12,7 @@ use crate::activitypub::{actor, collections, inbox, object};
 use crate::api::{v1, v2};
 use crate::assets;
 use crate::auth;
+use crate::browse;
 use crate::error::Error;
 use crate::health;
 use crate::media;
@@ -32,8 +33,9 @@ pub fn router(state: State) -> Router {
         .merge(pages())
         .merge(operations())
         .merge(oauth())
-        .merge(people())
+        .merge(people(uploads(&state)))
         .merge(federation())
+        .fallback(browse::missing)
         .with_state(state.clone())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(state, request_log::log))
@@ -250,8 +252,8 @@ fn oauth() -> Router<State> {
         .layer(open_to_scripts())
 }
 
-/// Where people join, log in, let apps in and look after their login.
-fn people() -> Router<State> {
+/// Where people join, log in, let apps in and look after their login and their profile.
+fn people(uploads: DefaultBodyLimit) -> Router<State> {
     Router::new()
         .route(
             "/signup",
@@ -273,6 +275,12 @@ fn people() -> Router<State> {
             get(oauth::authorize::show).post(oauth::authorize::create),
         )
         .route("/oauth/authorize/native", get(oauth::authorize::native))
+        .route(
+            "/settings/profile",
+            get(auth::profile::show)
+                .post(auth::profile::update)
+                .layer(uploads),
+        )
         .route("/settings/account", get(auth::settings::show))
         .route("/settings/email", post(auth::settings::update_email))
         .route("/settings/password", post(auth::settings::update_password))
@@ -309,7 +317,21 @@ fn files() -> Router<State> {
 
 /// What people see in a browser.
 fn pages() -> Router<State> {
-    Router::new().route("/assets/{file}", get(assets::show))
+    Router::new()
+        .route("/", get(browse::home::show))
+        .route("/about", get(browse::home::about_page))
+        .route("/privacy", get(browse::home::privacy))
+        .route("/directory", get(browse::directory::show))
+        .route("/groups", get(browse::groups))
+        .route("/tags/{name}", get(browse::tag::show))
+        .route("/@{handle}", get(browse::account::show))
+        .route(
+            "/@{handle}/with_replies",
+            get(browse::account::with_replies),
+        )
+        .route("/@{handle}/media", get(browse::account::media))
+        .route("/@{handle}/{id}", get(browse::status::show))
+        .route("/assets/{file}", get(assets::show))
 }
 
 /// What other servers ask and send.

@@ -14,7 +14,7 @@ use crate::{language, profession, region, specialty};
 /// The most entries of a list.
 const ENTRIES: usize = 10;
 /// Characters of a workplace.
-const WORKPLACE: usize = 200;
+pub const WORKPLACE: usize = 200;
 
 /// What is to be said from now on. `None` stays as it is; what is empty is not said any more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

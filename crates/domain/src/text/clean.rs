@@ -24,13 +24,17 @@ const BYTES_PER_CHARACTER: usize = 64;
 
 /// Characters of an alternative text, Mastodon's limit.
 pub const ALT_TEXT: usize = 1_500;
+/// Characters of a display name.
+pub const DISPLAY_NAME: usize = 100;
+/// Characters of the label, and of the value, of a profile field.
+pub const PROFILE_FIELD: usize = 255;
 
 /// A name as it is shown beside each status; may be empty.
 ///
 /// # Errors
-/// [`TextError::TooLong`] beyond 100 characters.
+/// [`TextError::TooLong`] beyond [`DISPLAY_NAME`] characters.
 pub fn display_name(input: &str) -> Result<String, TextError> {
-    line(input, 100)
+    line(input, DISPLAY_NAME)
 }
 
 /// The text about a person or group on its profile; may be empty.
@@ -44,9 +48,9 @@ pub fn note(input: &str) -> Result<String, TextError> {
 /// The label or the value of a profile field; may be empty.
 ///
 /// # Errors
-/// [`TextError::TooLong`] beyond 255 characters.
+/// [`TextError::TooLong`] beyond [`PROFILE_FIELD`] characters.
 pub fn profile_field(input: &str) -> Result<String, TextError> {
-    line(input, 255)
+    line(input, PROFILE_FIELD)
 }
 
 /// One answer of a poll.

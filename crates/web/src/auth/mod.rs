@@ -1,8 +1,9 @@
-//! The pages on which people join, log in and look after their login.
+//! The pages on which people join, log in and look after their login and profile.
 
 pub mod confirm;
 pub mod log_in;
 pub mod password;
+pub mod profile;
 pub mod settings;
 pub mod sign_up;
 mod words;

@@ -14,6 +14,7 @@ use crate::extract::cookie::Kind;
 use crate::extract::frame::log_in_first;
 use crate::extract::params::lenient;
 use crate::extract::{Frame, Params};
+use crate::i18n::Lang;
 use crate::pages::auth::NoticePage;
 use crate::pages::form::Form;
 use crate::pages::settings::{AccountSettingsPage, delete_form, email_form, password_form};
@@ -42,6 +43,14 @@ pub struct Done {
     saved: Option<String>,
 }
 
+impl Done {
+    /// What the page says about it.
+    pub(super) fn notice(&self, lang: Lang) -> Option<String> {
+        let saved = self.saved.as_ref();
+        saved.map(|_| lang.t("settings-saved").to_string())
+    }
+}
+
 /// `GET /settings/account`.
 pub async fn show(
     FromState(state): FromState<State>,
@@ -53,9 +62,7 @@ pub async fn show(
     };
     let page = page(&state, &frame, browser, |forms| forms).await;
     frame.finish(page.map(|mut page| {
-        page.page.notice = done
-            .saved
-            .map(|_| frame.lang().t("settings-saved").to_string());
+        page.page.notice = done.notice(frame.lang());
         frame.show(&page)
     }))
 }

@@ -3,14 +3,15 @@
 use askama::Template;
 use axum::extract::FromRequestParts;
 use axum::http::header::{
-    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
+    VARY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use domain::session::{self, Browser};
-use domain::{account, account::Account};
+use domain::{Viewer, account, account::Account};
 use url::Url;
 
 use super::cookie::Kind;
@@ -95,10 +96,23 @@ impl Frame {
             .t(title)
             .with("site", &self.page.site.name)
             .to_string();
+        self.headed(Head::private(title))
+    }
+
+    /// What surrounds a page that machines read too.
+    #[must_use]
+    pub fn headed(&self, head: Head) -> Page {
         Page {
-            head: Head::private(title),
+            head,
             ..self.page.clone()
         }
+    }
+
+    /// Who looks.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        let account = self.browser.as_ref().map(|it| it.holder.account_id);
+        account.map_or(Viewer::Anonymous, Viewer::Account)
     }
 
     /// Who is logged in, as a card.
@@ -130,19 +144,29 @@ impl Frame {
         self.csrf.verify(csrf)
     }
 
-    /// The answer with this page.
+    /// The answer with a page that has a form, or is nobody else's.
     pub fn show(&self, template: &impl Template) -> Response {
-        self.answer(StatusCode::OK, template, None)
+        self.bind(self.answer(StatusCode::OK, template, None))
     }
 
     /// The answer with a form that was refused.
     pub fn refuse(&self, template: &impl Template) -> Response {
-        self.answer(StatusCode::UNPROCESSABLE_ENTITY, template, None)
+        self.bind(self.answer(StatusCode::UNPROCESSABLE_ENTITY, template, None))
     }
 
     /// The answer with a page whose form leads to an app in the end.
     pub fn show_leading_to(&self, template: &impl Template, redirect: Option<&Url>) -> Response {
-        self.answer(StatusCode::OK, template, redirect)
+        self.bind(self.answer(StatusCode::OK, template, redirect))
+    }
+
+    /// The answer with a page that everyone may look at. Who only reads gets no cookie.
+    pub fn publish(&self, template: &impl Template) -> Response {
+        let mut answer = self.answer(StatusCode::OK, template, None);
+        if self.browser.is_none() {
+            let kept = HeaderValue::from_static("no-cache");
+            answer.headers_mut().insert(CACHE_CONTROL, kept);
+        }
+        answer
     }
 
     /// The answer of a handler, or the error as a page.
@@ -173,15 +197,20 @@ impl Frame {
             .map(|media| content_security_policy(media, redirect));
         let headers = [
             (CACHE_CONTROL, "private, no-store".to_owned()),
+            (VARY, "Accept, Accept-Language, Cookie".to_owned()),
+            (CONTENT_LANGUAGE, self.page.lang.to_string()),
             (REFERRER_POLICY, "same-origin".to_owned()),
+            (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+            (X_FRAME_OPTIONS, "DENY".to_owned()),
             (CONTENT_SECURITY_POLICY, policy.unwrap_or_default()),
         ];
-        let jar = self
-            .csrf
-            .new_cookie()
-            .into_iter()
-            .fold(CookieJar::new(), CookieJar::add);
-        (status, jar, headers, Html(html)).into_response()
+        (status, headers, Html(html)).into_response()
+    }
+
+    /// Adds the cookie that the forms of an anonymous browser are bound to, when it has none.
+    fn bind(&self, answer: Response) -> Response {
+        let new = self.csrf.new_cookie().into_iter();
+        (new.fold(CookieJar::new(), CookieJar::add), answer).into_response()
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! `templates/parts/form.html` turns a [`Form`] into HTML, so that every form is accessible in the same way.
 
+use std::borrow::Cow;
+
 /// A form that is sent by POST, with the page's CSRF token. Its words are in the language of the page.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -132,8 +134,8 @@ pub struct Section {
 /// One field.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Name in the request.
-    pub name: &'static str,
+    /// Name in the request; that of [`Control::Choices`] gets `[]`.
+    pub name: Cow<'static, str>,
     /// What it is for; always visible.
     pub label: String,
     /// How it is filled in.
@@ -155,9 +157,13 @@ pub struct Field {
 impl Field {
     /// A field; see [`Control`].
     #[must_use]
-    pub fn new(name: &'static str, label: impl Into<String>, control: Control) -> Self {
+    pub fn new(
+        name: impl Into<Cow<'static, str>>,
+        label: impl Into<String>,
+        control: Control,
+    ) -> Self {
         Self {
-            name,
+            name: name.into(),
             label: label.into(),
             control,
             value: String::new(),
@@ -171,7 +177,7 @@ impl Field {
 
     /// A line of text.
     #[must_use]
-    pub fn text(name: &'static str, label: impl Into<String>) -> Self {
+    pub fn text(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
         Self::new(name, label, Control::Input("text"))
     }
 

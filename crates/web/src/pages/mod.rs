@@ -15,4 +15,5 @@ pub mod profile;
 pub mod settings;
 pub mod status;
 pub mod structured_data;
+pub mod tag;
 pub mod view;

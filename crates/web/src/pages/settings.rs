@@ -1,6 +1,9 @@
 //! What members change about themselves: `/settings/profile` and `/settings/account`.
 
 use askama::Template;
+use domain::config::Limits;
+use domain::profile;
+use domain::text::clean;
 
 use crate::i18n::Lang;
 use crate::pages::form::{Choice, Control, Field, Form};
@@ -54,7 +57,7 @@ pub struct ProfileValues {
     /// BCP 47 tags, separated by commas.
     pub languages: String,
     /// Title and content of the free fields.
-    pub fields: [(String, String); 4],
+    pub fields: Vec<(String, String)>,
     /// Whether followers are approved one by one.
     pub locked: bool,
     /// Whether the directory lists them.
@@ -63,20 +66,21 @@ pub struct ProfileValues {
     pub indexable: bool,
 }
 
-/// Names of the free fields in the request: title and content.
-pub const FREE_FIELDS: [(&str, &str); 4] = [
-    ("field_1_name", "field_1_value"),
-    ("field_2_name", "field_2_value"),
-    ("field_3_name", "field_3_value"),
-    ("field_4_name", "field_4_value"),
-];
-
-/// The form of `/settings/profile`.
+/// Names of a free field in the request: of its title and of its content. The first one is number 1.
 #[must_use]
-pub fn profile_form(lang: Lang, values: ProfileValues) -> Form {
+pub fn free_field_names(number: usize) -> (String, String) {
+    (
+        format!("field_{number}_name"),
+        format!("field_{number}_value"),
+    )
+}
+
+/// The form of `/settings/profile`, with as many free fields as the operator allows.
+#[must_use]
+pub fn profile_form(lang: Lang, limits: &Limits, values: ProfileValues) -> Form {
     let t = |key| lang.t(key);
     let hint = |key| Some(lang.t(key).to_string());
-    let free = free_fields(lang, &values.fields);
+    let free = free_fields(lang, limits, &values.fields);
     Form::new("profile", "/settings/profile", t("settings-save"))
         .section(
             t("settings-appearance"),
@@ -85,10 +89,10 @@ pub fn profile_form(lang: Lang, values: ProfileValues) -> Form {
                 Field::text("display_name", t("field-name"))
                     .value(&values.name)
                     .autocomplete("name")
-                    .max_length(30),
+                    .max_length(clean::DISPLAY_NAME),
                 Field::new("note", t("field-note"), Control::TextArea)
                     .value(&values.note)
-                    .max_length(500),
+                    .max_length(limits.note_characters),
                 Field::new("avatar", t("field-avatar"), Control::File).hint(t("field-avatar-hint")),
                 Field::new("header", t("field-header"), Control::File).hint(t("field-header-hint")),
             ],
@@ -115,7 +119,7 @@ pub fn profile_form(lang: Lang, values: ProfileValues) -> Form {
                 Field::text("workplace", t("professional-workplace"))
                     .value(&values.workplace)
                     .autocomplete("organization")
-                    .max_length(120),
+                    .max_length(profile::WORKPLACE),
                 Field::text("region", t("professional-region"))
                     .value(&values.region)
                     .hint(t("field-region-hint")),
@@ -137,20 +141,23 @@ pub fn profile_form(lang: Lang, values: ProfileValues) -> Form {
         )
 }
 
-fn free_fields(lang: Lang, values: &[(String, String)]) -> Vec<Field> {
-    let pairs = FREE_FIELDS.iter().zip(values).zip(1..);
-    pairs
-        .flat_map(|((names, values), number)| {
-            [
-                Field::text(names.0, lang.t("field-free-name").count(&number))
-                    .value(&values.0)
-                    .max_length(255),
-                Field::text(names.1, lang.t("field-free-value").count(&number))
-                    .value(&values.1)
-                    .max_length(255),
-            ]
-        })
-        .collect()
+fn free_fields(lang: Lang, limits: &Limits, values: &[(String, String)]) -> Vec<Field> {
+    let none = (String::new(), String::new());
+    let numbers = 1..=limits.fields;
+    let field = |number: usize| {
+        let (name, content) = free_field_names(number);
+        let values = values.get(number - 1).unwrap_or(&none);
+        let count = u64::try_from(number).unwrap_or_default();
+        [
+            Field::text(name, lang.t("field-free-name").count(&count))
+                .value(&values.0)
+                .max_length(clean::PROFILE_FIELD),
+            Field::text(content, lang.t("field-free-value").count(&count))
+                .value(&values.1)
+                .max_length(clean::PROFILE_FIELD),
+        ]
+    };
+    numbers.flat_map(field).collect()
 }
 
 /// To change the address that mail goes to.

@@ -72,6 +72,8 @@ pub struct StatusCard {
     pub published: Timestamp,
     /// When it was last edited.
     pub edited: Option<Timestamp>,
+    /// The title, where the author gave one: long posts and those of forums.
+    pub heading: Option<String>,
     /// What readers are warned of before they see the text.
     pub content_warning: Option<String>,
     /// The text.
@@ -128,10 +130,11 @@ impl StatusCard {
         }
     }
 
-    /// What may be shown outside the page: the warning stands for the text that it hides.
+    /// What may be shown outside the page: the warning stands for the text that it hides, a title for the text below it.
     #[must_use]
     pub fn preview(&self) -> &str {
-        self.content_warning.as_deref().unwrap_or(&self.summary)
+        let shown = self.content_warning.as_deref().or(self.heading.as_deref());
+        shown.unwrap_or(&self.summary)
     }
 }
 
@@ -146,13 +149,11 @@ pub struct Attachment {
     pub description: String,
 }
 
-/// A picture with its size in pixels, so that nothing jumps while it loads.
+/// A picture with its size, so that nothing jumps while it loads.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// Address of the picture.
     pub url: String,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
+    /// Width and height in pixels, unless it was never fetched from its server.
+    pub size: Option<(i32, i32)>,
 }

@@ -156,6 +156,11 @@ fn request(method: Method, path: &str, token: Option<&str>) -> axum::http::reque
     }
 }
 
+fn part(disposition: &str, content: &[u8]) -> Vec<u8> {
+    let head = format!("--edge\r\nContent-Disposition: form-data; {disposition}\r\n\r\n");
+    [head.as_bytes(), content, b"\r\n"].concat()
+}
+
 /// As browsers encode a form.
 pub fn encode(form: &[(&str, &str)]) -> String {
     serde_urlencoded::to_string(form).expect("encodes")
@@ -235,8 +240,34 @@ impl<'a> Browser<'a> {
         .await
     }
 
+    /// Sends the form of the page at `path` with a picture, as browsers do.
+    pub async fn upload(
+        &self,
+        path: &str,
+        form: &[(&str, &str)],
+        (name, picture): (&str, Vec<u8>),
+    ) -> Answer {
+        let csrf = self.get(path).await.hidden("csrf");
+        let mut body = Vec::new();
+        for (name, value) in [&[("csrf", csrf.as_str())], form].concat() {
+            body.extend(part(&format!("name=\"{name}\""), value.as_bytes()));
+        }
+        body.extend(part(
+            &format!("name=\"{name}\"; filename=\"x.png\""),
+            &picture,
+        ));
+        body.extend(b"--edge--\r\n");
+        let kind = "multipart/form-data; boundary=edge";
+        self.send_as(Method::POST, path, kind, body.into()).await
+    }
+
     /// Sends a body as a form, with the cookies, and keeps those of the answer.
     pub async fn send(&self, method: Method, path: &str, body: String) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        self.send_as(method, path, kind, body.into()).await
+    }
+
+    async fn send_as(&self, method: Method, path: &str, kind: &str, body: Body) -> Answer {
         let cookies = self.cookies.lock().expect("not poisoned").clone();
         let pairs: Vec<String> = cookies
             .iter()
@@ -244,8 +275,8 @@ impl<'a> Browser<'a> {
             .collect();
         let request = request(method, path, None)
             .header(COOKIE, pairs.join("; "))
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(body.into())
+            .header(CONTENT_TYPE, kind)
+            .body(body)
             .expect("a request");
         let answer = self.app.send(request).await;
         let mut cookies = self.cookies.lock().expect("not poisoned");

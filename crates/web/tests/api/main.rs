@@ -2,7 +2,9 @@
 
 mod app;
 mod authorize;
+mod browse;
 mod log_in;
 mod scopes;
+mod settings_profile;
 mod sign_up;
 mod token;

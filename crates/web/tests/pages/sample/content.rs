@@ -17,6 +17,7 @@ pub fn status(id: &str, author: AccountCard, text: &str) -> StatusCard {
         group: None,
         published: at("2026-11-20T08:15:00Z"),
         edited: None,
+        heading: None,
         content_warning: None,
         content: SafeHtml::sanitised(format!("<p>{text}</p>")),
         summary: text.to_owned(),
@@ -35,8 +36,7 @@ pub fn statuses() -> Vec<StatusCard> {
         url: web::assets::path("header.png"),
         preview: Some(Preview {
             url: web::assets::path("header.png"),
-            width: 1500,
-            height: 500,
+            size: Some((1500, 500)),
         }),
         description: "Concentric rings on a dark ground".to_owned(),
     };

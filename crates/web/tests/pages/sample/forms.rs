@@ -1,6 +1,6 @@
 //! The pages with forms.
 
-use domain::config::Registrations;
+use domain::config::{Limits, Registrations};
 use web::pages::auth::{
     self, AuthorizePage, LogInPage, NoticePage, OAuthCodePage, PasswordPage, SignUpPage,
 };
@@ -138,7 +138,7 @@ pub fn settings() -> Vec<(&'static str, String)> {
     };
     let mut saved = signed_in(titled("Settings"));
     saved.notice = Some("Saved.".to_owned());
-    let form = settings::profile_form(lang(), values)
+    let form = settings::profile_form(lang(), &Limits::default(), values)
         .refuse("region", "There is no such region.".to_owned());
     let account = AccountSettingsPage {
         page: signed_in(titled("Settings")),

@@ -6,6 +6,7 @@ use web::pages::home::{AboutPage, HomePage};
 use web::pages::policy::PrivacyPage;
 use web::pages::profile::{Professional, Profile, ProfilePage, ProfileTab};
 use web::pages::status::{StatusCard, StatusPage};
+use web::pages::tag::TagPage;
 use web::pages::view::{AccountCard, Pager, SafeHtml};
 
 use super::content::{profile, status, statuses};
@@ -41,6 +42,14 @@ pub fn pages() -> Vec<(&'static str, String)> {
             }),
         ),
         ("directory", html(&directory())),
+        (
+            "tag",
+            html(&TagPage {
+                page: titled("#melanoma"),
+                statuses: statuses(),
+                pager: pager(),
+            }),
+        ),
         (
             "groups",
             html(&GroupsPage {

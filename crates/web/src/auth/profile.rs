@@ -1,0 +1,252 @@
+//! `/settings/profile`: what others see.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Query, State as FromState};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::Error::Invalid;
+use domain::account::{self, Account, Field, Picture, Update};
+use domain::account_kind::AccountKind;
+use domain::config::Limits;
+use domain::profile::{self, Change, Profile};
+use domain::session::Browser;
+use domain::text::plain;
+use domain::{profession, specialty};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::settings::Done;
+use crate::browse::directory::choices;
+use crate::error::{Error, Result};
+use crate::extract::frame::log_in_first;
+use crate::extract::params::{Upload, lenient};
+use crate::extract::{Frame, Params};
+use crate::i18n::Lang;
+use crate::pages::form::{Choice, Form};
+use crate::pages::settings::{ProfileSettingsPage, ProfileValues, free_field_names, profile_form};
+use crate::state::State;
+
+const PATH: &str = "/settings/profile";
+
+/// The form as sent, or as it is first shown.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Values {
+    csrf: String,
+    display_name: String,
+    note: String,
+    account_kind: String,
+    profession: String,
+    specialties: Vec<String>,
+    workplace: String,
+    region: String,
+    languages: String,
+    #[serde(deserialize_with = "lenient::boolean")]
+    discoverable: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    indexable: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    locked: Option<bool>,
+    /// Free fields, by the names of [`free_field_names`].
+    #[serde(flatten)]
+    free: BTreeMap<String, Value>,
+}
+
+/// `GET /settings/profile`.
+pub async fn show(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Query(done): Query<Done>,
+) -> Response {
+    let Some(browser) = &frame.browser else {
+        return log_in_first(PATH);
+    };
+    let values = current(&state, browser).await;
+    frame.finish(values.map(|values| {
+        let mut page = page(&state, &frame, &values, |form| form);
+        page.page.notice = done.notice(frame.lang());
+        frame.show(&page)
+    }))
+}
+
+/// `POST /settings/profile`.
+pub async fn update(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    sent: Result<Params<Values>>,
+) -> Response {
+    let Some(browser) = &frame.browser else {
+        return log_in_first(PATH);
+    };
+    let Params { values, files } = match sent {
+        Ok(sent) => sent,
+        Err(error) => return frame.finish(Err(error)),
+    };
+    let saved = match frame.verify(&values.csrf) {
+        Ok(()) => save(&state, browser, &values, files).await,
+        Err(error) => Err(error),
+    };
+    match saved {
+        Err(Error::Domain(Invalid { field, reason })) => {
+            let field = match field {
+                "fields_attributes" => free_field_names(1).0,
+                other => other.to_owned(),
+            };
+            frame.refuse(&page(&state, &frame, &values, |form| {
+                form.refuse(&field, reason)
+            }))
+        }
+        other => {
+            frame.finish(other.map(|()| Redirect::to(&format!("{PATH}?saved=1")).into_response()))
+        }
+    }
+}
+
+async fn save(
+    state: &State,
+    browser: &Browser,
+    values: &Values,
+    mut files: BTreeMap<String, Upload>,
+) -> Result<()> {
+    let ctx = &state.ctx;
+    let who = browser.holder.account_id;
+    let mut picture = |name: &str| match files.remove(name) {
+        Some(file) if !file.bytes.is_empty() => Picture::Replace(file.bytes),
+        _ => Picture::Keep,
+    };
+    let update = Update {
+        display_name: Some(values.display_name.clone()),
+        note: Some(values.note.clone()),
+        fields: Some(values.free_fields(&ctx.config.limits)),
+        avatar: picture("avatar"),
+        header: picture("header"),
+        locked: Some(values.locked == Some(true)),
+        discoverable: Some(values.discoverable == Some(true)),
+        indexable: Some(values.indexable == Some(true)),
+        ..Update::default()
+    };
+    account::update(ctx, who, browser.holder.user_id, update).await?;
+    profile::update(ctx, who, values.change()).await?;
+    Ok(())
+}
+
+impl Values {
+    fn change(&self) -> Change {
+        let languages = self.languages.split([',', ';']);
+        Change {
+            profession: Some(self.profession.clone()),
+            specialties: Some(self.specialties.clone()),
+            workplace: Some(self.workplace.clone()),
+            region: Some(self.region.clone()),
+            languages: Some(languages.map(|tag| tag.trim().to_owned()).collect()),
+            account_kind: Some(self.account_kind.clone()),
+        }
+    }
+
+    fn free_fields(&self, limits: &Limits) -> Vec<(String, String)> {
+        let value = |name: &str| {
+            let sent = self.free.get(name).and_then(Value::as_str);
+            sent.unwrap_or_default().to_owned()
+        };
+        let names = (1..=limits.fields).map(free_field_names);
+        names
+            .map(|(name, content)| (value(&name), value(&content)))
+            .collect()
+    }
+}
+
+/// What is there to be changed.
+async fn current(state: &State, browser: &Browser) -> Result<Values> {
+    let id = browser.holder.account_id;
+    let account = account::show(&state.ctx, id).await?;
+    let profile = profile::show(&state.ctx, id).await?;
+    Ok(filled(account, profile))
+}
+
+fn filled(account: Account, profile: Profile) -> Values {
+    let kind = profile.account_kind.map(AccountKind::as_str);
+    Values {
+        csrf: String::new(),
+        free: written_fields(&account),
+        display_name: account.display_name,
+        note: account.note_source,
+        account_kind: kind.unwrap_or_default().to_owned(),
+        profession: profile.profession.unwrap_or_default(),
+        specialties: profile.specialties,
+        workplace: profile.workplace.unwrap_or_default(),
+        region: profile.region.unwrap_or_default(),
+        languages: profile.languages.join(", "),
+        discoverable: Some(account.discoverable),
+        indexable: Some(account.indexable),
+        locked: Some(account.locked),
+    }
+}
+
+/// The free fields as they were written: links get their marks when they are saved.
+fn written_fields(account: &Account) -> BTreeMap<String, Value> {
+    let fields: Vec<Field> = serde_json::from_str(&account.fields).unwrap_or_default();
+    let numbered = (1..).map(free_field_names).zip(fields);
+    numbered
+        .flat_map(|((name, content), field)| {
+            let value = plain::to_plain(&field.value);
+            [(name, field.name.into()), (content, value.into())]
+        })
+        .collect()
+}
+
+fn page(
+    state: &State,
+    frame: &Frame,
+    values: &Values,
+    change: impl FnOnce(Form) -> Form,
+) -> ProfileSettingsPage {
+    let (lang, limits) = (frame.lang(), &state.ctx.config.limits);
+    ProfileSettingsPage {
+        page: frame.page("settings-title"),
+        form: change(profile_form(lang, limits, shown(lang, limits, values))),
+    }
+}
+
+fn shown(lang: Lang, limits: &Limits, values: &Values) -> ProfileValues {
+    let mut specialties = choices(lang, specialty::vocabulary(), "");
+    for choice in &mut specialties {
+        choice.selected = values.specialties.contains(&choice.value);
+    }
+    let professions = choices(lang, profession::vocabulary(), &values.profession);
+    ProfileValues {
+        name: values.display_name.clone(),
+        note: values.note.clone(),
+        kinds: or_nothing(kinds(lang, &values.account_kind)),
+        professions: or_nothing(professions),
+        specialties,
+        workplace: values.workplace.clone(),
+        region: values.region.clone(),
+        languages: values.languages.clone(),
+        fields: values.free_fields(limits),
+        locked: values.locked == Some(true),
+        discoverable: values.discoverable == Some(true),
+        indexable: values.indexable == Some(true),
+    }
+}
+
+fn kinds(lang: Lang, chosen: &str) -> Vec<Choice> {
+    let language = lang.to_string();
+    let kinds = AccountKind::ALL.into_iter();
+    kinds
+        .map(|kind| Choice {
+            value: kind.as_str().to_owned(),
+            label: kind.label(&language).to_owned(),
+            selected: kind.as_str() == chosen,
+        })
+        .collect()
+}
+
+/// Nobody has to say anything: the first choice is to say nothing.
+fn or_nothing(choices: Vec<Choice>) -> Vec<Choice> {
+    let nothing = Choice {
+        value: String::new(),
+        label: "–".to_owned(),
+        selected: choices.iter().all(|choice| !choice.selected),
+    };
+    std::iter::once(nothing).chain(choices).collect()
+}

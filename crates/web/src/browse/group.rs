@@ -1,0 +1,112 @@
+//! Groups: the page of one, at `/@group`, and `/groups`.
+
+use axum::extract::State as FromState;
+use axum::response::Response;
+use domain::Page;
+use domain::account::Account;
+use domain::group;
+use domain::profile::Profile;
+use domain::text::plain;
+use domain::timeline::{self, OfAccount};
+
+use super::account::{handle, view};
+use super::{ACCOUNTS, cards, pager, with_activity};
+use crate::error::Result;
+use crate::extract::{Frame, Paging};
+use crate::pages::group::{Group, GroupEntry, GroupPage, GroupsPage};
+use crate::pages::status::StatusCard;
+use crate::pages::view::SafeHtml;
+use crate::state::State;
+
+/// Characters of a description in the list and in previews.
+const SUMMARY: usize = 200;
+
+/// The page of a local group: what it announced.
+pub(super) async fn page(
+    state: &State,
+    frame: &Frame,
+    account: Account,
+    asked: Page,
+) -> Result<Response> {
+    let (ctx, lang) = (&state.ctx, frame.lang());
+    let id = account.id;
+    let which = OfAccount::default();
+    let entries = timeline::of_account(ctx, frame.viewer(), id, &which, asked).await?;
+    let statuses = cards::statuses(ctx, lang, &entries).await?;
+    let shown = shown(state, frame, account).await?;
+    let cursors: Vec<i64> = entries.iter().map(|entry| entry.cursor).collect();
+    let head = {
+        let summary = plain::excerpt(shown.group.description.as_str(), SUMMARY);
+        shown.group.head(&state.site, summary, shown.indexable)
+    };
+    let uri = shown.group.uri.clone();
+    let page = GroupPage {
+        page: frame.headed(head),
+        pager: pager::around(&shown.group.card.path, &asked, &cursors),
+        group: shown.group,
+        // The whole page is about the group: no post has to say so.
+        statuses: statuses
+            .into_iter()
+            .map(|card| StatusCard {
+                group: None,
+                ..card
+            })
+            .collect(),
+    };
+    Ok(with_activity(frame.publish(&page), &uri))
+}
+
+struct Shown {
+    group: Group,
+    indexable: bool,
+}
+
+async fn shown(state: &State, frame: &Frame, account: Account) -> Result<Shown> {
+    let (ctx, lang) = (&state.ctx, frame.lang());
+    let found = group::show(ctx, account.id).await?;
+    let moderators = found.moderators.into_iter().map(|(account, _)| account);
+    let moderators = cards::accounts(ctx, lang, moderators.collect()).await?;
+    let view = view(state, account).await?;
+    let account = &view.account;
+    let group = Group {
+        card: cards::account(&ctx.uris, lang, &view, &Profile::default()),
+        handle: handle(state, account),
+        uri: account.uri.clone(),
+        header: view
+            .header
+            .as_ref()
+            .map(|media| cards::picture(&ctx.uris, media)),
+        description: SafeHtml::sanitised(account.note.clone()),
+        moderators,
+        followers: cards::number(account.followers_count),
+        statuses: cards::number(account.statuses_count),
+        moderated: account.locked,
+    };
+    Ok(Shown {
+        group,
+        indexable: account.indexable,
+    })
+}
+
+/// `GET /groups`.
+pub async fn index(FromState(state): FromState<State>, frame: Frame, paging: Paging) -> Response {
+    frame.finish(list(&state, &frame, paging.page(ACCOUNTS, ACCOUNTS)).await)
+}
+
+async fn list(state: &State, frame: &Frame, asked: Page) -> Result<Response> {
+    let ctx = &state.ctx;
+    let found = group::list(ctx, asked).await?;
+    let cursors: Vec<i64> = found.iter().map(|account| account.id.into()).collect();
+    let cards = cards::accounts(ctx, frame.lang(), found.clone()).await?;
+    let groups = found.iter().zip(cards).map(|(account, card)| GroupEntry {
+        card,
+        summary: plain::excerpt(&account.note, SUMMARY),
+        followers: cards::number(account.followers_count),
+    });
+    let page = GroupsPage {
+        page: frame.page("groups-title"),
+        groups: groups.collect(),
+        pager: pager::around("/groups", &asked, &cursors),
+    };
+    Ok(frame.publish(&page))
+}
