@@ -36,7 +36,7 @@ async fn told(ctx: &Context, who: &Account) -> Vec<(String, StatusId)> {
         .await
         .expect("reads")
         .into_iter()
-        .map(|row| (row.kind.as_str().to_owned(), row.status_id))
+        .map(|(row, _)| (row.kind.as_str().to_owned(), row.status_id))
         .collect()
 }
 
