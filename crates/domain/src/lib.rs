@@ -25,6 +25,7 @@ pub mod group_member;
 pub mod group_post;
 pub mod health;
 pub mod host;
+pub mod housekeeping;
 pub mod inbox;
 pub mod instance;
 pub mod job;

@@ -1,7 +1,8 @@
 //! Actors of other servers: what they say of themselves, bounded and made harmless before it is kept.
 
-use storage::account::{self, Account};
-use storage::kinds::ActorKind;
+use storage::Transaction;
+use storage::account::{self, Account, Change};
+use storage::kinds::{ActorKind, MediaPurpose};
 use storage::status::Status;
 
 use crate::account::Field;
@@ -10,6 +11,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::id::{AccountId, StatusId};
 use crate::job::{self, Job};
+use crate::media::{RemoteMedia, replace_remote_picture};
 use crate::names::Acct;
 use crate::profile::{self, Claim};
 use crate::text::{clean, sanitize};
@@ -74,6 +76,10 @@ pub struct RemoteActor {
     pub key: Option<(String, String)>,
     /// Its other addresses.
     pub also_known_as: Vec<String>,
+    /// Its picture.
+    pub avatar: Option<RemoteMedia>,
+    /// Its banner.
+    pub header: Option<RemoteMedia>,
     /// When it joined its server.
     pub published: Option<Timestamp>,
     /// What it says of itself as a professional.
@@ -90,13 +96,39 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     }
     let now = ctx.clock.now();
     let profile = profile::recognise(&actor.professional);
+    let pictures = (actor.avatar.clone(), actor.header.clone());
     let row = row(actor, now);
     let tx = ctx.db.begin().await?;
     let kept = account::upsert_remote(&*tx, row).await?;
+    let kept = keep_pictures(&tx, kept, pictures, now).await?;
     profile::keep(&tx, kept.id, &profile, now).await?;
     crate::account::changed(&tx, kept.id, now).await?;
     tx.commit().await?;
     Ok(kept)
+}
+
+/// Its picture and its banner, which stay where they are until somebody looks.
+async fn keep_pictures(
+    tx: &Transaction,
+    kept: Account,
+    (avatar, header): (Option<RemoteMedia>, Option<RemoteMedia>),
+    now: Timestamp,
+) -> Result<Account> {
+    let (id, old) = (kept.id, (kept.avatar_id, kept.header_id));
+    let purpose = MediaPurpose::Avatar;
+    let avatar_id = replace_remote_picture(tx, id, purpose, old.0, avatar.as_ref(), now).await?;
+    let purpose = MediaPurpose::Header;
+    let header_id = replace_remote_picture(tx, id, purpose, old.1, header.as_ref(), now).await?;
+    if (avatar_id, header_id) == old {
+        return Ok(kept);
+    }
+    let change = Change {
+        avatar_id: Some(avatar_id),
+        header_id: Some(header_id),
+        ..Change::default()
+    };
+    account::change(&**tx, id, change, now).await?;
+    account::find_by_id(&**tx, id).await?.ok_or(Error::NotFound)
 }
 
 /// The actor with this id, ours or another server's, whatever was decided about it.
@@ -289,9 +321,34 @@ mod tests {
             moderators_url: None,
             key: Some((format!("{uri}#main-key"), "PEM".into())),
             also_known_as: Vec::new(),
+            avatar: Some(RemoteMedia::picture(format!("{uri}/avatar.png"))),
+            header: None,
             published: None,
             professional: Claim::default(),
         }
+    }
+
+    #[tokio::test]
+    async fn a_picture_is_kept_until_it_is_another() {
+        let test = testing::context().await;
+        let uri = "https://peer.example/u/1";
+        let first = upsert(&test.ctx, actor(uri, "anna"))
+            .await
+            .expect("is kept");
+        let again = upsert(&test.ctx, actor(uri, "anna"))
+            .await
+            .expect("is kept");
+        assert!(first.avatar_id.is_some() && first.header_id.is_none());
+        assert_eq!(first.avatar_id, again.avatar_id);
+        let bare = RemoteActor {
+            avatar: None,
+            header: Some(RemoteMedia::picture(format!("{uri}/header.png"))),
+            ..actor(uri, "anna")
+        };
+        let kept = upsert(&test.ctx, bare).await.expect("is kept");
+        let row = account::find_by_id(test.ctx.db.read(), kept.id).await;
+        let row = row.expect("reads").expect("is there");
+        assert!(row.avatar_id.is_none() && row.header_id.is_some());
     }
 
     #[tokio::test]

@@ -14,7 +14,7 @@ mod tests;
 pub use crate::media::RemoteMedia;
 pub use delete::{delete, receive_delete};
 pub use edit::{EditStatus, MediaChange, edit};
-pub use publish::{NewStatus, publish};
+pub use publish::{NewStatus, forget_keys, publish};
 pub use receive::{Reason, RemoteMention, RemoteStatus, missing_parent, receive, receive_update};
 pub use show::{Source, Thread, Version, context, find_original, history, list, show, source};
 pub use storage::media::Media;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::Timestamp;
 use domain::kinds::ActorKind;
+use domain::media::RemoteMedia;
 use domain::names::Acct;
 use domain::profile::Claim;
 use domain::remote::RemoteActor;
@@ -10,7 +11,7 @@ use url::Url;
 
 use crate::error::Error;
 use crate::origin::{Origin, same_origin};
-use crate::vocab::{Actor, Professional};
+use crate::vocab::{Actor, Attachment, Professional};
 
 /// The handle that an actor claims; whether its domain agrees is for WebFinger to say. `webfinger` wins (FEP-2c59).
 pub(crate) fn claimed_handle(actor: &Actor) -> Result<Acct, Error> {
@@ -61,8 +62,19 @@ pub(crate) fn describe(
         inbox_url: actor.inbox.to_string(),
         shared_inbox_url: actor.endpoints.shared_inbox.map(String::from),
         also_known_as: actor.also_known_as.into_iter().map(String::from).collect(),
+        avatar: picture(actor.icon.as_ref()),
+        header: picture(actor.image.as_ref()),
         published: timestamp(actor.published),
         professional: claim(actor.professional),
+    })
+}
+
+/// Where a picture is; what it shows, if that is said.
+fn picture(file: Option<&Attachment>) -> Option<RemoteMedia> {
+    let file = file?;
+    Some(RemoteMedia {
+        description: file.description().unwrap_or_default().to_owned(),
+        ..RemoteMedia::picture(file.address()?.to_string())
     })
 }
 
@@ -124,6 +136,17 @@ mod tests {
         );
         let odd = actor(&[("preferredUsername", json!("an na"))]);
         assert!(claimed_handle(&odd).is_err());
+    }
+
+    #[test]
+    fn an_icon_is_the_avatar() {
+        let icon =
+            json!({"type": "Image", "mediaType": "image/png", "url": "https://a.example/a.png"});
+        let handle = "anna@a.example".parse().expect("a handle");
+        let described = describe(actor(&[("icon", icon)]), handle, None).expect("an actor");
+        let avatar = described.avatar.expect("an avatar");
+        assert_eq!(avatar.url, "https://a.example/a.png");
+        assert!(described.header.is_none());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use domain::password::Passwords;
 use domain::throttle::Throttle;
 use domain::token::Tokens;
 use domain::uri::Uris;
-use domain::{Clock, Context};
+use domain::{Clock, Context, housekeeping};
 use protocol::Federation;
 use protocol::fetch::{Client, FetchPolicy};
 use storage::Db;
@@ -27,6 +27,8 @@ use crate::mailer::Mailer;
 use crate::worker::Worker;
 use crate::{secret_file, telemetry};
 
+/// How often what is no longer needed is removed.
+const SWEEP: Duration = Duration::from_hours(1);
 /// How long a stopping server waits for requests under way.
 const DRAIN: Duration = Duration::from_secs(20);
 
@@ -99,6 +101,7 @@ impl App {
     /// When the listener or the database fails.
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
         let workers = tokio::spawn(self.worker.clone().run(stop.clone()));
+        let sweeper = tokio::spawn(sweep(self.state.ctx.clone(), stop.clone()));
         let metrics = tokio::spawn(telemetry::serve_metrics(
             self.config.metrics_listen,
             stop.clone(),
@@ -115,12 +118,24 @@ impl App {
         }
         stop.cancel();
         workers.await?;
+        sweeper.await?;
         events.await?;
         metrics.await??;
         let db = self.state.ctx.db.clone();
         drop(self);
         db.close().await?;
         Ok(())
+    }
+}
+
+/// Clears up every hour until `stop`.
+async fn sweep(ctx: Context, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        housekeeping::sweep(&ctx).await;
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(SWEEP) => {}
+        }
     }
 }
 

@@ -238,3 +238,10 @@ pub async fn write_contents<'a>(
     mention::upsert(&**tx, mentions.collect()).await?;
     Ok(tag::set(&**tx, status.id, tags, now).await?)
 }
+
+/// Forgets the keys that keep no second status away any more.
+pub async fn forget_keys(ctx: &Context) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    idempotency::delete_before(&*tx, ctx.clock.now().before(IDEMPOTENCY)).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,5 +1,6 @@
 //! The Mastodon API (docs.joinmastodon.org/methods). A file's path is the path of its routes.
 
 pub mod page;
+pub mod rounds;
 pub mod v1;
 pub mod v2;

@@ -1,0 +1,42 @@
+//! What nobody needs any more goes, every hour.
+
+use crate::context::Context;
+use crate::error::Result;
+use crate::{delivery, inbox, media, session, status};
+
+/// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
+pub async fn sweep(ctx: &Context) {
+    report("sessions", session::prune(ctx).await);
+    report("received activities", inbox::prune(ctx).await);
+    report("delivered activities", delivery::prune(ctx).await);
+    report("idempotency keys", status::forget_keys(ctx).await);
+    report("unattached media", remove_unattached(ctx).await);
+    report("cached media", make_room(ctx).await);
+}
+
+fn report(what: &str, result: Result<()>) {
+    if let Err(error) = result {
+        tracing::error!(
+            what,
+            ?error,
+            "what is no longer needed could not be removed"
+        );
+    }
+}
+
+async fn remove_unattached(ctx: &Context) -> Result<()> {
+    let files = media::remove_unattached(ctx).await?;
+    if files > 0 {
+        tracing::info!(files, "removed uploads that no status carries");
+    }
+    Ok(())
+}
+
+async fn make_room(ctx: &Context) -> Result<()> {
+    let pruned = media::prune(ctx, ctx.config.limits.media_cache_bytes, None).await?;
+    if pruned.files > 0 {
+        let (files, bytes) = (pruned.files, pruned.bytes);
+        tracing::info!(files, bytes, "made room in the cache of remote media");
+    }
+    Ok(())
+}

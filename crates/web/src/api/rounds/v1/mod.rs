@@ -1,0 +1,77 @@
+//! `/api/rounds/v1`. A route is here by its description alone, so that none is missing in the document.
+
+pub mod groups;
+pub mod moderation;
+pub mod profile;
+#[cfg(test)]
+mod tests;
+pub mod vocabularies;
+
+use axum::routing::get;
+use axum::{Json, Router};
+use domain::id::{AccountId, StatusId};
+use utoipa::OpenApi as Describe;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Components, OpenApi};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::error::Result;
+use crate::state::State;
+
+/// What is said about the whole of it.
+#[derive(Describe)]
+#[openapi(info(
+    title = "Rounds",
+    version = "1",
+    description = "What Rounds has beyond the Mastodon API. Tokens, errors (`{\"error\": …}`) and pages (`Link`) are as there; \
+                   parameters may be sent as JSON, as a form or in the query.",
+    license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
+))]
+struct Api;
+
+/// The routes, the document among them.
+pub fn router() -> Router<State> {
+    let (router, document) = described().split_for_parts();
+    let document = with_tokens(document);
+    router.route(
+        "/api/rounds/v1/openapi.json",
+        get(async move || Json(document)),
+    )
+}
+
+/// The routes with their descriptions.
+fn described() -> OpenApiRouter<State> {
+    OpenApiRouter::with_openapi(Api::openapi())
+        .routes(routes!(profile::show_own, profile::update))
+        .routes(routes!(profile::show))
+        .routes(routes!(vocabularies::show))
+        .routes(routes!(groups::index, groups::create))
+        .routes(routes!(groups::show, groups::update))
+        .routes(routes!(groups::members))
+        .routes(routes!(moderation::set_role))
+        .routes(routes!(moderation::bans))
+        .routes(routes!(moderation::ban, moderation::unban))
+        .routes(routes!(moderation::pending))
+        .routes(routes!(moderation::approve))
+        .routes(routes!(moderation::reject))
+        .routes(routes!(moderation::remove))
+}
+
+/// Says how a token is sent.
+fn with_tokens(mut document: OpenApi) -> OpenApi {
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+    let components = document.components.get_or_insert_with(Components::new);
+    components.add_security_scheme("token", SecurityScheme::Http(bearer));
+    document
+}
+
+/// The account of a path; what is no id names nothing.
+fn account_id(text: &str) -> Result<AccountId> {
+    Ok(text.parse().map_err(|_| domain::Error::NotFound)?)
+}
+
+/// The status of a path; what is no id names nothing.
+fn status_id(text: &str) -> Result<StatusId> {
+    Ok(text.parse().map_err(|_| domain::Error::NotFound)?)
+}

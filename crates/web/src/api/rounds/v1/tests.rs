@@ -1,0 +1,208 @@
+//! What goes beyond the Mastodon API.
+
+use crate::testing::{Answer, App, app, with_token};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use serde_json::{Value, json};
+
+async fn send(app: &App, method: &str, path: &str, token: &str, body: Value) -> Answer {
+    let request = with_token(method, path, token).header(header::CONTENT_TYPE, "application/json");
+    app.send(request.body(body.to_string().into()).expect("a request"))
+        .await
+}
+
+async fn found(app: &App, token: &str) -> Value {
+    let ward = json!({"name": "ward", "title": "The Ward", "description": "Be kind."});
+    let answer = send(app, "POST", "/api/rounds/v1/groups", token, ward).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    answer.json()
+}
+
+/// Every described operation, with example ids.
+async fn operations(app: &App) -> Vec<(String, String, Value)> {
+    let document = app.get("/api/rounds/v1/openapi.json").await.json();
+    let paths = document["paths"].as_object().expect("paths").clone();
+    let mut operations = Vec::new();
+    for (path, methods) in paths {
+        let path = path
+            .replace("{id}", "1")
+            .replace("{account}", "2")
+            .replace("{status}", "3");
+        for (method, operation) in methods.as_object().expect("methods") {
+            operations.push((method.to_uppercase(), path.clone(), operation.clone()));
+        }
+    }
+    operations
+}
+
+#[tokio::test]
+async fn the_document_describes_what_is_there_and_who_may() {
+    let app = app().await;
+    let token = app.person("anna", "push").await;
+    let described = operations(&app).await;
+    assert_eq!(described.len(), 17);
+    for (method, path, operation) in described {
+        let bare = Request::builder()
+            .method(method.as_str())
+            .uri(&path)
+            .body(Body::empty());
+        let anonymous = app.send(bare.expect("a request")).await.status;
+        let of_other_scope = send(&app, &method, &path, &token, json!({})).await.status;
+        if operation["security"].is_array() {
+            assert_eq!(anonymous, StatusCode::UNAUTHORIZED, "{method} {path}");
+            assert_eq!(of_other_scope, StatusCode::FORBIDDEN, "{method} {path}");
+        } else {
+            assert!(
+                [StatusCode::OK, StatusCode::NOT_FOUND].contains(&anonymous),
+                "{method} {path}"
+            );
+        }
+        assert!(
+            operation["summary"]
+                .as_str()
+                .is_some_and(|text| !text.is_empty()),
+            "{method} {path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_profile_is_changed_and_read_in_any_language() {
+    let app = app().await;
+    let token = app.person("anna", "read write").await;
+    let said = json!({"specialties": ["cardiology"], "region": "at-9", "language": "de"});
+    let answer = send(&app, "PATCH", "/api/rounds/v1/profile", &token, said).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let profile = answer.json();
+    assert_eq!(profile["region"], "AT-9");
+    assert_eq!(
+        profile["fields"][0],
+        json!({"name": "Fachgebiet", "value": "Kardiologie"})
+    );
+    let (_, id) = domain::user::find(&app.ctx, "anna")
+        .await
+        .expect("is there");
+    let seen = app
+        .get(&format!("/api/rounds/v1/accounts/{id}/profile"))
+        .await
+        .json();
+    assert_eq!(
+        seen["fields"][0],
+        json!({"name": "Specialty", "value": "Cardiology"})
+    );
+    let wrong = send(
+        &app,
+        "PATCH",
+        "/api/rounds/v1/profile",
+        &token,
+        json!({"region": "Wien"}),
+    )
+    .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let error = wrong.json()["error"].as_str().expect("an error").to_owned();
+    assert!(
+        error.starts_with("Validation failed: region is no region: give"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn the_lists_carry_labels_and_iris() {
+    let app = app().await;
+    let lists = app
+        .get("/api/rounds/v1/vocabularies?language=nl")
+        .await
+        .json();
+    let specialties = lists["specialties"].as_array().expect("a list");
+    let wanted = json!({
+        "id": "cardiology", "label": "Cardiologie", "iri": "https://w3id.org/rounds/specialty/cardiology",
+    });
+    assert!(specialties.contains(&wanted));
+    assert_eq!(lists["account_kinds"].as_array().map(Vec::len), Some(7));
+}
+
+#[tokio::test]
+async fn a_group_is_founded_found_and_run() {
+    let app = app().await;
+    let anna = app.person("anna", "read write").await;
+    let bob = app.person("bob", "read write").await;
+    let group = found(&app, &anna).await;
+    assert_eq!(
+        (&group["acct"], &group["display_name"]),
+        (&json!("ward"), &json!("The Ward"))
+    );
+    assert_eq!(group["moderators"][0]["role"], "owner");
+    let base = format!(
+        "/api/rounds/v1/groups/{}",
+        group["id"].as_str().expect("an id")
+    );
+    let listed = app.get("/api/rounds/v1/groups").await;
+    assert_eq!(listed.json()[0]["id"], group["id"]);
+    assert!(listed.header("link").contains("max_id="));
+
+    let (_, bob_id) = domain::user::find(&app.ctx, "bob").await.expect("is there");
+    let refused = send(
+        &app,
+        "PUT",
+        &format!("{base}/bans/{bob_id}"),
+        &bob,
+        json!({}),
+    )
+    .await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let member = format!("{base}/members/{bob_id}");
+    let wrong = send(&app, "PUT", &member, &anna, json!({"role": "king"})).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let given = send(&app, "PUT", &member, &anna, json!({"role": "moderator"})).await;
+    assert_eq!(given.status, StatusCode::OK);
+    let members = app.get(&format!("{base}/members")).await.json();
+    assert_eq!(members[1]["account"]["acct"], "bob");
+    let again = send(
+        &app,
+        "POST",
+        "/api/rounds/v1/groups",
+        &bob,
+        json!({"name": "Ward", "title": "x"}),
+    )
+    .await;
+    assert_eq!(
+        again.json()["error"],
+        "Validation failed: name is taken: choose another one"
+    );
+}
+
+#[tokio::test]
+async fn a_strangers_post_waits_until_it_is_approved() {
+    let app = app().await;
+    let anna = app.person("anna", "read write").await;
+    app.person("bob", "read write").await;
+    let group = found(&app, &anna).await;
+    let base = format!(
+        "/api/rounds/v1/groups/{}",
+        group["id"].as_str().expect("an id")
+    );
+    let (_, bob) = domain::user::find(&app.ctx, "bob").await.expect("is there");
+    let post =
+        domain::testing::post(&app.ctx, bob, domain::testing::new_status("@ward hello")).await;
+    let waiting = send(&app, "GET", &format!("{base}/pending"), &anna, json!({}))
+        .await
+        .json();
+    assert_eq!(
+        (&waiting[0]["id"], &waiting[0]["account"]["acct"]),
+        (&json!(post.to_string()), &json!("bob"))
+    );
+    let approve = format!("{base}/posts/{post}/approve");
+    assert_eq!(
+        send(&app, "POST", &approve, &anna, json!({})).await.status,
+        StatusCode::OK
+    );
+    assert_eq!(
+        send(&app, "POST", &approve, &anna, json!({})).await.status,
+        StatusCode::CONFLICT
+    );
+    let remove = format!("{base}/posts/{post}/remove");
+    assert_eq!(
+        send(&app, "POST", &remove, &anna, json!({})).await.status,
+        StatusCode::OK
+    );
+}
