@@ -72,12 +72,9 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         .route("/api/v2/instance", get(v2::instance::show))
         .route("/api/v2/media", post(v1::media::create).layer(uploads))
         .merge(streaming())
-<<<<<<< HEAD
         .merge(statuses())
         .merge(timelines())
-=======
         .merge(rounds::v1::router())
->>>>>>> 2117a70 (Offer profiles, vocabularies and groups to apps under /api/rounds/v1)
         .route("/api/{*path}", any(not_found))
         .method_not_allowed_fallback(not_found)
         .layer(open_to_scripts())

@@ -1,12 +1,14 @@
 //! Mastodon's JSON (docs.joinmastodon.org/entities). Strict apps drop a whole page for one `null` too many, so every
 //! attribute that they demand is there, ids are strings, lists are never `null` and addresses are absolute.
 
-<<<<<<< HEAD
 pub mod account;
+pub mod account_summary;
 pub mod credential_account;
+pub mod group;
 pub mod instance;
 pub mod media;
 pub mod notification;
+pub mod profile;
 pub mod relationship;
 pub mod status;
 
@@ -23,10 +25,3 @@ impl IntoResponse for Json {
         (kind, self.0).into_response()
     }
 }
-=======
-pub mod account_summary;
-pub mod group;
-pub mod instance;
-pub mod media;
-pub mod profile;
->>>>>>> 2117a70 (Offer profiles, vocabularies and groups to apps under /api/rounds/v1)
