@@ -17,7 +17,7 @@ use crate::group_commit::GroupCommit;
 use crate::id::{AccountId, OutboxId};
 
 /// Longer than the slowest request, shorter than people wait.
-const LEASE: Duration = Duration::from_mins(2);
+const LEASE: Duration = Duration::from_mins(1);
 /// Waits between attempts; from then on a day.
 const RETRIES: [Duration; 7] = [
     Duration::from_mins(1),

@@ -12,7 +12,7 @@ use crate::group_commit::GroupCommit;
 use crate::id::InboxId;
 
 /// How long a worker may take over a group of activities before another one takes them over.
-const LEASE: Duration = Duration::from_mins(5);
+const LEASE: Duration = Duration::from_mins(1);
 /// Waits between attempts; after the last one the activity stays, marked as failed, for the operator.
 const RETRIES: [Duration; 4] = [
     Duration::from_mins(1),

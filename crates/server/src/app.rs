@@ -14,8 +14,8 @@ use domain::uri::Uris;
 use domain::{Clock, Context, housekeeping};
 use protocol::Federation;
 use protocol::fetch::{Client, FetchPolicy};
-use storage::Db;
 use storage::store::Store;
+use storage::{Db, Engine};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use web::streaming::Listener;
@@ -59,6 +59,12 @@ impl App {
             .await
             .context("the database cannot be opened")?;
         Identity::claim(&db, &config, clock.now()).await?;
+        if db.engine() == Engine::Sqlite {
+            // The lock says that nobody else works here: what a killed server had claimed is free again.
+            let tx = db.begin().await?;
+            storage::job::release_all(&*tx).await?;
+            tx.commit().await?;
+        }
         let ctx = context(&config, db, clock, keys)?;
         domain::account::instance_actor(&ctx).await?;
         let federation = Federation::new(ctx, client(&config)?);

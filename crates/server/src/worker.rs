@@ -19,7 +19,7 @@ use crate::mailer::Mailer;
 /// How often a queue is looked at when nothing in this process was committed: the command line writes beside us.
 const POLL: Duration = Duration::from_millis(500);
 /// How long a worker may take before its work is given to another.
-const LEASE: Duration = Duration::from_mins(5);
+const LEASE: Duration = Duration::from_mins(1);
 /// Jobs taken at a time.
 const BATCH: u64 = 16;
 /// Tries before a job is kept for the operator.
