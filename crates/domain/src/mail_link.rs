@@ -73,6 +73,12 @@ pub(crate) async fn open(
     Ok(link)
 }
 
+/// Makes links for a new password useless: the password or the address changed since they were sent.
+pub(crate) async fn forget_resets(tx: &Transaction, user_id: UserId) -> Result<()> {
+    mail_link::delete_by_user(&**tx, user_id, MailLinkPurpose::Reset).await?;
+    Ok(())
+}
+
 /// Whether there is such a link, without opening it.
 pub async fn find(ctx: &Context, token: &str, purpose: MailLinkPurpose) -> Result<()> {
     let now = ctx.clock.now();

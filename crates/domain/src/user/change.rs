@@ -56,6 +56,7 @@ pub async fn confirm(ctx: &Context, token: &str) -> Result<User> {
     let tx = ctx.db.begin().await?;
     let link = mail_link::open(&tx, token, MailLinkPurpose::Confirm, now).await?;
     user::set_email(&*tx, link.user_id, link.email, now).await?;
+    mail_link::forget_resets(&tx, link.user_id).await?;
     changed(&tx, link.user_id, now).await?;
     let user = user::find_by_id(&*tx, link.user_id)
         .await?
@@ -79,7 +80,8 @@ pub async fn request_reset(ctx: &Context, email: &str) -> Result<()> {
     Ok(())
 }
 
-/// Opens a link for a new password: sets it and logs out everywhere. The link works once.
+/// Opens a link for a new password: sets it and logs out everywhere. The link works once. It came to the login's address,
+/// which is thereby confirmed.
 pub async fn reset(ctx: &Context, token: &str, new: &str) -> Result<()> {
     check_new(new)?;
     mail_link::find(ctx, token, MailLinkPurpose::Reset).await?;
@@ -88,6 +90,7 @@ pub async fn reset(ctx: &Context, token: &str, new: &str) -> Result<()> {
     let tx = ctx.db.begin().await?;
     let link = mail_link::open(&tx, token, MailLinkPurpose::Reset, now).await?;
     write_password(&tx, link.user_id, hash, None, now).await?;
+    user::set_email(&*tx, link.user_id, link.email, now).await?;
     tx.commit().await?;
     ctx.tokens.forget_user(link.user_id);
     Ok(())

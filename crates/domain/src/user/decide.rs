@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::job::{self, Job};
+use crate::mail_link;
 use crate::secret::random_token;
 
 /// Lets someone in who waits for it, and tells them by mail.
@@ -129,6 +130,7 @@ pub(super) async fn write_password(
 ) -> Result<()> {
     user::find_by_id(&**tx, id).await?.ok_or(Error::NotFound)?;
     user::set_password(&**tx, id, hash).await?;
+    mail_link::forget_resets(tx, id).await?;
     end_everything(tx, id, keep).await?;
     changed(tx, id, now).await
 }

@@ -193,6 +193,35 @@ async fn an_address_changes_when_its_link_is_opened() {
 }
 
 #[tokio::test]
+async fn security_40_a_link_sent_to_the_former_address_is_useless() {
+    let app = App::new().await;
+    let ada = app.person("ada").await;
+    let browser = Browser::new(&app);
+    let form = [("email", "ada@ok.example")];
+    browser
+        .post("/password/forgot", "/password/forgot", &form)
+        .await;
+    let path = async |purpose| {
+        let letter = domain::mail_link::letter(app.ctx(), ada.user_id, purpose).await;
+        let link = letter.expect("answers").expect("a mail").link;
+        link.strip_prefix("https://rounds.example")
+            .expect("an own address")
+            .to_owned()
+    };
+    let reset = path(domain::kinds::MailLinkPurpose::Reset).await;
+    browser.log_in("ada", PASSWORD).await;
+    let form = [("email", "new@ok.example"), ("current_password", PASSWORD)];
+    browser
+        .post("/settings/account", "/settings/email", &form)
+        .await;
+    assert_eq!(browser.get(&reset).await.status, 200);
+    browser
+        .get(&path(domain::kinds::MailLinkPurpose::Confirm).await)
+        .await;
+    assert_eq!(browser.get(&reset).await.status, 404);
+}
+
+#[tokio::test]
 async fn security_38_a_new_password_ends_other_browsers_and_tokens() {
     let app = App::new().await;
     let ada = app.person("ada").await;
