@@ -59,7 +59,7 @@ pub struct Change {
 #[serde(untagged)]
 enum Fields {
     List(Vec<Field>),
-    Numbered(BTreeMap<usize, Field>),
+    Numbered(BTreeMap<String, Field>),
 }
 
 #[derive(Default, Deserialize)]
@@ -73,12 +73,19 @@ impl From<Fields> for Vec<(String, String)> {
     fn from(fields: Fields) -> Self {
         let list = match fields {
             Fields::List(list) => list,
-            Fields::Numbered(map) => map.into_values().collect(),
+            Fields::Numbered(map) => in_order(map),
         };
         list.into_iter()
             .map(|field| (field.name, field.value))
             .collect()
     }
+}
+
+fn in_order(map: BTreeMap<String, Field>) -> Vec<Field> {
+    let mut numbered: Vec<_> = map.into_iter().collect();
+    // "10" comes after "9".
+    numbered.sort_by_key(|(number, _)| number.parse().unwrap_or(usize::MAX));
+    numbered.into_iter().map(|(_, field)| field).collect()
 }
 
 /// How posts are meant when an app does not say.
