@@ -5,3 +5,4 @@ mod hostile;
 mod kill;
 mod start;
 mod status;
+mod stream;

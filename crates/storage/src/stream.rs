@@ -18,10 +18,6 @@ pub struct Shown {
 
 /// In which public timelines a status stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a condition of a timeline"
-)]
 pub struct Listing {
     /// It was written on this instance.
     pub local: bool,

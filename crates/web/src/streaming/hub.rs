@@ -103,6 +103,19 @@ impl Hub {
         self.registry().lines.remove(&id);
     }
 
+    /// The accounts that listen to a stream of which `matches` holds.
+    pub(super) fn accounts(&self, matches: impl Fn(&Stream) -> bool) -> Vec<AccountId> {
+        let registry = self.registry();
+        let lines = registry.lines.values();
+        let mut accounts: Vec<AccountId> = lines
+            .filter(|line| line.streams.iter().any(&matches))
+            .map(|line| line.user.account_id)
+            .collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        accounts
+    }
+
     /// Whether `account` has a connection.
     pub(super) fn knows(&self, account: AccountId) -> bool {
         let registry = self.registry();

@@ -41,7 +41,9 @@ impl Listener {
             publish::close(&self.state, event).await;
         }
         for event in &events {
-            publish::tell(&self.state, event);
+            if let Err(error) = publish::tell(&self.state, event).await {
+                tracing::error!(?event, ?error, "an event cannot be streamed");
+            }
         }
         Ok(())
     }

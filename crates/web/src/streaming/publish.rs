@@ -1,13 +1,17 @@
-//! Turns what was announced into messages for those who listen, and ends connections.
+//! Turns what was announced into messages for those who listen and may see it. A status is rendered once for all of them,
+//! without anybody's marks, as Mastodon does.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use domain::event::Event;
-use domain::id::{AccountId, StatusId};
-use domain::stream;
+use domain::id::{AccountId, NotificationId, StatusId};
+use domain::notification;
+use domain::stream::{self, Shown};
 
 use super::stream::Stream;
+use crate::entity::{self, Json};
+use crate::error::{Error, Result};
 use crate::state::State;
 
 /// Closes the connections of those who may not listen after `event`.
@@ -27,15 +31,69 @@ pub async fn close(state: &State, event: &Event) {
     }
 }
 
-/// Tells those who listen of `event`.
-pub fn tell(state: &State, event: &Event) {
-    if let Event::StatusDeleted {
-        status_id,
-        home_of,
-        public,
-    } = event
-    {
-        delete(state, *status_id, home_of, *public);
+/// Tells those who listen and may see it of `event`.
+pub async fn tell(state: &State, event: &Event) -> Result<()> {
+    match event {
+        Event::StatusCreated { status_id } => offer(state, "update", *status_id).await?,
+        Event::StatusEdited { status_id } => offer(state, "status.update", *status_id).await?,
+        Event::StatusDeleted {
+            status_id,
+            home_of,
+            public,
+        } => delete(state, *status_id, home_of, *public),
+        Event::Notified {
+            notification_id,
+            account_id,
+        } => notify(state, *account_id, *notification_id).await?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Shows a status to those in whose timelines it stands.
+async fn offer(state: &State, event: &'static str, id: StatusId) -> Result<()> {
+    let (ctx, hub) = (&state.ctx, &state.streams);
+    let viewers = hub.accounts(|stream| *stream == Stream::User);
+    if let Some(shown) = stream::home(ctx, id, &viewers).await? {
+        show(state, event, &shown, |stream| *stream == Stream::User).await?;
+    }
+    let viewers = hub.accounts(Stream::is_listed);
+    if let Some((shown, listing)) = stream::listed(ctx, id, &viewers).await? {
+        show(state, event, &shown, |stream| stream.lists(&listing)).await?;
+    }
+    let viewers = hub.accounts(|stream| *stream == Stream::Direct);
+    if let Some(shown) = stream::direct(ctx, id, &viewers).await? {
+        show(state, event, &shown, |stream| *stream == Stream::Direct).await?;
+    }
+    Ok(())
+}
+
+async fn show(
+    state: &State,
+    event: &'static str,
+    shown: &Shown,
+    belongs: impl Fn(&Stream) -> bool,
+) -> Result<()> {
+    let to: HashSet<AccountId> = shown.to.iter().copied().collect();
+    let rendered = state.fragments.status(&state.ctx, &shown.entry).await;
+    let Some(payload) = payload(rendered.map_err(Error::from))? else {
+        return Ok(());
+    };
+    state.streams.send(event, &payload, |who, stream| {
+        to.contains(&who.account_id) && belongs(stream)
+    });
+    Ok(())
+}
+
+/// What was rendered; `None` when it went in the meantime.
+fn payload(rendered: Result<Json>) -> Result<Option<Arc<str>>> {
+    match rendered {
+        Ok(Json(bytes)) => {
+            let text = String::from_utf8(bytes).map_err(domain::Error::internal)?;
+            Ok(Some(text.into()))
+        }
+        Err(Error::Domain(domain::Error::NotFound)) => Ok(None),
+        Err(other) => Err(other),
     }
 }
 
@@ -50,4 +108,27 @@ fn delete(state: &State, id: StatusId, home_of: &[AccountId], public: bool) {
             Stream::UserNotification => false,
             Stream::Public { .. } | Stream::Hashtag { .. } => public,
         });
+}
+
+fn tells(stream: &Stream) -> bool {
+    matches!(stream, Stream::User | Stream::UserNotification)
+}
+
+async fn notify(state: &State, account: AccountId, id: NotificationId) -> Result<()> {
+    if !state.streams.accounts(tells).contains(&account) {
+        return Ok(());
+    }
+    let told = match notification::show(&state.ctx, account, id).await {
+        Ok(told) => told,
+        // Dismissed or taken back in the meantime, or of a status that the account may not see.
+        Err(domain::Error::NotFound) => return Ok(()),
+        Err(other) => return Err(other.into()),
+    };
+    let Some(payload) = payload(entity::notification::one(state, &told).await)? else {
+        return Ok(());
+    };
+    state.streams.send("notification", &payload, |who, stream| {
+        who.account_id == account && who.require("read:notifications").is_ok() && tells(stream)
+    });
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The streams that can be listened to, and which statuses belong to each.
 
+use domain::stream::Listing;
 use domain::text::hashtag;
 
 /// Something that an app listens to.
@@ -89,6 +90,28 @@ impl Stream {
             _ => "read:statuses",
         }
     }
+
+    /// Whether it continues a public or hashtag timeline.
+    pub fn is_listed(&self) -> bool {
+        matches!(self, Self::Public { .. } | Self::Hashtag { .. })
+    }
+
+    /// Whether a status that stands in the timelines of `listing` belongs to it.
+    pub fn lists(&self, listing: &Listing) -> bool {
+        match self {
+            Self::Public { origin, only_media } => {
+                listing.own_accord
+                    && (!only_media || listing.has_media)
+                    && match origin {
+                        Origin::Any => true,
+                        Origin::Local => listing.local,
+                        Origin::Remote => !listing.local,
+                    }
+            }
+            Self::Hashtag { tag, local } => listing.tags.contains(tag) && (!local || listing.local),
+            Self::User | Self::UserNotification | Self::Direct => false,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -119,5 +142,40 @@ mod tests {
         assert_eq!(Stream::parse("hashtag", None), None);
         assert_eq!(Stream::parse("hashtag", Some("#")), None);
         assert_eq!(Stream::parse("list", None), None);
+    }
+
+    #[test]
+    fn a_status_belongs_to_the_streams_of_its_timelines() {
+        let listing = Listing {
+            local: true,
+            own_accord: false,
+            has_media: true,
+            tags: vec!["sepsis".into()],
+        };
+        let lists = |name, listing: &Listing| {
+            Stream::parse(name, Some("sepsis")).is_some_and(|stream| stream.lists(listing))
+        };
+        assert!(
+            lists("hashtag:local", &listing),
+            "answers are in hashtag timelines"
+        );
+        assert!(
+            !lists("public", &listing),
+            "answers are not in public timelines"
+        );
+        let listing = Listing {
+            own_accord: true,
+            tags: vec![],
+            ..listing
+        };
+        assert!(lists("public", &listing) && lists("public:local:media", &listing));
+        assert!(!lists("public:remote", &listing) && !lists("hashtag", &listing));
+        let remote = Listing {
+            local: false,
+            has_media: false,
+            ..listing
+        };
+        assert!(lists("public:remote", &remote) && !lists("public:local", &remote));
+        assert!(!lists("public:media", &remote) && !lists("user", &remote));
     }
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::server::Server;
 
-/// Every stream of the API, as WebSockets name it.
+/// Every stream of the API, as a WebSocket names it.
 const STREAMS: [&str; 11] = [
     "user",
     "user:notification",

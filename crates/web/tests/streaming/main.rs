@@ -2,5 +2,6 @@
 
 mod access;
 mod closing;
+mod delivery;
 mod log;
 mod server;
