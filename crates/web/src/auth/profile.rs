@@ -16,6 +16,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::settings::Done;
+use super::words;
 use crate::browse::directory::choices;
 use crate::error::{Error, Result};
 use crate::extract::frame::log_in_first;
@@ -88,13 +89,13 @@ pub async fn update(
     };
     match saved {
         Err(Error::Domain(Invalid { field, reason })) => {
-            let field = match field {
+            let words = words::of_field(frame.lang(), field, &reason);
+            let beside = match field {
                 "fields_attributes" => free_field_names(1).0,
                 other => other.to_owned(),
             };
-            frame.refuse(&page(&state, &frame, &values, |form| {
-                form.refuse(&field, reason)
-            }))
+            let form = |form: Form| form.refuse(&beside, words);
+            frame.refuse(&page(&state, &frame, &values, form))
         }
         other => {
             frame.finish(other.map(|()| Redirect::to(&format!("{PATH}?saved=1")).into_response()))

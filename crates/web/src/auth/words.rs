@@ -26,6 +26,12 @@ pub(super) fn of_field(lang: Lang, field: &str, reason: &str) -> String {
         "password" => lang.t("refused-password"),
         "current_password" => lang.t("refused-current-password"),
         "confirm" => lang.t("refused-confirm"),
+        "display_name" | "note" | "fields_attributes" | "workplace" => lang.t("refused-too-long"),
+        "account_kind" | "profession" => lang.t("refused-list"),
+        "specialties" => lang.t("refused-specialties"),
+        "region" => lang.t("refused-region"),
+        "languages" => lang.t("refused-languages"),
+        "avatar" | "header" => lang.t("refused-picture"),
         _ => return reason.to_owned(),
     };
     text.to_string()
