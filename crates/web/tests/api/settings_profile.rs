@@ -51,7 +51,7 @@ async fn what_is_saved_is_shown() {
         assert!(shown.contains(expected), "{expected}: {shown}");
     }
     let page = app.get("/@ada", None).await.text();
-    for expected in ["Dr Ada", "Skin cancer", "Uppsala", "Svenska"] {
+    for expected in ["Dr Ada", "Skin cancer", "Uppsala", "svenska"] {
         assert!(page.contains(expected), "{expected}: {page}");
     }
 
