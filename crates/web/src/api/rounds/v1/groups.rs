@@ -2,17 +2,16 @@
 
 use axum::Json;
 use axum::extract::{OriginalUri, Path, State as FromState};
-use axum::response::{IntoResponse, Response};
 use domain::group::{self, ChangeGroup, NewGroup};
 use domain::{Context, id::AccountId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::account_id;
+use crate::api::page::Linked;
 use crate::entity::account_summary::AccountSummary;
 use crate::entity::group::{Group, Member};
 use crate::error::Result;
-use crate::extract::paging::link_header;
 use crate::extract::{Paging, Params, User};
 use crate::state::State;
 
@@ -54,21 +53,11 @@ pub async fn index(
     FromState(state): FromState<State>,
     OriginalUri(uri): OriginalUri,
     paging: Paging,
-) -> Result<Response> {
+) -> Result<Linked<Json<Vec<AccountSummary>>>> {
     let groups = group::list(&state.ctx, paging.page(PAGE.0, PAGE.1)).await?;
-    let (newest, oldest) = (groups.first(), groups.last());
-    let link = link_header(
-        state.ctx.uris.base(),
-        &uri,
-        newest.map(|group| group.id.0),
-        oldest.map(|group| group.id.0),
-    );
-    let groups: Vec<AccountSummary> = groups.iter().map(AccountSummary::from).collect();
-    let mut answer = Json(groups).into_response();
-    if let Some(link) = link {
-        answer.headers_mut().insert("link", link);
-    }
-    Ok(answer)
+    let cursors = groups.iter().map(|group| group.id.0);
+    let body = groups.iter().map(AccountSummary::from).collect();
+    Ok(Linked::new(&state, &uri, cursors, Json(body)))
 }
 
 /// Found a group; its founder owns it and follows it
