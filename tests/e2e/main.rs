@@ -1,8 +1,10 @@
 //! Journeys between real servers on loopback.
 
 mod follow;
+mod group;
 mod hostile;
 mod kill;
+mod profile;
 mod start;
 mod status;
 mod stream;

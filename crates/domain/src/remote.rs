@@ -9,6 +9,7 @@ use crate::account::Field;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::group_member;
 use crate::id::{AccountId, StatusId};
 use crate::job::{self, Job};
 use crate::media::{RemoteMedia, replace_remote_picture};
@@ -209,6 +210,7 @@ pub async fn find_author(ctx: &Context, id: StatusId) -> Result<Option<AccountId
 pub async fn receive_delete(ctx: &Context, id: AccountId) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
+    group_member::leave_all(&tx, id, now).await?;
     account::set_deleted(&*tx, id, now).await?;
     crate::account::changed(&tx, id, now).await?;
     job::enqueue(&tx, &Job::PurgeAccount { account_id: id }, now).await?;

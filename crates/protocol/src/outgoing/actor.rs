@@ -77,6 +77,7 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         indexable: Some(account.indexable),
         published: time(account.created_at),
         also_known_as: serde_json::from_str(&account.also_known_as)?,
+        posting_restricted_to_mods: (account.kind == ActorKind::Group).then_some(false),
         professional: professional(&view.profile),
         ..bare
     })

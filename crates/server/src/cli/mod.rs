@@ -3,6 +3,7 @@
 mod account;
 mod config;
 mod doctor;
+mod group;
 mod instance;
 mod media;
 mod serve;
@@ -48,6 +49,9 @@ enum Command {
     /// People: make them, decide on them, get a token for them
     #[command(subcommand)]
     Account(account::Account),
+    /// Groups: make them
+    #[command(subcommand)]
+    Group(group::Group),
     /// Files of other servers that are kept here for a while
     #[command(subcommand)]
     Media(media::Media),
@@ -122,6 +126,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(serve) => serve::run(&cli.place, serve).await,
         Command::Demo => serve::demo(&cli.place).await,
         Command::Account(command) => account::run(&cli.place, command).await,
+        Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,
         Command::Config { example } => config::run(&cli.place, *example),
