@@ -7,6 +7,7 @@ pub use storage::instance::{Counts, Rule};
 use storage::setting;
 
 use crate::account;
+use crate::account_view::{self, AccountView};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::Result;
@@ -37,12 +38,14 @@ pub async fn peers(ctx: &Context) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn contact(ctx: &Context) -> Result<Option<storage::account::Account>> {
+pub async fn contact(ctx: &Context) -> Result<Option<AccountView>> {
     let Some(username) = &ctx.config.instance.contact_account else {
         return Ok(None);
     };
     let found = storage::account::find_by_acct(ctx.db.read(), username, None).await?;
-    Ok(found.filter(account::is_present))
+    let present = found.filter(account::is_present);
+    let mut views = account_view::views(ctx, present).await?;
+    Ok(views.drain().next().map(|(_, view)| view))
 }
 
 #[derive(serde::Serialize, serde::Deserialize)]

@@ -231,7 +231,7 @@ pub fn config() -> Config {
             title: "Rounds".into(),
             description: "A test.".into(),
             contact_email: "admin@rounds.example".into(),
-            contact_account: None,
+            contact_account: Some("anna".into()),
             languages: vec!["en".into()],
             source_url: Url::parse("https://rounds.example/source").expect("a url"),
             version: "0.1.0",

@@ -39,7 +39,8 @@ async fn home(state: &State, frame: &Frame) -> Result<Response> {
 
 async fn about(state: &State, frame: &Frame) -> Result<About> {
     let ctx = &state.ctx;
-    let contact = instance::contact(ctx).await?.into_iter().collect();
+    let contact = instance::contact(ctx).await?.map(|view| view.account);
+    let contact = contact.into_iter().collect();
     let contact = cards::accounts(ctx, frame.lang(), contact).await?;
     let rules = instance::rules(ctx).await?;
     let counts = instance::counts(ctx).await?;

@@ -1,13 +1,15 @@
 //! `Instance` and `V1::Instance`. What is promised here, apps offer: nothing that is missing is.
 
-use domain::Context;
+use domain::account_view::AccountView;
 use domain::config::Registrations;
 use domain::domain_block::DomainBlock;
 use domain::instance::{Counts, Rule};
 use domain::text::clean::ALT_TEXT;
+use domain::{Context, Result};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::account::Account;
 use crate::assets;
 
 /// The Mastodon whose API this is: the last one before grouped notifications.
@@ -23,12 +25,21 @@ pub struct Facts {
     pub counts: Counts,
     /// The rules.
     pub rules: Vec<Rule>,
+    /// Who answers for it.
+    pub contact: Option<AccountView>,
+}
+
+impl Facts {
+    fn contact(&self, ctx: &Context) -> Result<Option<Account<'_>>> {
+        let account = self.contact.as_ref();
+        account.map(|view| Account::new(ctx, view)).transpose()
+    }
 }
 
 /// `GET /api/v2/instance`.
-pub fn v2(ctx: &Context, facts: &Facts) -> Value {
+pub fn v2(ctx: &Context, facts: &Facts) -> Result<Value> {
     let instance = &ctx.config.instance;
-    json!({
+    Ok(json!({
         "domain": ctx.uris.domain(),
         "title": instance.title,
         "version": version(ctx),
@@ -41,16 +52,16 @@ pub fn v2(ctx: &Context, facts: &Facts) -> Value {
         "configuration": configuration(ctx),
         "registrations": registrations(ctx),
         "api_versions": { "mastodon": 1 },
-        "contact": { "email": instance.contact_email, "account": null },
+        "contact": { "email": instance.contact_email, "account": facts.contact(ctx)? },
         "rules": rules(&facts.rules),
-    })
+    }))
 }
 
 /// `GET /api/v1/instance`.
-pub fn v1(ctx: &Context, facts: &Facts) -> Value {
+pub fn v1(ctx: &Context, facts: &Facts) -> Result<Value> {
     let instance = &ctx.config.instance;
     let registrations = ctx.config.registrations;
-    json!({
+    Ok(json!({
         "uri": ctx.uris.domain(),
         "title": instance.title,
         "short_description": instance.description,
@@ -69,9 +80,9 @@ pub fn v1(ctx: &Context, facts: &Facts) -> Value {
         "approval_required": registrations == Registrations::Approval,
         "invites_enabled": false,
         "configuration": configuration(ctx),
-        "contact_account": null,
+        "contact_account": facts.contact(ctx)?,
         "rules": rules(&facts.rules),
-    })
+    }))
 }
 
 fn version(ctx: &Context) -> String {

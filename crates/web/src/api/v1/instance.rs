@@ -16,13 +16,14 @@ pub(crate) async fn facts(state: &State) -> Result<Facts> {
     Ok(Facts {
         counts: instance::counts(&state.ctx).await?,
         rules: instance::rules(&state.ctx).await?,
+        contact: instance::contact(&state.ctx).await?,
     })
 }
 
 /// `GET /api/v1/instance`.
 pub async fn show(FromState(state): FromState<State>) -> Result<Json<Value>> {
     let facts = facts(&state).await?;
-    Ok(Json(entity::v1(&state.ctx, &facts)))
+    Ok(Json(entity::v1(&state.ctx, &facts)?))
 }
 
 /// `GET /api/v1/instance/rules`.

@@ -12,5 +12,5 @@ use crate::state::State;
 /// `GET /api/v2/instance`.
 pub async fn show(FromState(state): FromState<State>) -> Result<Json<Value>> {
     let facts = facts(&state).await?;
-    Ok(Json(entity::v2(&state.ctx, &facts)))
+    Ok(Json(entity::v2(&state.ctx, &facts)?))
 }

@@ -13,6 +13,7 @@ async fn apps_find_what_they_demand_of_an_instance() {
     assert_eq!(v2["version"], "4.2.0 (compatible; Rounds 0.1.0)");
     assert_eq!(v2["api_versions"]["mastodon"], 1);
     assert_eq!(v2["contact"]["email"], "admin@rounds.example");
+    assert_eq!(v2["contact"]["account"]["acct"], "anna");
     assert_eq!(v2["registrations"]["enabled"], true);
     assert_eq!(v2["source_url"], "https://rounds.example/source");
     assert_eq!(
@@ -43,6 +44,7 @@ async fn apps_find_what_they_demand_of_an_instance() {
         json!({ "user_count": 1, "status_count": 0, "domain_count": 0 })
     );
     assert_eq!(v1["urls"]["streaming_api"], "wss://rounds.example");
+    assert_eq!(v1["contact_account"], v2["contact"]["account"]);
     assert_eq!(v1["thumbnail"], v2["thumbnail"]["url"]);
     let thumbnail = v1["thumbnail"].as_str().expect("an address");
     let path = thumbnail
