@@ -1,11 +1,11 @@
 //! Actors of other servers: what they say of themselves, bounded and made harmless before it is kept.
 
-use storage::Transaction;
 use storage::account::{self, Account, Change};
 use storage::kinds::{ActorKind, MediaPurpose};
 use storage::status::Status;
+use storage::{Transaction, mention};
 
-use crate::account::Field;
+use crate::account::{Field, acct};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -100,8 +100,12 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     let pictures = (actor.avatar.clone(), actor.header.clone());
     let row = row(actor, now);
     let tx = ctx.db.begin().await?;
+    let before = account::find_by_uri(&*tx, &row.uri).await?;
     let kept = account::upsert_remote(&*tx, row).await?;
     let kept = keep_pictures(&tx, kept, pictures, now).await?;
+    if before.is_some_and(|before| is_named_otherwise(&before, &kept)) {
+        mention::touch(&*tx, kept.id).await?;
+    }
     profile::keep(&tx, kept.id, &profile, now).await?;
     crate::account::changed(&tx, kept.id, now).await?;
     tx.commit().await?;
@@ -130,6 +134,12 @@ async fn keep_pictures(
     };
     account::change(&**tx, id, change, now).await?;
     account::find_by_id(&**tx, id).await?.ok_or(Error::NotFound)
+}
+
+/// Whether statuses that name the account show it in another way now.
+fn is_named_otherwise(before: &Account, now: &Account) -> bool {
+    let shown = |account: &Account| (acct(account), account.url.clone());
+    shown(before) != shown(now)
 }
 
 /// The actor with this id, ours or another server's, whatever was decided about it.
@@ -364,6 +374,26 @@ mod tests {
         let fields: Vec<Field> = serde_json::from_str(&kept.fields).expect("fields");
         assert_eq!(fields.len(), FIELDS);
         assert!(!fields[0].value.contains("onerror"));
+    }
+
+    #[tokio::test]
+    async fn a_status_that_names_a_renamed_actor_is_shown_anew() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let uri = "https://peer.example/u/1";
+        upsert(ctx, actor(uri, "anna")).await.expect("is kept");
+        let author = testing::local_account(ctx, "bob").await;
+        let id = testing::post(ctx, author.id, testing::new_status("@anna@peer.example")).await;
+        let uri_of = ctx.uris.status(author.id, id);
+        let revision = async || {
+            let status = find_status(ctx, &uri_of).await.expect("reads");
+            status.expect("is there").revision
+        };
+        let before = revision().await;
+        upsert(ctx, actor(uri, "anna")).await.expect("is the same");
+        assert_eq!(revision().await, before);
+        upsert(ctx, actor(uri, "anne")).await.expect("is renamed");
+        assert!(revision().await > before);
     }
 
     #[tokio::test]

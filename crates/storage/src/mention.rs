@@ -56,6 +56,19 @@ pub async fn silence<C: ConnectionTrait>(connection: &C, status: StatusId) -> Re
     Ok(())
 }
 
+/// Raises the revision of every status that names `account`, whose name or page is another one now.
+pub async fn touch<C: ConnectionTrait>(connection: &C, account: AccountId) -> Result<()> {
+    Sql::new(
+        connection,
+        "UPDATE statuses SET revision = revision + 1 WHERE id IN (SELECT m.status_id FROM mentions m WHERE m.account_id = ",
+    )
+    .bind(account)
+    .push(")")
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Who is named in these statuses.
 pub async fn mentions_of<C: ConnectionTrait>(
     connection: &C,

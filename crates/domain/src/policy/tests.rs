@@ -12,6 +12,10 @@ use crate::testing::{START, TestContext, context, local_account, remote_account}
 
 /// What may stand between a viewer and the author of one status.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tie or a harm of its own"
+)]
 struct Case {
     visibility: Visibility,
     own: bool,

@@ -3,7 +3,7 @@
 use domain::account::{Field, acct};
 use domain::account_view::AccountView;
 use domain::kinds::ActorKind;
-use domain::media::{self, MediaView};
+use domain::media;
 use domain::status::Media;
 use domain::{Context, Result};
 use serde::Serialize;
@@ -121,20 +121,17 @@ struct Picture {
 
 impl Picture {
     fn new(ctx: &Context, file: Option<Media>, default: &str) -> Self {
-        match file.map(|file| media::view(&ctx.uris, file)) {
-            Some(MediaView {
-                url, preview_url, ..
-            }) => Self {
-                still: preview_url.unwrap_or_else(|| url.clone()),
-                moving: url,
-            },
-            None => {
-                let address = ctx.uris.path(&assets::path(default));
-                Self {
-                    still: address.clone(),
-                    moving: address,
-                }
-            }
+        let Some(file) = file else {
+            let address = ctx.uris.path(&assets::path(default));
+            return Self {
+                still: address.clone(),
+                moving: address,
+            };
+        };
+        let file = media::view(&ctx.uris, file);
+        Self {
+            still: file.preview_url.unwrap_or_else(|| file.url.clone()),
+            moving: file.url,
         }
     }
 }
