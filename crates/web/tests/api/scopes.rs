@@ -11,7 +11,7 @@ use crate::token::client_token;
 const ROUTER: &str = include_str!("../../src/router.rs");
 
 /// What everybody may read, logged in or not.
-const PUBLIC: [&str; 21] = [
+const PUBLIC: [&str; 23] = [
     "/api/v1/accounts/lookup",
     "/api/v1/accounts/{id}",
     "/api/v1/accounts/{id}/featured_tags",
@@ -25,6 +25,7 @@ const PUBLIC: [&str; 21] = [
     "/api/v1/instance/peers",
     "/api/v1/instance/rules",
     "/api/v1/instance/translation_languages",
+    "/api/v1/statuses",
     "/api/v1/statuses/{id}",
     "/api/v1/statuses/{id}/context",
     "/api/v1/statuses/{id}/favourited_by",
@@ -33,6 +34,7 @@ const PUBLIC: [&str; 21] = [
     "/api/v1/timelines/public",
     "/api/v1/timelines/tag/{hashtag}",
     "/api/v2/instance",
+    "/api/v2/search",
 ];
 
 /// What is not judged here: for applications themselves, and what is nothing. Streams have tests of their own.
