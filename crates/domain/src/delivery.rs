@@ -8,7 +8,7 @@ use storage::account::Account;
 use storage::delivery::{self, BREAKER};
 pub use storage::delivery::{Delivery, Target};
 use storage::outbox::{self, Outbox};
-use storage::{Transaction, account, host};
+use storage::{Transaction, account, follow, host};
 
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -211,9 +211,11 @@ async fn settle(ctx: &Context, group: Vec<(Delivery, Outcome)>) -> Result<()> {
                 let again = retry_at(&row, now).filter(|_| row.attempts < REFUSALS);
                 delivery::fail(&*tx, row.id, &error, again).await?;
             }
-            Outcome::Gone(error) | Outcome::Impossible(error) => {
+            Outcome::Gone(error) => {
                 delivery::fail(&*tx, row.id, &error, None).await?;
+                follow::forget_at(&*tx, &row.inbox_url).await?;
             }
+            Outcome::Impossible(error) => delivery::fail(&*tx, row.id, &error, None).await?,
         }
     }
     delivery::finish(&*tx, &delivered).await?;

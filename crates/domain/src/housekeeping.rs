@@ -1,8 +1,8 @@
-//! What nobody needs any more goes, every hour.
+//! What nobody needs any more goes, and what was never answered is asked again, every hour.
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::{delivery, inbox, media, session, status};
+use crate::{delivery, follow, inbox, media, session, status};
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
 pub async fn sweep(ctx: &Context) {
@@ -12,6 +12,7 @@ pub async fn sweep(ctx: &Context) {
     report("idempotency keys", status::forget_keys(ctx).await);
     report("unattached media", remove_unattached(ctx).await);
     report("cached media", make_room(ctx).await);
+    report("unanswered follows", ask_again(ctx).await);
 }
 
 fn report(what: &str, result: Result<()>) {
@@ -37,6 +38,14 @@ async fn make_room(ctx: &Context) -> Result<()> {
     if pruned.files > 0 {
         let (files, bytes) = (pruned.files, pruned.bytes);
         tracing::info!(files, bytes, "made room in the cache of remote media");
+    }
+    Ok(())
+}
+
+async fn ask_again(ctx: &Context) -> Result<()> {
+    let follows = follow::resend(ctx).await?;
+    if follows > 0 {
+        tracing::info!(follows, "asked again to follow whom did not answer");
     }
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! Fetched documents: only an address may say what is there (FEP-fe34).
 
 use bytes::Bytes;
-use domain::kinds::Severity;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
@@ -57,10 +56,10 @@ pub(crate) async fn check_askable(federation: &Federation, uri: &Url) -> Result<
 
 /// Refuses a domain that the operator has shut out.
 pub(crate) async fn check_open(federation: &Federation, domain: &str) -> Result<(), Error> {
-    match domain::host::severity(&federation.ctx, domain).await? {
-        Some(Severity::Suspend) => Err(Error::Refused(format!("{domain} is suspended here"))),
-        Some(Severity::Silence) | None => Ok(()),
+    if domain::domain_block::is_suspended(&federation.ctx, domain).await? {
+        return Err(Error::Refused(format!("{domain} is suspended here")));
     }
+    Ok(())
 }
 
 async fn ask(

@@ -230,3 +230,28 @@ pub async fn list_familiar<C: ConnectionTrait>(
         .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
         .collect()
 }
+
+/// Forgets the follows of all remote accounts that are reached at `inbox`, for it is gone.
+pub async fn forget_at<C: ConnectionTrait>(connection: &C, inbox: &str) -> Result<u64> {
+    const GONE: &str = "(SELECT g.id FROM accounts g WHERE g.domain IS NOT NULL \
+                        AND coalesce(g.shared_inbox_url, g.inbox_url) = ";
+    Sql::new(
+        connection,
+        "UPDATE accounts SET revision = revision + 1, followers_count = followers_count - \
+         (SELECT count(*) FROM follows f WHERE f.target_id = accounts.id AND f.accepted_at IS NOT NULL AND f.account_id IN ",
+    )
+    .push(GONE)
+    .bind(inbox)
+    .push(")) WHERE id IN (SELECT f.target_id FROM follows f WHERE f.account_id IN ")
+    .push(GONE)
+    .bind(inbox)
+    .push("))")
+    .execute(connection)
+    .await?;
+    Sql::new(connection, "DELETE FROM follows WHERE account_id IN ")
+        .push(GONE)
+        .bind(inbox)
+        .push(")")
+        .execute(connection)
+        .await
+}

@@ -5,11 +5,8 @@ use std::collections::HashMap;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::entity::domain_block;
 pub use crate::entity::host::Model as Host;
 use crate::entity::host::{ActiveModel, Column, Entity};
-use crate::id::DomainBlockId;
-use crate::kinds::Severity;
 use crate::{Result, Sql, Timestamp};
 
 /// What is known of these hosts; a host never spoken to is missing.
@@ -146,54 +143,4 @@ pub async fn delete_idle<C: ConnectionTrait>(connection: &C, time: Timestamp) ->
         .exec(connection)
         .await?;
     Ok(gone.rows_affected)
-}
-
-/// The operator's limits on any of `domains`.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn severities<C: ConnectionTrait>(
-    connection: &C,
-    domains: &[&str],
-) -> Result<Vec<Severity>> {
-    let rows = Sql::new(
-        connection,
-        "SELECT severity FROM domain_blocks WHERE domain",
-    )
-    .in_texts(domains)
-    .rows(connection)
-    .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get::<Severity>("", "severity")?))
-        .collect()
-}
-
-/// Limits `domain` and everything below it.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn limit<C: ConnectionTrait>(
-    connection: &C,
-    domain: &str,
-    severity: Severity,
-    now: Timestamp,
-) -> Result<()> {
-    let row = domain_block::ActiveModel {
-        id: Set(DomainBlockId::generate(now)),
-        domain: Set(domain.to_owned()),
-        severity: Set(severity),
-        reject_media: Set(false),
-        reject_reports: Set(false),
-        public_comment: Set(String::new()),
-        private_comment: Set(String::new()),
-        created_at: Set(now),
-    };
-    let again = OnConflict::column(domain_block::Column::Domain)
-        .update_column(domain_block::Column::Severity)
-        .to_owned();
-    domain_block::Entity::insert(row)
-        .on_conflict(again)
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
 }

@@ -105,3 +105,37 @@ async fn ten_failures_close_a_host_and_one_success_opens_it() {
     end(&test, parcels, &Outcome::Delivered).await;
     assert_eq!(claim(&test.ctx, 10).await.expect("claims").len(), 4, "open");
 }
+
+#[tokio::test]
+async fn what_is_gone_for_good_follows_nobody_any_more() {
+    let test = testing::context().await;
+    let (ctx, now) = (&test.ctx, testing::START);
+    let anna = testing::local_account(ctx, "anna").await;
+    let gone = testing::remote_account(ctx, "ben", "gone.example").await;
+    testing::follow(ctx, gone.id, anna.id).await;
+    let inboxes = inboxes(ctx, &Reach::followers(anna.id))
+        .await
+        .expect("answers");
+    assert_eq!(inboxes, ["https://gone.example/inbox"]);
+    let tx = ctx.db.begin().await.expect("begins");
+    let target = Target {
+        inbox_url: inboxes[0].clone(),
+        host: "gone.example".to_owned(),
+    };
+    queue(
+        &tx,
+        anna.id,
+        "https://a/1".into(),
+        "{}".into(),
+        &[target],
+        now,
+    )
+    .await
+    .expect("queues");
+    tx.commit().await.expect("commits");
+    let parcels = claim(ctx, 10).await.expect("claims");
+    end(&test, parcels, &Outcome::Gone("410".into())).await;
+    assert!(claim(ctx, 10).await.expect("claims").is_empty());
+    let left = super::inboxes(ctx, &Reach::followers(anna.id)).await;
+    assert!(left.expect("answers").is_empty());
+}

@@ -118,7 +118,7 @@ pub async fn receive(
         return Ok(known.map(|known| known.id));
     };
     write_contents(&tx, &status, &remote, now).await?;
-    link_thread(&tx, &status, now).await?;
+    link_thread(&tx, &status, reason, now).await?;
     let mentioned: Vec<AccountId> = named(&remote).collect();
     let arrival = Arrival {
         status: &status,
@@ -214,13 +214,20 @@ fn row(
 }
 
 /// Joins a new status with answers to it that came before, and looks for what it answers itself.
-async fn link_thread(tx: &Transaction, status: &Status, now: Timestamp) -> Result<()> {
+async fn link_thread(
+    tx: &Transaction,
+    status: &Status,
+    reason: Reason,
+    now: Timestamp,
+) -> Result<()> {
     let adopted = status::adopt_answers(&**tx, status).await?;
     if adopted > 0 {
         let by = i64::try_from(adopted).unwrap_or(i64::MAX);
         status::add(&**tx, status.id, Count::Replies, by).await?;
     }
-    if status.in_reply_to_uri.is_some() && status.in_reply_to_id.is_none() {
+    // What is fetched as a parent is not followed further by a job of its own: a thread may have no end.
+    let delivered = reason == Reason::Delivered;
+    if delivered && status.in_reply_to_uri.is_some() && status.in_reply_to_id.is_none() {
         let job = Job::FetchParent {
             status_id: status.id,
         };
