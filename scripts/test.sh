@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-every_stage=(fmt clippy deny build sqlite postgres)
+every_stage=(fmt clippy deny build sqlite postgres clients)
 logs=.test/logs
 
 needs() {

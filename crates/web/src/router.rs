@@ -6,7 +6,9 @@ use axum::http::{HeaderName, Method};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{any, delete, get, patch, post};
+use tower::Layer as _;
 use tower_http::cors::CorsLayer;
+use tower_http::normalize_path::NormalizePathLayer;
 
 use crate::activitypub::{actor, collections, inbox, object};
 use crate::api::{rounds, v1, v2};
@@ -25,8 +27,13 @@ use crate::well_known;
 /// Bytes of a body that is no upload.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// The whole server.
+/// The whole server. An address with a slash at the end is the one without: Mastodon.py and toot ask so.
 pub fn router(state: State) -> Router {
+    let routes = NormalizePathLayer::trim_trailing_slash().layer(routes(state));
+    Router::new().fallback_service(routes)
+}
+
+fn routes(state: State) -> Router {
     Router::new()
         .merge(api(uploads(&state)))
         .merge(files())

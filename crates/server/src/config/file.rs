@@ -220,7 +220,7 @@ pub fn load(path: Option<&Path>) -> anyhow::Result<File> {
         figment = figment.merge(Toml::file(path));
     }
     let environment = Env::prefixed("ROUNDS_")
-        .ignore(&["secret", "test_database_url"])
+        .ignore(&["secret", "data_dir", "config", "test_database_url"])
         .split("__");
     figment
         .merge(environment)
