@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command beside private development servers: `scripts/with-servers.sh NUMBER COMMAND...`.
-# The command finds the program in ROUNDS, the servers' addresses in ROUNDS_URLS and their data folders in
-# ROUNDS_DATA_DIRS, both in the same order with a space between. Servers and folders go when the command ends.
+# The command finds the program in ROUNDS, the servers' addresses in SERVER_URLS and their data folders in
+# SERVER_DATA_DIRS, both in the same order with a space between. Servers and folders go when the command ends.
 set -euo pipefail
 
 number=$1
@@ -44,6 +44,6 @@ start() {
 for ((i = 1; i <= number; i++)); do start "$i"; done
 
 code=0
-ROUNDS=$ROUNDS ROUNDS_URLS=${urls[*]} ROUNDS_DATA_DIRS=${data_dirs[*]} "$@" || code=$?
+ROUNDS=$ROUNDS SERVER_URLS=${urls[*]} SERVER_DATA_DIRS=${data_dirs[*]} "$@" || code=$?
 [ "$code" -eq 0 ] || tail -n 50 "$folder"/log-* >&2
 exit "$code"

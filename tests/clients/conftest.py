@@ -69,7 +69,7 @@ def submit(browser, page, email=None, password=None):
 
 @pytest.fixture(scope="session")
 def servers():
-    return list(zip(os.environ["ROUNDS_URLS"].split(), os.environ["ROUNDS_DATA_DIRS"].split(), strict=True))
+    return list(zip(os.environ["SERVER_URLS"].split(), os.environ["SERVER_DATA_DIRS"].split(), strict=True))
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 // nora@example.org with the password below.
 import { execFileSync } from 'node:child_process';
 
-const [base] = process.env.ROUNDS_URLS.split(' ');
-const [dataDir] = process.env.ROUNDS_DATA_DIRS.split(' ');
+const [base] = process.env.SERVER_URLS.split(' ');
+const [dataDir] = process.env.SERVER_DATA_DIRS.split(' ');
 const password = 'correct horse battery staple';
 
 const nora = person('nora');
