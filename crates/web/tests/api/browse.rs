@@ -30,7 +30,7 @@ async fn change(app: &App, person: &Person, update: Update) {
     changed.expect("is changed");
 }
 
-async fn found(app: &App, name: &str) -> NewGroup {
+fn found(app: &App, name: &str) -> NewGroup {
     NewGroup {
         name: name.to_owned(),
         title: format!("The {name} board"),
@@ -48,7 +48,7 @@ async fn as_server(app: &App, path: &str) -> Answer {
 async fn every_page_is_html_that_runs_nothing_and_sets_nothing() {
     let app = App::new().await;
     let ada = app.person("ada").await;
-    let board = found(&app, "melanoma").await;
+    let board = found(&app, "melanoma");
     let board = group::create(app.ctx(), ada.account_id, board).await;
     board.expect("is founded");
     let id = post(&app, ada.account_id, "Hello #skin", Visibility::Public).await;
@@ -298,7 +298,7 @@ async fn the_directory_lists_who_agreed() {
 async fn a_group_has_a_page_with_those_who_run_it() {
     let app = App::new().await;
     let ada = app.person("ada").await;
-    let new = found(&app, "melanoma").await;
+    let new = found(&app, "melanoma");
     let id = group::create(app.ctx(), ada.account_id, new).await;
     let id = id.expect("is founded");
     post(
