@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use domain::account::Account;
+use domain::id::{AccountId, StatusId};
 use domain::kinds::ActorKind;
 use domain::names::Acct;
-use domain::status::Status;
 use url::Url;
 
 use crate::error::Error;
@@ -18,19 +17,19 @@ use crate::{document, resolve};
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What was found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Found {
     /// An actor.
-    Account(Account),
+    Account(AccountId),
     /// A status. Whether the one who asks may see it is for `domain` to say.
-    Status(Status),
+    Status(StatusId),
 }
 
 /// Looks `text` up at its home. `None` when it is neither an address nor a whole handle, or nothing is found there.
 pub async fn find(federation: &Federation, text: &str) -> domain::Result<Option<Found>> {
-    let found = match tokio::time::timeout(PATIENCE, ask(federation, text.trim())).await {
-        Ok(found) => found,
-        Err(_) => return Ok(None),
+    let asked = ask(federation, text.trim());
+    let Ok(found) = tokio::time::timeout(PATIENCE, asked).await else {
+        return Ok(None);
     };
     match found {
         Ok(found) => Ok(Some(found)),
@@ -47,8 +46,8 @@ async fn ask(federation: &Federation, text: &str) -> Result<Found, Error> {
         return at(federation, &url, &mut budget).await;
     }
     let handle: Acct = text.parse().map_err(|_| domain::Error::NotFound)?;
-    let found = resolve::acct(federation, &handle, &mut budget).await?;
-    Ok(Found::Account(found))
+    let found = Box::pin(resolve::acct(federation, &handle, &mut budget)).await?;
+    Ok(Found::Account(found.id))
 }
 
 /// A page for people leads to the document behind it, which says what it is.
@@ -56,9 +55,9 @@ async fn at(federation: &Federation, url: &Url, budget: &mut Budget) -> Result<F
     let document = document::fetch(federation, url, budget).await?;
     let object: Object = document.parse()?;
     if ActorKind::parse(&object.kind).is_some() {
-        let found = resolve::actor(federation, &document.id, budget).await?;
-        return Ok(Found::Account(found));
+        let found = Box::pin(resolve::actor(federation, &document.id, budget)).await?;
+        return Ok(Found::Account(found.id));
     }
-    let found = resolve::status(federation, &document.id, budget).await?;
-    Ok(Found::Status(found))
+    let found = Box::pin(resolve::status(federation, &document.id, budget)).await?;
+    Ok(Found::Status(found.id))
 }

@@ -135,6 +135,13 @@ impl Worker {
             }
             Job::MailLink { user_id, purpose } => self.mail_link(user_id, purpose).await,
             Job::MailDecision { user_id, approved } => self.mail_decision(user_id, approved).await,
+            Job::EndMute {
+                account_id,
+                target_id,
+            } => {
+                let ctx = &self.federation.ctx;
+                Ok(domain::mute::end_expired(ctx, account_id, target_id).await?)
+            }
             Job::DeleteFiles { keys } => {
                 Ok(media::delete_files(&self.federation.ctx, &keys).await?)
             }

@@ -48,14 +48,14 @@ pub struct Update {
 
 /// What becomes of a picture.
 #[derive(Clone, Debug, Default)]
-pub enum Picture {
+pub enum Picture<T = Bytes> {
     /// It stays.
     #[default]
     Keep,
     /// It is taken away.
     Remove,
     /// This image takes its place.
-    Replace(Bytes),
+    Replace(T),
 }
 
 /// Changes the profile of `who`, which `user` logged in for, and tells the servers of its followers. Whoever waits for a
@@ -114,16 +114,18 @@ fn checked(mut posting: PostingDefaults) -> Result<PostingDefaults> {
     Ok(posting)
 }
 
-/// A picture that was read and stored, or none in its place; `None` when it stays.
+/// Reads and stores a new picture.
 async fn read(
     ctx: &Context,
     purpose: MediaPurpose,
     picture: Picture,
-) -> Result<Option<Option<NewPicture>>> {
+) -> Result<Picture<NewPicture>> {
     Ok(match picture {
-        Picture::Keep => None,
-        Picture::Remove => Some(None),
-        Picture::Replace(bytes) => Some(Some(media::read_picture(ctx, purpose, bytes).await?)),
+        Picture::Keep => Picture::Keep,
+        Picture::Remove => Picture::Remove,
+        Picture::Replace(bytes) => {
+            Picture::Replace(media::read_picture(ctx, purpose, bytes).await?)
+        }
     })
 }
 
@@ -131,11 +133,13 @@ async fn replace(
     tx: &Transaction,
     who: AccountId,
     old: Option<MediaId>,
-    picture: Option<Option<NewPicture>>,
+    picture: Picture<NewPicture>,
     now: Timestamp,
 ) -> Result<Option<Option<MediaId>>> {
-    let Some(new) = picture else {
-        return Ok(None);
+    let new = match picture {
+        Picture::Keep => return Ok(None),
+        Picture::Remove => None,
+        Picture::Replace(new) => Some(new),
     };
     let id = media::replace_picture(tx, who, old, new, now).await?;
     Ok(Some(id))

@@ -2,7 +2,7 @@
 
 use axum::extract::State as FromState;
 use domain::account_view::AccountRef;
-use domain::search::{self, Slice, Tag};
+use domain::search::{self, Hashtag, Slice};
 use domain::timeline::Entry;
 use domain::{Viewer, account, status};
 use protocol::search::Found;
@@ -56,7 +56,7 @@ pub async fn show(
 struct Results {
     accounts: Vec<AccountRef>,
     statuses: Vec<Entry>,
-    hashtags: Vec<Tag>,
+    hashtags: Vec<Hashtag>,
 }
 
 impl Results {
@@ -92,12 +92,12 @@ async fn known(state: &State, viewer: Viewer, query: &Query) -> Result<Results> 
 async fn elsewhere(state: &State, viewer: Viewer, text: &str) -> Result<Results> {
     let mut results = Results::default();
     match protocol::search::find(&state.federation, text).await? {
-        Some(Found::Account(account)) => {
-            let shown = account::list(&state.ctx, &[account.id]).await?;
+        Some(Found::Account(id)) => {
+            let shown = account::list(&state.ctx, &[id]).await?;
             results.accounts = shown.iter().map(AccountRef::of).collect();
         }
-        Some(Found::Status(found)) => {
-            results.statuses = status::list(&state.ctx, viewer, &[found.id]).await?;
+        Some(Found::Status(id)) => {
+            results.statuses = status::list(&state.ctx, viewer, &[id]).await?;
         }
         None => {}
     }
@@ -111,7 +111,7 @@ async fn answer(state: &State, results: &Results) -> Result<Json> {
     let hashtags: Value = results
         .hashtags
         .iter()
-        .map(|tag| hashtag(state, tag))
+        .map(|found| hashtag(state, found))
         .collect();
     let parts: [&[u8]; 7] = [
         b"{\"accounts\":",
@@ -125,11 +125,19 @@ async fn answer(state: &State, results: &Results) -> Result<Json> {
     Ok(Json(parts.concat()))
 }
 
-fn hashtag(state: &State, tag: &Tag) -> Value {
+fn hashtag(state: &State, found: &Hashtag) -> Value {
+    let history = found.history.iter().map(|day| {
+        json!({
+            "day": day.began.seconds().to_string(),
+            "uses": day.uses.to_string(),
+            "accounts": day.accounts.to_string(),
+        })
+    });
+    let tag = &found.tag;
     json!({
         "id": tag.id.to_string(),
         "name": tag.display_name,
         "url": state.ctx.uris.tag_page(&tag.name),
-        "history": [],
+        "history": history.collect::<Vec<_>>(),
     })
 }

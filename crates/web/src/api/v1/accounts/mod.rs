@@ -13,6 +13,7 @@ use domain::account_view::AccountRef;
 use domain::id::AccountId;
 use domain::search::Slice;
 use domain::{account, account_list, search};
+use protocol::search::Found;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -101,6 +102,8 @@ pub struct Query {
     offset: Option<i64>,
     #[serde(default, deserialize_with = "lenient::boolean")]
     following: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    resolve: Option<bool>,
 }
 
 /// `GET /api/v1/accounts/search`.
@@ -112,7 +115,16 @@ pub async fn search(
     user.require("read:accounts")?;
     let slice = Slice::of(values.limit, values.offset, 40, 80);
     let following = values.following.unwrap_or(false);
-    let found = search::accounts(&state.ctx, user.viewer(), &values.q, following, slice).await?;
+    let mut found =
+        search::accounts(&state.ctx, user.viewer(), &values.q, following, slice).await?;
+    if found.is_empty()
+        && values.resolve == Some(true)
+        && !following
+        && let Some(Found::Account(id)) =
+            protocol::search::find(&state.federation, &values.q).await?
+    {
+        found = account::list(&state.ctx, &[id]).await?;
+    }
     several(&state, &found).await
 }
 

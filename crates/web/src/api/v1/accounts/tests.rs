@@ -167,8 +167,8 @@ async fn following_and_its_end_show_on_both_sides() {
         .json();
     assert_eq!(unread["count"], 1);
     let notice = notices[0]["id"].as_str().expect("an id is text").to_owned();
-    let marker = json!({"notifications": {"last_read_id": notice}});
-    let marked = call(&app, "POST", "/api/v1/markers", &bob, marker)
+    let position = json!({"notifications": {"last_read_id": notice}});
+    let marked = call(&app, "POST", "/api/v1/markers", &bob, position)
         .await
         .json();
     assert_eq!(marked["notifications"]["last_read_id"], json!(notice));
@@ -296,7 +296,7 @@ async fn what_is_muted_blocked_and_reported_is_kept() {
     let anna = app.person("anna", SCOPES).await;
     let bob = remote_account(&app.ctx, "bob", "b.example").await.id;
     let muting = json!({"duration": "3600", "notifications": "false"});
-    let muted = call(
+    let relation = call(
         &app,
         "POST",
         &format!("/api/v1/accounts/{bob}/mute"),
@@ -306,7 +306,7 @@ async fn what_is_muted_blocked_and_reported_is_kept() {
     .await
     .json();
     assert_eq!(
-        (&muted["muting"], &muted["muting_notifications"]),
+        (&relation["muting"], &relation["muting_notifications"]),
         (&json!(true), &json!(false))
     );
     let mutes = get(&app, "/api/v1/mutes", &anna).await.json();
