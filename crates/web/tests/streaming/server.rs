@@ -1,6 +1,7 @@
 //! A server on a port of loopback, and an app that listens to it.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, BodyDataStream};
@@ -97,6 +98,8 @@ impl Server {
     }
 
     pub async fn post(&self, author: Person, visibility: Visibility, text: &str) -> StatusId {
+        // Ids of one millisecond may collide.
+        self.ctx().clock.advance(Duration::from_millis(1));
         let new = NewStatus {
             visibility,
             ..new_status(text)
