@@ -14,7 +14,22 @@ await nora('PATCH', '/api/v1/accounts/update_credentials', {
   note: 'Paediatric cardiologist. I write about rhythm, and about handing over well.',
   discoverable: true,
 });
-await nora('POST', '/api/rounds/v1/groups', { name: 'cardiology', title: 'Cardiology' });
+await nora('PATCH', '/api/rounds/v1/profile', {
+  account_kind: 'clinician',
+  profession: 'physician',
+  specialties: ['cardiology', 'paediatrics'],
+  workplace: 'Uppsala University Hospital',
+  region: 'SE-C',
+  languages: ['sv', 'en'],
+});
+await nora('POST', '/api/rounds/v1/groups', {
+  name: 'cardiology',
+  title: 'Cardiology',
+  description: 'Questions and cases for everyone who looks after hearts.',
+});
+await nora('POST', '/api/v1/statuses', {
+  status: 'Who has moved from Holter to patch monitors in children, and would you go back? @cardiology',
+});
 const question = await nora('POST', '/api/v1/statuses', {
   status: 'How do you hand over a patient with a long QT to a ward that has no telemetry? #handover',
 });

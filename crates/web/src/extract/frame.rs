@@ -16,12 +16,10 @@ use url::Url;
 
 use super::cookie::Kind;
 use super::csrf::Csrf;
-use crate::assets;
 use crate::error::{Error, Result};
 use crate::i18n::Lang;
 use crate::pages::error::ErrorPage;
 use crate::pages::layout::{Head, Page, Visitor, content_security_policy};
-use crate::pages::view::AccountCard;
 use crate::state::State;
 
 /// The frame of a page.
@@ -113,21 +111,6 @@ impl Frame {
     pub fn viewer(&self) -> Viewer {
         let account = self.browser.as_ref().map(|it| it.holder.account_id);
         account.map_or(Viewer::Anonymous, Viewer::Account)
-    }
-
-    /// Who is logged in, as a card.
-    #[must_use]
-    pub fn card(&self) -> Option<AccountCard> {
-        let account = self.account.as_ref()?;
-        let visitor = visitor(account);
-        Some(AccountCard {
-            path: visitor.path,
-            name: visitor.name,
-            acct: account.username.clone(),
-            avatar: assets::path("avatar.png"),
-            headline: None,
-            kind: None,
-        })
     }
 
     /// The language of the page.

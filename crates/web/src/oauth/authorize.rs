@@ -3,12 +3,14 @@
 use axum::extract::{Query, State as FromState};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::account::Account;
 use domain::application::OUT_OF_BAND;
 use domain::oauth::{self, Asked, Refusal, Request, Unasked};
 use domain::session::Browser;
 use serde::Deserialize;
 use url::Url;
 
+use crate::browse::cards;
 use crate::error::Result;
 use crate::extract::frame::log_in_first;
 use crate::extract::params::lenient;
@@ -83,13 +85,24 @@ pub async fn show(
         Ok(asked) => asked,
         Err(unasked) => return frame.finish(refuse(unasked, values.state.as_deref())),
     };
-    match frame.card() {
-        Some(account) if values.force_login != Some(true) => {
-            let redirect = Url::parse(&asked.redirect_uri).ok();
-            frame.show_leading_to(&page(&frame, &asked, &values, account), redirect.as_ref())
-        }
-        _ => log_in_first(&without_force(&uri)),
+    let account = frame.account.clone();
+    match account.filter(|_| values.force_login != Some(true)) {
+        Some(account) => frame.finish(ask(&state, &frame, &asked, &values, account).await),
+        None => log_in_first(&without_force(&uri)),
     }
+}
+
+async fn ask(
+    state: &State,
+    frame: &Frame,
+    asked: &Asked,
+    values: &Values,
+    account: Account,
+) -> Result<Response> {
+    let mut cards = cards::accounts(&state.ctx, frame.lang(), vec![account]).await?;
+    let card = cards.pop().ok_or(domain::Error::NotFound)?;
+    let redirect = Url::parse(&asked.redirect_uri).ok();
+    Ok(frame.show_leading_to(&page(frame, asked, values, card), redirect.as_ref()))
 }
 
 /// `POST /oauth/authorize`.
