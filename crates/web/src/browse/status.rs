@@ -42,7 +42,15 @@ async fn document(
     headers: &HeaderMap,
 ) -> Result<Response> {
     let author = local(state, handle).await?;
-    status_document(state, Some(author.id), parse(id)?, uri, headers).await
+    // Checking who asks may mean fetching their key: too much to keep on the stack of every page.
+    Box::pin(status_document(
+        state,
+        Some(author.id),
+        parse(id)?,
+        uri,
+        headers,
+    ))
+    .await
 }
 
 fn parse(id: &str) -> Result<StatusId> {
