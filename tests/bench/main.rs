@@ -3,6 +3,11 @@
 //! Processor time is that of the server and its database together, as the kernel counts it; the load is made by another
 //! process (this one), which is not counted. Results are a Markdown table on standard output.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a bench has the clock of the machine"
+)]
+
 mod cpu;
 mod deliveries;
 mod inbox;

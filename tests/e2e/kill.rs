@@ -9,15 +9,15 @@ use serde_json::{Value, json};
 
 const POSTS: usize = 200;
 
-async fn login(server: &Process, name: &str) -> Result<Client> {
+fn login(server: &Process, name: &str) -> Result<Client> {
     let email = format!("{name}@people.example");
     server.stdout(&["account", "create", name, "--email", &email, "--confirmed"])?;
     let token = server.stdout(&["account", "token", name, "--scopes", "read write follow"])?;
     Ok(server.client(Some(&token)))
 }
 
-/// Asks until `count` different posts are in the home timeline, for at most four minutes: on PostgreSQL what a killed server had claimed waits for
-/// the end of its lease.
+/// Asks until `count` different posts are in the home timeline, for at most four minutes: on PostgreSQL what a killed
+/// server had claimed waits for the end of its lease.
 async fn home_of(reader: &Client, count: usize) -> Result<HashMap<String, usize>> {
     for _ in 0..480 {
         let mut seen: HashMap<String, usize> = HashMap::new();
@@ -47,10 +47,7 @@ async fn a_kill_in_the_middle_of_two_hundred_deliveries_loses_and_doubles_nothin
         Process::start(from.path()).await?,
         Process::start(to.path()).await?,
     );
-    let (author, reader) = (
-        login(&sender, "author").await?,
-        login(&receiver, "reader").await?,
-    );
+    let (author, reader) = (login(&sender, "author")?, login(&receiver, "reader")?);
     let handle = format!("author@{}", sender.base().trim_start_matches("http://"));
     let found = reader
         .get(&format!("/api/v2/search?q=@{handle}&resolve=true"))

@@ -59,7 +59,6 @@ impl Client {
     }
 
     /// A request to `path`, to be completed.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.base));
         match &self.token {

@@ -3,6 +3,11 @@
 //! Two modes. [`Fediverse`]: servers in this process whose clock is moved and whose queues are settled by the test.
 //! [`Process`]: the `rounds` binary as a child, for what only a kill can show.
 
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "a test that cannot go on says why where it stops"
+)]
+
 pub mod client;
 pub mod fediverse;
 pub mod forger;

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 use crate::Client;
 
 /// How long a server may take to answer for the first time.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// A server in a process of its own. It is killed when this value is dropped.
 pub struct Process {

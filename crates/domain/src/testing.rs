@@ -204,7 +204,7 @@ pub async fn follow(ctx: &Context, follower: AccountId, target: AccountId) {
 /// # Panics
 /// When the database refuses.
 pub async fn outgoing(ctx: &Context) -> Vec<Outgoing> {
-    let lease = std::time::Duration::from_secs(60);
+    let lease = std::time::Duration::from_mins(1);
     let tx = ctx.db.begin().await.expect("begins");
     let jobs = storage::job::claim(&*tx, 1000, lease, ctx.clock.now());
     let mut jobs = jobs.await.expect("claims");

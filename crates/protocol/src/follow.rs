@@ -51,7 +51,7 @@ pub(crate) async fn on_reject(
 /// A Follow that is answered: by the id that we gave it, or, where a server makes up its own, by who asked.
 enum Answered {
     Uri(String),
-    Follower(Account),
+    Follower(Box<Account>),
 }
 
 impl Answered {
@@ -77,7 +77,7 @@ async fn asked(federation: &Federation, answer: &Activity) -> Result<Option<Answ
     let follow: Activity = object.parse()?;
     let follower = remote::find_by_uri(ctx, follow.actor.as_str()).await?;
     let ours = follower.filter(|follower| follower.domain.is_none() && follow.kind == "Follow");
-    Ok(ours.map(Answered::Follower))
+    Ok(ours.map(Box::new).map(Answered::Follower))
 }
 
 /// The account of ours that an activity is about.

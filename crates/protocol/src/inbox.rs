@@ -59,6 +59,9 @@ pub struct Authenticated {
 
 /// Verifies an activity and stores it, once. What comes from an actor that is unknown here and only says that it is gone
 /// is let go without asking for a key: there would be none.
+///
+/// # Panics
+/// Never: what was parsed can be written.
 pub async fn receive(
     federation: &Federation,
     request: Request<'_>,

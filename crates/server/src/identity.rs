@@ -48,31 +48,27 @@ impl Identity {
     /// When the database belongs to another domain or address.
     pub async fn claim(db: &Db, config: &Config, now: Timestamp) -> anyhow::Result<()> {
         let wanted = Self::of(config);
-        match Self::stored(db).await? {
-            Some(stored) => ensure!(
+        if let Some(stored) = Self::stored(db).await? {
+            ensure!(
                 stored == wanted,
-                "this data folder belongs to {} ({}{}), not to {} ({}{}): use its address, or another folder",
-                stored.domain,
-                stored.base,
-                if stored.development {
-                    ", development"
-                } else {
-                    ""
-                },
-                wanted.domain,
-                wanted.base,
-                if wanted.development {
-                    ", development"
-                } else {
-                    ""
-                },
-            ),
-            None => {
-                let tx = db.begin().await?;
-                setting::upsert(&*tx, NAME, &serde_json::to_string(&wanted)?, now).await?;
-                tx.commit().await?;
-            }
+                "this data folder belongs to {stored}, not to {wanted}: use its address, or another folder"
+            );
+            return Ok(());
         }
+        let tx = db.begin().await?;
+        setting::upsert(&*tx, NAME, &serde_json::to_string(&wanted)?, now).await?;
+        tx.commit().await?;
         Ok(())
+    }
+}
+
+impl std::fmt::Display for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mode = if self.development {
+            ", development"
+        } else {
+            ""
+        };
+        write!(f, "{} ({}{mode})", self.domain, self.base)
     }
 }

@@ -25,7 +25,7 @@ pub fn read_or_make(data_dir: &Path) -> anyhow::Result<Secret> {
     }
     let mode = std::fs::metadata(&path)?.permissions().mode();
     ensure!(
-        mode & 0o077 == 0,
+        (mode & 0o077).count_ones() == 0,
         "{} can be read by others: chmod 600 it",
         path.display()
     );

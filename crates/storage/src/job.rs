@@ -115,13 +115,12 @@ pub async fn fail<C: ConnectionTrait>(
         lease_until: Set(Timestamp(0)),
         ..Default::default()
     };
-    match run_at {
-        Some(time) => change.run_at = Set(time),
-        None => {
-            change.state = Set(QueueState::Failed);
-            // The key is free again: a failed job must not keep later work away.
-            change.key = Set(None);
-        }
+    if let Some(time) = run_at {
+        change.run_at = Set(time);
+    } else {
+        change.state = Set(QueueState::Failed);
+        // The key is free again: a failed job must not keep later work away.
+        change.key = Set(None);
     }
     Entity::update_many()
         .set(change)
@@ -155,7 +154,7 @@ mod tests {
     #[tokio::test]
     async fn a_job_is_claimed_once_until_its_lease_ends() {
         let test = testing::database().await;
-        let (now, lease) = (Timestamp(1_000_000), Duration::from_secs(60));
+        let (now, lease) = (Timestamp(1_000_000), Duration::from_mins(1));
         let tx = test.db.begin().await.expect("begins");
         for _ in 0..2 {
             enqueue(&*tx, "mail", "{}".into(), Some("same".into()), now, now)

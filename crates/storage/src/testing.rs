@@ -58,16 +58,14 @@ pub async fn database() -> TestDb {
 /// # Panics
 /// When the server refuses to make one.
 pub async fn fresh_address() -> (String, Option<tempfile::TempDir>) {
-    match std::env::var("ROUNDS_TEST_DATABASE_URL") {
-        Ok(server) => (postgres_database(&server).await, None),
-        Err(_) => {
-            let directory = tempfile::tempdir().expect("a temporary folder");
-            (
-                format!("sqlite:{}", directory.path().join("rounds.db").display()),
-                Some(directory),
-            )
-        }
+    if let Ok(server) = std::env::var("ROUNDS_TEST_DATABASE_URL") {
+        return (postgres_database(&server).await, None);
     }
+    let directory = tempfile::tempdir().expect("a temporary folder");
+    (
+        format!("sqlite:{}", directory.path().join("rounds.db").display()),
+        Some(directory),
+    )
 }
 
 /// The row of an actor, local without a `domain`; nothing is inserted.

@@ -35,7 +35,7 @@ struct Place {
     /// The configuration file [default: rounds.toml, if there is one]
     #[arg(long, global = true, env = "ROUNDS_CONFIG")]
     config: Option<PathBuf>,
-    /// sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME
+    /// `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`
     #[arg(long, global = true)]
     database_url: Option<String>,
 }

@@ -100,7 +100,8 @@ async fn seen(
 ) -> Result<std::result::Result<(Posted, Kept), Response>> {
     match own(state, Viewer::Anonymous, account, id).await {
         Err(Error::Domain(domain::Error::NotFound)) => {}
-        answer => return answer.map(|posted| Ok((posted, Kept::Public(SECONDS)))),
+        Err(error) => return Err(error),
+        Ok(posted) => return Ok(Ok((posted, Kept::Public(SECONDS)))),
     }
     let request = request(&Method::GET, uri, headers, &[]);
     match protocol::inbox::viewer(&state.federation, request).await {

@@ -20,6 +20,10 @@ pub struct CredentialAccount<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute of the API"
+)]
 struct Source<'a> {
     privacy: Visibility,
     sensitive: bool,

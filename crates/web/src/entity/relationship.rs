@@ -40,7 +40,7 @@ impl From<relationship::Relationship> for Relationship {
             blocked_by: between.blocked_by,
             muting: between.muting,
             muting_notifications: between.muting_notifications,
-            muting_expires_at: between.muting_expires_at.map(|at| at.to_rfc3339()),
+            muting_expires_at: between.muting_expires_at.map(domain::Timestamp::to_rfc3339),
             requested: between.requested,
             requested_by: between.requested_by,
             domain_blocking: between.domain_blocking,

@@ -160,7 +160,7 @@ fn insert_into_list(list: &mut Vec<Value>, index: &str, field: &str, value: Valu
     let at = match index.parse::<usize>() {
         Ok(at) => at.min(list.len()),
         Err(_) => match list.last() {
-            Some(Value::Object(last)) if !last.contains_key(field) => list.len() - 1,
+            Some(Value::Object(newest)) if !newest.contains_key(field) => list.len() - 1,
             _ => list.len(),
         },
     };
