@@ -236,7 +236,7 @@ pub async fn write_contents<'a>(
         silent: false,
     });
     mention::upsert(&**tx, mentions.collect()).await?;
-    Ok(tag::set(&**tx, status.id, tags, now).await?)
+    Ok(tag::insert(&**tx, status.id, tags, now).await?)
 }
 
 /// Forgets the keys that keep no second status away any more.

@@ -117,7 +117,10 @@ pub async fn receive(
         let known = status::find_by_uri(ctx.db.read(), &remote.uri).await?;
         return Ok(known.map(|known| known.id));
     };
-    write_contents(&tx, &status, &remote, now).await?;
+    write_words(&tx, &status, &remote, now).await?;
+    if !remote.media.is_empty() {
+        media::sync_remote(&tx, author.id, status.id, &remote.media, now).await?;
+    }
     link_thread(&tx, &status, reason, now).await?;
     let mentioned: Vec<AccountId> = named(&remote).collect();
     let arrival = Arrival {
@@ -236,7 +239,8 @@ async fn link_thread(
     Ok(())
 }
 
-async fn write_contents(
+/// Writes whom a status names, and its hashtags.
+async fn write_words(
     tx: &Transaction,
     status: &Status,
     remote: &RemoteStatus,
@@ -256,8 +260,7 @@ async fn write_contents(
     tags.retain(|tag| !tag.name.is_empty());
     tags.sort_by(|a, b| a.name.cmp(&b.name));
     tags.dedup_by(|a, b| a.name == b.name);
-    tag::set(&**tx, status.id, tags, now).await?;
-    media::sync_remote(tx, status.account_id, status.id, &remote.media, now).await
+    Ok(tag::insert(&**tx, status.id, tags, now).await?)
 }
 
 fn new_tag(written: &str) -> NewTag {
@@ -298,7 +301,9 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
     };
     status::update(&*tx, old.id, change).await?;
     mention::silence(&*tx, old.id).await?;
-    write_contents(&tx, &old, &remote, now).await?;
+    tag::delete_all(&*tx, old.id).await?;
+    write_words(&tx, &old, &remote, now).await?;
+    media::sync_remote(&tx, old.account_id, old.id, &remote.media, now).await?;
     announce_edit(&tx, &old, now).await?;
     tx.commit().await?;
     Ok(Some(old.id))
