@@ -51,29 +51,29 @@ pub async fn update(ctx: &Context, who: AccountId, change: Change) -> Result<Pro
 impl Change {
     fn apply(self, mut profile: Profile) -> Result<Profile> {
         if let Some(id) = self.profession {
-            profile.profession = said(id).map(check_profession).transpose()?;
+            profile.profession = said(&id).map(check_profession).transpose()?;
         }
         if let Some(ids) = self.specialties {
-            profile.specialties = each("specialties", ids, check_specialty)?;
+            profile.specialties = each("specialties", &ids, check_specialty)?;
         }
         if let Some(text) = self.workplace {
-            profile.workplace = said(check_workplace(&text)?);
+            profile.workplace = said(&check_workplace(&text)?);
         }
         if let Some(code) = self.region {
-            profile.region = said(code).map(|code| check_region(&code)).transpose()?;
+            profile.region = said(&code).map(|code| check_region(&code)).transpose()?;
         }
         if let Some(tags) = self.languages {
-            profile.languages = each("languages", tags, |tag| check_language(&tag))?;
+            profile.languages = each("languages", &tags, |tag| check_language(&tag))?;
         }
         if let Some(id) = self.account_kind {
-            let kind = said(id).map(|id| id.parse()).transpose();
+            let kind = said(&id).map(|id| id.parse()).transpose();
             profile.account_kind = kind.map_err(|_| unknown("account_kind"))?;
         }
         Ok(profile)
     }
 }
 
-fn said(text: String) -> Option<String> {
+fn said(text: &str) -> Option<String> {
     let trimmed = text.trim();
     (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }
@@ -85,11 +85,11 @@ fn unknown(field: &'static str) -> Error {
 /// Checks every entry of a list, once.
 fn each(
     field: &'static str,
-    entries: Vec<String>,
+    entries: &[String],
     check: impl Fn(String) -> Result<String>,
 ) -> Result<Vec<String>> {
     let mut checked: Vec<String> = Vec::new();
-    for entry in entries.into_iter().filter_map(said) {
+    for entry in entries.iter().filter_map(|entry| said(entry)) {
         let entry = check(entry)?;
         if !checked.contains(&entry) {
             checked.push(entry);
