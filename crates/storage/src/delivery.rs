@@ -207,7 +207,7 @@ mod tests {
     use crate::testing::{self, TestDb};
     use crate::{account, host, outbox};
 
-    const LEASE: Duration = Duration::from_secs(60);
+    const LEASE: Duration = Duration::from_mins(1);
     const NOW: Timestamp = Timestamp(1_000_000);
 
     /// One activity to each of `inboxes`, given as `(host, number)`.

@@ -185,7 +185,7 @@ mod tests {
     #[tokio::test]
     async fn a_second_delivery_changes_nothing() {
         let test = testing::database().await;
-        let (now, lease) = (Timestamp(1_000_000), Duration::from_secs(60));
+        let (now, lease) = (Timestamp(1_000_000), Duration::from_mins(1));
         let tx = test.db.begin().await.expect("begins");
         for batch in [
             vec![arrival("a"), arrival("b"), arrival("a")],

@@ -155,7 +155,7 @@ mod tests {
     #[tokio::test]
     async fn a_job_is_claimed_once_until_its_lease_ends() {
         let test = testing::database().await;
-        let (now, lease) = (Timestamp(1_000_000), Duration::from_secs(60));
+        let (now, lease) = (Timestamp(1_000_000), Duration::from_mins(1));
         let tx = test.db.begin().await.expect("begins");
         for _ in 0..2 {
             enqueue(&*tx, "mail", "{}".into(), Some("same".into()), now, now)

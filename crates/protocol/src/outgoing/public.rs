@@ -71,8 +71,8 @@ pub(super) async fn announce(ctx: &Context, id: StatusId) -> Built {
         accounts: author.into_iter().collect(),
     };
     Ok(Some(Letter {
-        document,
         sender,
+        document,
         reach,
     }))
 }
