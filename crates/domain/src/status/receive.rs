@@ -17,8 +17,12 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_post::{self, Offer};
 use crate::job::{self, Job};
+use crate::language;
 use crate::media::{self, RemoteMedia};
 use crate::text::{hashtag, sanitize};
+
+/// Bytes of an `ActivityPub` id; a longer one would not fit into an index.
+const URI_BYTES: usize = 2048;
 
 /// Why a status of another server is at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +93,10 @@ pub async fn receive(
     reason: Reason,
 ) -> Result<Option<StatusId>> {
     let now = ctx.clock.now();
+    let links = [Some(&remote.uri), remote.in_reply_to_uri.as_ref()];
+    if links.into_iter().flatten().any(|uri| uri.len() > URI_BYTES) {
+        return Err(Error::invalid("id", "is too long"));
+    }
     let author = accounts::show(ctx, remote.author).await?;
     if let Some(known) = status::find_by_uri(ctx.db.read(), &remote.uri).await? {
         return same_author(&known, author.id).map(|()| Some(known.id));
@@ -208,12 +216,17 @@ fn row(
         title: remote.title.clone(),
         spoiler_text: remote.spoiler_text.clone(),
         sensitive: remote.sensitive || !remote.spoiler_text.is_empty(),
-        language: remote.language.clone(),
+        language: language(remote),
         edited_at: remote
             .updated
             .filter(|updated| Some(*updated) != remote.published),
         ..status
     }
+}
+
+/// What is no language tag says nothing.
+fn language(remote: &RemoteStatus) -> Option<String> {
+    language::canonical(remote.language.as_deref()?)
 }
 
 /// Joins a new status with answers to it that came before, and looks for what it answers itself.
@@ -257,7 +270,7 @@ async fn write_words(
     mentions.dedup_by_key(|mention| mention.account_id);
     mention::upsert(&**tx, mentions).await?;
     let mut tags: Vec<NewTag> = remote.tags.iter().map(|written| new_tag(written)).collect();
-    tags.retain(|tag| !tag.name.is_empty());
+    tags.retain(|tag| (1..=hashtag::LONGEST).contains(&tag.name.chars().count()));
     tags.sort_by(|a, b| a.name.cmp(&b.name));
     tags.dedup_by(|a, b| a.name == b.name);
     Ok(tag::insert(&**tx, status.id, tags, now).await?)
@@ -294,7 +307,7 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
         content: Set(content),
         spoiler_text: Set(remote.spoiler_text.clone()),
         sensitive: Set(remote.sensitive || !remote.spoiler_text.is_empty()),
-        language: Set(remote.language.clone()),
+        language: Set(language(&remote)),
         edited_at: Set(Some(updated.min(now))),
         fetched_at: Set(Some(now)),
         ..Change::default()
