@@ -79,10 +79,6 @@ impl Drop for Target {
 }
 
 /// A client that keeps its connections.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the load stands outside of the server"
-)]
 pub fn reqwest_client() -> reqwest::Client {
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     reqwest::Client::builder()

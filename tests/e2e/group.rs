@@ -91,6 +91,29 @@ async fn a_members_post_reaches_followers_on_every_server_once() -> Result<()> {
     Ok(())
 }
 
+/// The activities in a queue of a server, as they came or go.
+async fn bodies(server: &Server, queue: &str) -> Result<Vec<String>> {
+    let db = server.ctx().db.read();
+    let select = format!("SELECT body FROM {queue} ORDER BY id");
+    let rows = storage::Sql::new(db, &select).rows(db).await?;
+    let bodies = rows.iter().map(|row| Ok(row.try_get_by_index(0)?));
+    bodies.collect()
+}
+
+#[tokio::test]
+async fn what_is_passed_on_keeps_its_bytes() -> Result<()> {
+    let ward = Ward::open().await?;
+    ward.post(&ward.bo, "a rash").await?;
+    let here = &ward.fediverse.servers[0];
+    let received = bodies(here, "inbox").await?;
+    let create = received.iter().find(|body| body.contains("a rash"));
+    let create = create.context("the post was received")?;
+    let sent = bodies(here, "outbox").await?;
+    let wraps = |body: &&String| body.contains(create.as_str());
+    assert_eq!(sent.iter().filter(wraps).count(), 1, "{sent:#?}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn answers_reach_the_thread_on_every_server_and_no_timeline() -> Result<()> {
     let ward = Ward::open().await?;

@@ -143,17 +143,11 @@ pub async fn upload(
         focus_y: y,
         ..kept.row(account, MediaPurpose::Attachment, ctx.clock.now())
     };
-    if let Err(error) = insert(ctx, media.clone()).await {
-        file::delete_files(ctx, &file::keys(&media)).await?;
-        return Err(error);
-    }
-    Ok(view(&ctx.uris, media))
-}
-
-async fn insert(ctx: &Context, media: Media) -> Result<()> {
     let tx = ctx.db.begin().await?;
-    rows::insert(&*tx, vec![media]).await?;
-    Ok(tx.commit().await?)
+    rows::insert(&*tx, vec![media.clone()]).await?;
+    tx.commit().await?;
+    kept.named();
+    Ok(view(&ctx.uris, media))
 }
 
 /// An upload of one's own that no status carries yet.

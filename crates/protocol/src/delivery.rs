@@ -28,7 +28,7 @@ pub async fn deliver_batch(federation: &Federation, limit: u64) -> domain::Resul
 pub(crate) async fn deliver(federation: &Federation, parcel: Parcel) {
     let outcome = match send(federation, &parcel).await {
         Ok(()) => Outcome::Delivered,
-        Err(error) => judge(error),
+        Err(error) => judge(&error),
     };
     if outcome != Outcome::Delivered {
         let attempt = parcel.delivery.attempts;
@@ -54,7 +54,7 @@ async fn send(federation: &Federation, parcel: &Parcel) -> Result<(), Error> {
 
 /// What an answer means for the next attempt. 5xx, 408 and 429 pass; any other no may be a slip, so it is asked again,
 /// but not for days.
-fn judge(error: Error) -> Outcome {
+fn judge(error: &Error) -> Outcome {
     let (text, passes) = (error.to_string(), error.is_transient());
     let postponed = |retry_after| Outcome::Postponed {
         error: text.clone(),
@@ -63,7 +63,7 @@ fn judge(error: Error) -> Outcome {
     match error {
         Error::Gone => Outcome::Gone(text),
         Error::Unreachable(FetchError::Status { retry_after, .. }) if passes => {
-            postponed(retry_after)
+            postponed(*retry_after)
         }
         Error::Unreachable(FetchError::Status { .. }) => Outcome::Refused(text),
         _ if passes => postponed(None),
@@ -89,7 +89,10 @@ mod tests {
 
     fn status(code: u16) -> Outcome {
         let retry_after = None;
-        judge(Error::Unreachable(FetchError::Status { code, retry_after }))
+        judge(&Error::Unreachable(FetchError::Status {
+            code,
+            retry_after,
+        }))
     }
 
     #[test]
@@ -100,9 +103,9 @@ mod tests {
         for code in [400, 401, 403, 404] {
             assert!(matches!(status(code), Outcome::Refused(_)), "{code}");
         }
-        assert!(matches!(judge(FetchError::Gone.into()), Outcome::Gone(_)));
+        assert!(matches!(judge(&FetchError::Gone.into()), Outcome::Gone(_)));
         let refused = Error::Refused("suspended".to_owned());
-        assert!(matches!(judge(refused), Outcome::Impossible(_)));
+        assert!(matches!(judge(&refused), Outcome::Impossible(_)));
     }
 
     #[test]

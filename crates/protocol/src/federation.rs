@@ -10,6 +10,7 @@ use tokio::sync::OnceCell;
 
 use crate::fetch::Client;
 use crate::media::Fetches;
+use crate::outgoing::Actors;
 use crate::signature::Keys;
 use crate::signing::Profiles;
 use domain::account::Account;
@@ -27,6 +28,8 @@ pub struct Federation {
     pub(crate) keys: Keys,
     /// Which signatures other hosts understand.
     pub(crate) profiles: Profiles,
+    /// Documents of our own actors.
+    pub(crate) actors: Actors,
     /// Received activities on their way into the database.
     pub(crate) arrivals: GroupCommit<Arrival>,
     /// Ends of the work on received activities, likewise.
@@ -44,6 +47,7 @@ impl Federation {
             fetches: Fetches::default(),
             keys: Keys::default(),
             profiles: Profiles::default(),
+            actors: Actors::default(),
             arrivals: inbox::arrivals(&ctx),
             processed: inbox::outcomes(&ctx),
             outcomes: delivery::outcomes(&ctx),

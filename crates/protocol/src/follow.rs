@@ -2,6 +2,7 @@
 
 use domain::account::Account;
 use domain::follow::{self, Asked};
+use domain::id::AccountId;
 use domain::remote;
 
 use crate::error::Error;
@@ -51,14 +52,14 @@ pub(crate) async fn on_reject(
 /// A Follow that is answered: by the id that we gave it, or, where a server makes up its own, by who asked.
 enum Answered {
     Uri(String),
-    Follower(Box<Account>),
+    Follower(AccountId),
 }
 
 impl Answered {
     fn by(&self) -> Asked<'_> {
         match self {
             Self::Uri(uri) => Asked::Uri(uri),
-            Self::Follower(account) => Asked::Party(account.id),
+            Self::Follower(follower) => Asked::Party(*follower),
         }
     }
 }
@@ -77,7 +78,7 @@ async fn asked(federation: &Federation, answer: &Activity) -> Result<Option<Answ
     let follow: Activity = object.parse()?;
     let follower = remote::find_by_uri(ctx, follow.actor.as_str()).await?;
     let ours = follower.filter(|follower| follower.domain.is_none() && follow.kind == "Follow");
-    Ok(ours.map(Box::new).map(Answered::Follower))
+    Ok(ours.map(|follower| Answered::Follower(follower.id)))
 }
 
 /// The account of ours that an activity is about.

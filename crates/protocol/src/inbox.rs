@@ -87,12 +87,11 @@ pub async fn receive(
     if let Some(origin) = Origin::of(&activity.actor) {
         signing::learn(federation, origin.authority(), claim.profile).await?;
     }
-    let body = std::str::from_utf8(request.body).expect("JSON was read from it");
     let arrival = Arrival {
         activity_uri: key(&activity, &claim, request.body),
         actor_id: actor.id,
         recipient_id: recipient,
-        body: body.to_owned(),
+        body: String::from_utf8_lossy(request.body).into_owned(),
     };
     Ok(federation.arrivals.write(arrival).await?)
 }

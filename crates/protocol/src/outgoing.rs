@@ -12,6 +12,7 @@ use domain::delivery::{self as queue, Reach};
 use domain::outgoing::Outgoing;
 
 pub use activity::{Document, collection};
+pub(crate) use actor::Actors;
 pub use actor::actor;
 pub use note::{Posted, announce, create, posted, status};
 

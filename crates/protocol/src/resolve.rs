@@ -48,7 +48,7 @@ pub async fn refresh(
     budget: &mut Budget,
 ) -> Result<Account, Error> {
     let document = document::fetch(federation, uri, budget).await?;
-    keep(federation, document.parse()?, key, budget).await
+    Box::pin(keep(federation, document.parse()?, key, budget)).await
 }
 
 /// A remote account that is known here, from its home again.
@@ -70,7 +70,7 @@ pub(crate) async fn keep(
 ) -> Result<Account, Error> {
     let handle = handle(federation, &actor, budget).await?;
     let described = actors::describe(actor, handle, key)?;
-    Ok(remote::upsert(&federation.ctx, described).await?)
+    Ok(Box::pin(remote::upsert(&federation.ctx, described)).await?)
 }
 
 /// The handle of an actor, confirmed by its domain. One that is known under the same handle need not be confirmed again.
@@ -151,9 +151,9 @@ pub async fn status(
     if let Some(known) = remote::find_status(ctx, uri.as_str()).await? {
         return Ok(known);
     }
-    let described = fetch_status(federation, uri, budget).await?;
+    let described = Box::pin(fetch_status(federation, uri, budget)).await?;
     let uri = described.uri.clone();
-    status::receive(ctx, described, Reason::Fetched).await?;
+    Box::pin(status::receive(ctx, described, Reason::Fetched)).await?;
     remote::find_status(ctx, &uri).await?.ok_or(Error::Gone)
 }
 
@@ -183,8 +183,8 @@ pub(crate) async fn renew_status(
 ) -> Result<(), Error> {
     let ctx = &federation.ctx;
     if remote::find_status(ctx, uri.as_str()).await?.is_some() {
-        let described = fetch_status(federation, uri, budget).await?;
-        status::receive_update(ctx, described).await?;
+        let described = Box::pin(fetch_status(federation, uri, budget)).await?;
+        Box::pin(status::receive_update(ctx, described)).await?;
     }
     Ok(())
 }

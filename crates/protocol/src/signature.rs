@@ -59,7 +59,7 @@ pub(crate) struct Signatory {
 /// name is refused: it was captured there.
 pub(crate) fn claim(federation: &Federation, request: &RequestView<'_>) -> Result<Claim, Error> {
     let now = federation.ctx.clock.now().seconds();
-    let claim = Claim::parse(request, now).map_err(unverified)?;
+    let claim = Claim::parse(request, now).map_err(|error| unverified(&error))?;
     let ours = federation.ctx.uris.authority();
     let default_port = if request.scheme == "https" {
         ":443"
@@ -102,7 +102,9 @@ pub(crate) async fn verify(
 ) -> Result<Arc<Signatory>, Error> {
     let Some(signatory) = known(federation, claim).await? else {
         let fetched = fetch(federation, claim).await?;
-        claim.verify(&fetched.key).map_err(unverified)?;
+        claim
+            .verify(&fetched.key)
+            .map_err(|error| unverified(&error))?;
         return Ok(fetched);
     };
     let Err(mismatch) = claim.verify(&signatory.key) else {
@@ -111,10 +113,12 @@ pub(crate) async fn verify(
     let fetched_at = signatory.account.fetched_at;
     let now = federation.ctx.clock.now();
     if fetched_at.is_some_and(|at| at.after(FRESH) > now) {
-        return Err(unverified(mismatch));
+        return Err(unverified(&mismatch));
     }
     let fetched = fetch(federation, claim).await?;
-    claim.verify(&fetched.key).map_err(unverified)?;
+    claim
+        .verify(&fetched.key)
+        .map_err(|error| unverified(&error))?;
     Ok(fetched)
 }
 
@@ -186,6 +190,6 @@ async fn remember(federation: &Federation, account: Account) -> Result<Arc<Signa
     Ok(signatory)
 }
 
-fn unverified(error: http_signatures::Error) -> Error {
+fn unverified(error: &http_signatures::Error) -> Error {
     Error::Unverified(error.to_string())
 }

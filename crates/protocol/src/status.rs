@@ -82,7 +82,7 @@ async fn update_actor(federation: &Federation, received: &Authenticated) -> Resu
             }
             let key = received.actor.key_id.as_deref();
             let key = key.and_then(|key| url::Url::parse(key).ok());
-            resolve::keep(federation, actor, key.as_ref(), &mut budget).await?;
+            Box::pin(resolve::keep(federation, actor, key.as_ref(), &mut budget)).await?;
         }
         Some(object) if object.id().as_ref() == Some(uri) => {
             resolve::refresh(federation, uri, None, &mut budget).await?;

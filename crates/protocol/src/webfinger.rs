@@ -81,7 +81,7 @@ async fn by_host_meta(
 ) -> Result<Jrd, Error> {
     let missing = || Error::Refused(format!("{acct} is not known at its domain"));
     let url = Url::parse(&format!("{base}/.well-known/host-meta")).map_err(|_| missing())?;
-    let meta = federation.client.get(&url, Expect::Xrd, budget).await;
+    let meta = Box::pin(federation.client.get(&url, Expect::Xrd, budget)).await;
     let meta = meta.map_err(|_| missing())?;
     let xml = String::from_utf8_lossy(&meta.body);
     let template = host_meta::webfinger_template(&xml).ok_or_else(missing)?;
@@ -99,7 +99,7 @@ async fn get(
     let resource: String = url::form_urlencoded::byte_serialize(resource.as_bytes()).collect();
     let url = Url::parse(&template.replace("{uri}", &resource))
         .map_err(|error| FetchError::Unreachable(error.to_string()))?;
-    let answer = federation.client.get(&url, Expect::Jrd, budget).await?;
+    let answer = Box::pin(federation.client.get(&url, Expect::Jrd, budget)).await?;
     Ok(answer.body)
 }
 

@@ -42,7 +42,7 @@ impl Sql {
     /// Adds `IN (…)` over any number of ids with one bound value, so that the text does not depend on how many there are.
     ///
     /// # Panics
-    /// Never: such a list is always JSON.
+    /// Never: numbers are JSON.
     #[must_use]
     pub fn in_ids<I: Into<i64>>(mut self, ids: impl IntoIterator<Item = I>) -> Self {
         let list: Vec<i64> = ids.into_iter().map(Into::into).collect();
@@ -61,7 +61,7 @@ impl Sql {
     /// Adds `IN (…)` over any number of texts, as [`Sql::in_ids`] does.
     ///
     /// # Panics
-    /// Never: such a list is always JSON.
+    /// Never: strings are JSON.
     #[must_use]
     pub fn in_texts<T: AsRef<str>>(mut self, texts: &[T]) -> Self {
         let list: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();

@@ -12,7 +12,7 @@ pub use crate::entity::status::{ActiveModel as Change, Model as Status};
 pub use crate::entity::status_edit::Model as Edit;
 use crate::entity::{home_entry, status as entity, status_edit};
 use crate::entry::{self, Entry};
-use crate::id::{AccountId, ConversationId, StatusId};
+use crate::id::{AccountId, StatusId};
 use crate::visibility::Audience;
 use crate::{Result, Sql};
 
@@ -150,32 +150,32 @@ pub async fn add<C: ConnectionTrait>(
 
 /// Links the answers to `parent` that came before it, moves their threads into its own, and says how many there are.
 pub async fn adopt_answers<C: ConnectionTrait>(connection: &C, parent: &Status) -> Result<u64> {
-    move_threads(connection, &parent.uri, parent.conversation_id).await?;
-    Sql::new(connection, "UPDATE statuses SET in_reply_to_id = ")
+    let adopted = Sql::new(connection, "UPDATE statuses SET in_reply_to_id = ")
         .bind(parent.id)
         .push(", in_reply_to_account_id = ")
         .bind(parent.account_id)
         .push(", revision = revision + 1 WHERE in_reply_to_id IS NULL AND in_reply_to_uri = ")
         .bind(parent.uri.as_str())
         .execute(connection)
-        .await
+        .await?;
+    if adopted > 0 {
+        move_threads(connection, parent).await?;
+    }
+    Ok(adopted)
 }
 
-async fn move_threads<C: ConnectionTrait>(
-    connection: &C,
-    parent_uri: &str,
-    conversation: ConversationId,
-) -> Result<u64> {
+/// Moves the threads that the answers to `parent` stand in into its own.
+async fn move_threads<C: ConnectionTrait>(connection: &C, parent: &Status) -> Result<()> {
     Sql::new(connection, "UPDATE statuses SET conversation_id = ")
-        .bind(conversation)
+        .bind(parent.conversation_id)
         .push(
-            " WHERE conversation_id IN (SELECT c.conversation_id FROM statuses c \
-             WHERE c.in_reply_to_id IS NULL AND c.in_reply_to_uri = ",
+            " WHERE conversation_id IN (SELECT c.conversation_id FROM statuses c WHERE c.in_reply_to_id = ",
         )
-        .bind(parent_uri)
+        .bind(parent.id)
         .push(")")
         .execute(connection)
-        .await
+        .await?;
+    Ok(())
 }
 
 /// Lets the answers to a status that is about to go stand alone; the address of their parent stays with them.

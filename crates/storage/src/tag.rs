@@ -35,17 +35,22 @@ pub async fn find_by_names<C: ConnectionTrait>(
         .await
 }
 
-/// Gives a status exactly these hashtags; those that are new to the instance are made.
-pub async fn set<C: ConnectionTrait>(
+/// Takes every hashtag off a status, before an edit writes them anew.
+pub async fn delete_all<C: ConnectionTrait>(connection: &C, status: StatusId) -> Result<()> {
+    status_tag::Entity::delete_many()
+        .filter(status_tag::Column::StatusId.eq(status))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Gives a status hashtags; those that are new to the instance are made.
+pub async fn insert<C: ConnectionTrait>(
     connection: &C,
     status: StatusId,
     tags: Vec<NewTag>,
     now: Timestamp,
 ) -> Result<()> {
-    status_tag::Entity::delete_many()
-        .filter(status_tag::Column::StatusId.eq(status))
-        .exec(connection)
-        .await?;
     if tags.is_empty() {
         return Ok(());
     }

@@ -39,7 +39,13 @@ pub enum Error {
     /// The body is larger than allowed.
     #[error("The request is too large")]
     TooLarge,
+    /// What another server sent is not taken; the words are for its administrator.
+    #[error("{0}")]
+    Peer(protocol::Error),
 }
+
+/// Seconds after which a server whose key could not be had may come back.
+const RETRY_AFTER: u32 = 300;
 
 impl Error {
     /// A refusal that names the parameter and the remedy.
@@ -49,8 +55,12 @@ impl Error {
 
     /// Logs what failed inside; called once, where the answer is made.
     pub(crate) fn log(&self) {
-        if let Self::Domain(domain::Error::Internal(source)) = self {
-            tracing::error!(error = %source, "a request failed inside");
+        match self {
+            Self::Domain(domain::Error::Internal(source)) => {
+                tracing::error!(error = %source, "a request failed inside");
+            }
+            Self::Peer(error) => tracing::info!(%error, "a request of another server was refused"),
+            _ => {}
         }
     }
 
@@ -87,6 +97,7 @@ impl Error {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Peer(error) => peer_status(error),
         }
     }
 }
@@ -95,12 +106,26 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         self.log();
         let mut response = (self.status(), Json(self.body())).into_response();
+        if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+            response
+                .headers_mut()
+                .insert("retry-after", RETRY_AFTER.into());
+        }
         if let Self::Domain(domain::Error::TooMany { until }) = self
             && let Ok(value) = HeaderValue::from_str(&until.to_rfc3339())
         {
             response.headers_mut().insert("x-ratelimit-reset", value);
         }
         response
+    }
+}
+
+impl From<protocol::Error> for Error {
+    fn from(error: protocol::Error) -> Self {
+        match error {
+            protocol::Error::Domain(error) => Self::Domain(error),
+            other => Self::Peer(other),
+        }
     }
 }
 
@@ -122,6 +147,16 @@ impl From<sign_up::Refusal> for Error {
                 Self::Domain(domain::Error::Forbidden("Registrations are closed"))
             }
         }
+    }
+}
+
+/// Peers read the code: they come back after 503, and drop the delivery after anything else.
+fn peer_status(error: &protocol::Error) -> StatusCode {
+    match error {
+        protocol::Error::Malformed(_) => StatusCode::BAD_REQUEST,
+        protocol::Error::Refused(_) => StatusCode::FORBIDDEN,
+        error if error.is_transient() => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNAUTHORIZED,
     }
 }
 

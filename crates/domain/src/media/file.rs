@@ -54,16 +54,17 @@ impl Decoders {
     }
 }
 
-/// A picture whose files are in the store and that no row names yet.
-#[derive(Clone, Debug)]
+/// Files in the store that no row names yet. Dropped before one does, by an error or by a client that hangs up, they go.
 pub(super) struct Kept {
     pub cached: Cached,
+    ctx: Context,
+    named: bool,
 }
 
 impl Kept {
     /// The row that names the files.
-    pub fn row(self, account: AccountId, purpose: MediaPurpose, now: Timestamp) -> Media {
-        let file = self.cached;
+    pub fn row(&self, account: AccountId, purpose: MediaPurpose, now: Timestamp) -> Media {
+        let file = self.cached.clone();
         Media {
             mime: file.mime,
             key: Some(file.key),
@@ -78,6 +79,11 @@ impl Kept {
         }
     }
 
+    /// A row names the files: they stay.
+    pub fn named(mut self) {
+        self.named = true;
+    }
+
     /// The names of the files.
     pub fn keys(&self) -> Vec<String> {
         let preview = self.cached.preview_key.clone();
@@ -85,6 +91,23 @@ impl Kept {
             .into_iter()
             .chain(preview)
             .collect()
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        if self.named {
+            return;
+        }
+        let (ctx, keys) = (self.ctx.clone(), self.keys());
+        // Without a runtime the process is ending.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                if let Err(error) = delete_files(&ctx, &keys).await {
+                    tracing::warn!(?error, "files that no row names stay in the store");
+                }
+            });
+        }
     }
 }
 
@@ -100,13 +123,12 @@ pub(super) async fn keep(ctx: &Context, bytes: Bytes, purpose: MediaPurpose) -> 
     let picture = ctx.decoders.read(bytes, purpose).await?.map_err(refuse)?;
     let kept = Kept {
         cached: name(&picture),
+        ctx: ctx.clone(),
+        named: false,
     };
     let files = [Some(picture.original), picture.preview];
     for (key, file) in kept.keys().iter().zip(files.into_iter().flatten()) {
-        if let Err(error) = ctx.store.put(key, file.bytes.into()).await {
-            delete_files(ctx, &kept.keys()).await?;
-            return Err(error.into());
-        }
+        ctx.store.put(key, file.bytes.into()).await?;
     }
     Ok(kept)
 }

@@ -13,7 +13,6 @@ use crate::context::Context;
 use crate::error::Result;
 
 /// A picture that was read and stored; [`replace_picture`] makes it an account's.
-#[derive(Clone, Debug)]
 pub struct NewPicture {
     purpose: MediaPurpose,
     kept: Kept,
@@ -51,6 +50,7 @@ pub async fn replace_picture(
     let media = kept.row(account, purpose, now);
     let id = media.id;
     rows::insert(&**tx, vec![media]).await?;
+    kept.named();
     Ok(Some(id))
 }
 

@@ -152,16 +152,11 @@ pub async fn keep_remote(ctx: &Context, id: MediaId, bytes: Bytes) -> Result<u64
     let media = found.ok_or(Error::NotFound)?;
     let kept = file::keep(ctx, bytes, media.purpose).await?;
     let tx = ctx.db.begin().await?;
-    match rows::set_cached(&*tx, id, kept.cached.clone(), ctx.clock.now()).await {
-        Ok(true) => {
-            tx.commit().await?;
-            Ok(u64::try_from(kept.cached.bytes).unwrap_or(0))
-        }
-        other => {
-            drop(tx);
-            file::delete_files(ctx, &kept.keys()).await?;
-            other?;
-            Ok(0)
-        }
+    if !rows::set_cached(&*tx, id, kept.cached.clone(), ctx.clock.now()).await? {
+        return Ok(0);
     }
+    tx.commit().await?;
+    let bytes = u64::try_from(kept.cached.bytes).unwrap_or(0);
+    kept.named();
+    Ok(bytes)
 }

@@ -429,3 +429,22 @@ async fn a_file_that_was_removed_by_hand_is_fetched_again() {
         .await
     );
 }
+
+#[tokio::test]
+async fn files_that_no_row_names_go() {
+    let (test, _) = start().await;
+    let ctx = &test.ctx;
+    let bytes = Bytes::from(picture(800, 600));
+    let kept = file::keep(ctx, bytes, MediaPurpose::Attachment).await;
+    let keys = kept.as_ref().expect("keeps").keys();
+    assert!(is_stored(ctx, &keys[0]).await && is_stored(ctx, &keys[1]).await);
+    drop(kept);
+    // They are removed by a task of its own, which has all the time it needs.
+    while is_stored(ctx, &keys[0]).await || is_stored(ctx, &keys[1]).await {
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn is_stored(ctx: &Context, key: &str) -> bool {
+    ctx.store.get(key).await.expect("answers").is_some()
+}

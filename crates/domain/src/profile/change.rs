@@ -54,7 +54,7 @@ impl Change {
             profile.profession = said(&id).map(check_profession).transpose()?;
         }
         if let Some(ids) = self.specialties {
-            profile.specialties = each("specialties", ids, check_specialty)?;
+            profile.specialties = each("specialties", &ids, check_specialty)?;
         }
         if let Some(text) = self.workplace {
             profile.workplace = said(&check_workplace(&text)?);
@@ -63,7 +63,7 @@ impl Change {
             profile.region = said(&code).map(|code| check_region(&code)).transpose()?;
         }
         if let Some(tags) = self.languages {
-            profile.languages = each("languages", tags, |tag| check_language(&tag))?;
+            profile.languages = each("languages", &tags, |tag| check_language(&tag))?;
         }
         if let Some(id) = self.account_kind {
             let kind = said(&id).map(|id| id.parse()).transpose();
@@ -85,11 +85,11 @@ fn unknown(field: &'static str) -> Error {
 /// Checks every entry of a list, once.
 fn each(
     field: &'static str,
-    entries: Vec<String>,
+    entries: &[String],
     check: impl Fn(String) -> Result<String>,
 ) -> Result<Vec<String>> {
     let mut checked: Vec<String> = Vec::new();
-    for entry in entries.into_iter().filter_map(|entry| said(&entry)) {
+    for entry in entries.iter().filter_map(|entry| said(entry)) {
         let entry = check(entry)?;
         if !checked.contains(&entry) {
             checked.push(entry);

@@ -5,7 +5,7 @@ use storage::id::{AccountId, MediaId, StatusEditId, StatusId};
 use storage::kinds::NotificationKind;
 use storage::media::{self as rows, Media, Wording};
 use storage::status::{self, Change, Edit, Status};
-use storage::{Set, Transaction, mention};
+use storage::{Set, Transaction, mention, tag};
 
 use super::compose::{Typed, compose};
 use super::publish::{attach, check_media, write_contents};
@@ -95,6 +95,7 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
     };
     status::update(&*tx, id, change).await?;
     mention::silence(&*tx, id).await?;
+    tag::delete_all(&*tx, id).await?;
     write_contents(&tx, &old, composed.mentioned.iter(), composed.tags, now).await?;
     media::detach(&tx, id, &new.media_ids, now).await?;
     attach(&tx, &old, &new.media_ids).await?;

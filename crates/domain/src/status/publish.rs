@@ -20,6 +20,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_post::{self, Offer};
 use crate::outgoing::{self, Outgoing};
+use crate::secret::hash_token;
 use crate::viewer::Viewer;
 
 /// How long a key makes a second post the same one, as in Mastodon.
@@ -55,7 +56,9 @@ pub struct NewStatus {
 pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result<StatusId> {
     let now = ctx.clock.now();
     let since = now.before(IDEMPOTENCY);
-    if let Some(key) = &new.idempotency_key
+    // Apps send keys of any length.
+    let key = new.idempotency_key.as_deref().map(hash_token);
+    if let Some(key) = &key
         && let Some(posted) = idempotency::find(ctx.db.read(), author, key, since).await?
     {
         return Ok(posted);
@@ -78,7 +81,7 @@ pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result
     let status = insert(ctx, &tx, &author, &new, &composed, parent.as_ref(), now).await?;
     write_contents(&tx, &status, composed.mentioned.iter(), composed.tags, now).await?;
     attach(&tx, &status, &new.media_ids).await?;
-    if let Some(key) = new.idempotency_key {
+    if let Some(key) = key {
         let row = IdempotencyKey {
             account_id: author.id,
             key: key.clone(),
@@ -236,7 +239,7 @@ pub async fn write_contents<'a>(
         silent: false,
     });
     mention::upsert(&**tx, mentions.collect()).await?;
-    Ok(tag::set(&**tx, status.id, tags, now).await?)
+    Ok(tag::insert(&**tx, status.id, tags, now).await?)
 }
 
 /// Forgets the keys that keep no second status away any more.

@@ -17,8 +17,12 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_post::{self, Offer};
 use crate::job::{self, Job};
+use crate::language;
 use crate::media::{self, RemoteMedia};
 use crate::text::{hashtag, sanitize};
+
+/// Bytes of an `ActivityPub` id; a longer one would not fit into an index.
+const URI_BYTES: usize = 2048;
 
 /// Why a status of another server is at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +93,10 @@ pub async fn receive(
     reason: Reason,
 ) -> Result<Option<StatusId>> {
     let now = ctx.clock.now();
+    let links = [Some(&remote.uri), remote.in_reply_to_uri.as_ref()];
+    if links.into_iter().flatten().any(|uri| uri.len() > URI_BYTES) {
+        return Err(Error::invalid("id", "is too long"));
+    }
     let author = accounts::show(ctx, remote.author).await?;
     if let Some(known) = status::find_by_uri(ctx.db.read(), &remote.uri).await? {
         return same_author(&known, author.id).map(|()| Some(known.id));
@@ -117,7 +125,10 @@ pub async fn receive(
         let known = status::find_by_uri(ctx.db.read(), &remote.uri).await?;
         return Ok(known.map(|known| known.id));
     };
-    write_contents(&tx, &status, &remote, now).await?;
+    write_words(&tx, &status, &remote, now).await?;
+    if !remote.media.is_empty() {
+        media::sync_remote(&tx, author.id, status.id, &remote.media, now).await?;
+    }
     link_thread(&tx, &status, reason, now).await?;
     let mentioned: Vec<AccountId> = named(&remote).collect();
     let arrival = Arrival {
@@ -205,12 +216,17 @@ fn row(
         title: remote.title.clone(),
         spoiler_text: remote.spoiler_text.clone(),
         sensitive: remote.sensitive || !remote.spoiler_text.is_empty(),
-        language: remote.language.clone(),
+        language: language(remote),
         edited_at: remote
             .updated
             .filter(|updated| Some(*updated) != remote.published),
         ..status
     }
+}
+
+/// What is no language tag says nothing.
+fn language(remote: &RemoteStatus) -> Option<String> {
+    language::canonical(remote.language.as_deref()?)
 }
 
 /// Joins a new status with answers to it that came before, and looks for what it answers itself.
@@ -236,7 +252,8 @@ async fn link_thread(
     Ok(())
 }
 
-async fn write_contents(
+/// Writes whom a status names, and its hashtags.
+async fn write_words(
     tx: &Transaction,
     status: &Status,
     remote: &RemoteStatus,
@@ -253,11 +270,10 @@ async fn write_contents(
     mentions.dedup_by_key(|mention| mention.account_id);
     mention::upsert(&**tx, mentions).await?;
     let mut tags: Vec<NewTag> = remote.tags.iter().map(|written| new_tag(written)).collect();
-    tags.retain(|tag| !tag.name.is_empty());
+    tags.retain(|tag| (1..=hashtag::LONGEST).contains(&tag.name.chars().count()));
     tags.sort_by(|a, b| a.name.cmp(&b.name));
     tags.dedup_by(|a, b| a.name == b.name);
-    tag::set(&**tx, status.id, tags, now).await?;
-    media::sync_remote(tx, status.account_id, status.id, &remote.media, now).await
+    Ok(tag::insert(&**tx, status.id, tags, now).await?)
 }
 
 fn new_tag(written: &str) -> NewTag {
@@ -291,14 +307,16 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
         content: Set(content),
         spoiler_text: Set(remote.spoiler_text.clone()),
         sensitive: Set(remote.sensitive || !remote.spoiler_text.is_empty()),
-        language: Set(remote.language.clone()),
+        language: Set(language(&remote)),
         edited_at: Set(Some(updated.min(now))),
         fetched_at: Set(Some(now)),
         ..Change::default()
     };
     status::update(&*tx, old.id, change).await?;
     mention::silence(&*tx, old.id).await?;
-    write_contents(&tx, &old, &remote, now).await?;
+    tag::delete_all(&*tx, old.id).await?;
+    write_words(&tx, &old, &remote, now).await?;
+    media::sync_remote(&tx, old.account_id, old.id, &remote.media, now).await?;
     announce_edit(&tx, &old, now).await?;
     tx.commit().await?;
     Ok(Some(old.id))

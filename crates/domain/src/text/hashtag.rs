@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Signs that join the words of a tag without being part of one.
 const SEPARATORS: [char; 4] = ['_', '\u{b7}', '\u{30fb}', '\u{200c}'];
 
+/// Characters of a tag; a longer run is no tag, and would not fit into an index.
+pub const LONGEST: usize = 100;
+
 /// The key under which a tag is stored and found: NFKC, lower case, without `#`.
 #[must_use]
 pub fn normalize(name: &str) -> String {
@@ -12,11 +15,12 @@ pub fn normalize(name: &str) -> String {
     name.nfkc().flat_map(char::to_lowercase).nfkc().collect()
 }
 
-/// The tag at the start of a run of letters, digits and separators; `None` for a mere number.
+/// The tag at the start of a run of letters, digits and separators; `None` for a mere number or a run too long.
 pub(super) fn trimmed(run: &str) -> Option<&str> {
     let name = run.trim_end_matches(|c| c != '_' && SEPARATORS.contains(&c));
     let joined = name.trim_matches(SEPARATORS).contains(SEPARATORS);
-    (joined || name.contains(char::is_alphabetic)).then_some(name)
+    let fits = name.chars().nth(LONGEST).is_none();
+    (fits && (joined || name.contains(char::is_alphabetic))).then_some(name)
 }
 
 #[cfg(test)]
@@ -36,5 +40,6 @@ mod tests {
         assert_eq!(trimmed("_"), None);
         assert_eq!(trimmed("2026_11"), Some("2026_11"));
         assert_eq!(trimmed("covid19・"), Some("covid19"));
+        assert_eq!(trimmed(&"a".repeat(LONGEST + 1)), None);
     }
 }

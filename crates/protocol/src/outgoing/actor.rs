@@ -1,21 +1,45 @@
 //! Our actors as documents.
 
+use std::sync::Arc;
+
 use domain::account::{Account, Field};
 use domain::account_view::{self, AccountView};
+use domain::id::AccountId;
 use domain::kinds::ActorKind;
 use domain::profile::Profile;
 use domain::status::Media;
 use domain::{Context, media, specialty};
+use moka::sync::Cache;
 
 use super::activity::Document;
 use super::note::time;
+use crate::federation::Federation;
 use crate::vocab::{ActorDocument, AttachmentDocument, ImageDocument, Professional, context};
 
+/// Actors whose document is kept ready.
+const ACTORS: u64 = 2_000;
+
+/// Documents by actor and revision, which rises with everything that they show.
+#[derive(Clone)]
+pub(crate) struct Actors(Cache<(AccountId, i64), Arc<Document>>);
+
+impl Default for Actors {
+    fn default() -> Self {
+        Self(Cache::new(ACTORS))
+    }
+}
+
 /// One of our actors, served at its address. Of one that is suspended or gone little more than its key is said.
-pub async fn actor(ctx: &Context, account: Account) -> domain::Result<Document> {
+pub async fn actor(federation: &Federation, account: Account) -> domain::Result<Arc<Document>> {
+    let key = (account.id, account.revision);
+    if let Some(ready) = federation.actors.0.get(&key) {
+        return Ok(ready);
+    }
     let id = account.uri.clone();
-    let actor = describe(ctx, account).await?;
-    Ok(Document::new(id, actor, context::actor()))
+    let actor = describe(&federation.ctx, account).await?;
+    let document = Arc::new(Document::new(id, actor, context::actor()));
+    federation.actors.0.insert(key, document.clone());
+    Ok(document)
 }
 
 /// The document of an actor, without its context.

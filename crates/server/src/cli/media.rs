@@ -16,7 +16,7 @@ pub(super) enum Media {
     /// Remove cached files of other servers, those first that nobody asked for the longest; they are fetched again
     /// when someone asks
     Prune {
-        /// Megabytes that may stay [default: `media.cache_bytes` of the configuration]
+        /// Megabytes that may stay [default: the bound of the configuration]
         #[arg(long)]
         keep_megabytes: Option<u64>,
         /// Remove all that nobody asked for in so many days

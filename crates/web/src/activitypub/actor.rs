@@ -36,8 +36,8 @@ pub(crate) async fn actor_document(
     if account.deleted_at.is_some() {
         return Ok(StatusCode::GONE.into_response());
     }
-    let found = outgoing::actor(&state.ctx, account).await?;
-    Ok(document(found.body, Kept::Public(seconds)))
+    let found = outgoing::actor(&state.federation, account).await?;
+    Ok(document(found.body.clone(), Kept::Public(seconds)))
 }
 
 /// One of our own actors.

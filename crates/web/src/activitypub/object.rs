@@ -9,7 +9,7 @@ use domain::{Viewer, status};
 use protocol::outgoing::{self, Posted};
 use protocol::vocab::{CollectionDocument, FirstPage, PageDocument};
 
-use super::inbox::{refuse, request};
+use super::inbox::request;
 use super::{Kept, document};
 use crate::error::{Error, Result};
 use crate::state::State;
@@ -37,13 +37,11 @@ pub(crate) async fn status_document(
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<Response> {
-    match seen(state, account, id, uri, headers).await? {
-        Ok((posted, kept)) if posted.view.reblog.is_none() => {
-            Ok(document(outgoing::status(&state.ctx, &posted).body, kept))
-        }
-        Ok(_) => Err(domain::Error::NotFound.into()),
-        Err(refusal) => Ok(refusal),
+    let (posted, kept) = seen(state, account, id, uri, headers).await?;
+    if posted.view.reblog.is_some() {
+        return Err(domain::Error::NotFound.into());
     }
+    Ok(document(outgoing::status(&state.ctx, &posted).body, kept))
 }
 
 /// GET /ap/users/{account}/statuses/{id}/activity: the Create of a status, the Announce of a boost.
@@ -53,10 +51,7 @@ pub async fn activity(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let (posted, kept) = match seen(&state, Some(account), id, &uri, &headers).await? {
-        Ok(seen) => seen,
-        Err(refusal) => return Ok(refusal),
-    };
+    let (posted, kept) = seen(&state, Some(account), id, &uri, &headers).await?;
     let announce = outgoing::announce(&posted);
     let found = announce.unwrap_or_else(|| outgoing::create(&state.ctx, &posted));
     Ok(document(found.body, kept))
@@ -97,21 +92,16 @@ async fn seen(
     id: StatusId,
     uri: &Uri,
     headers: &HeaderMap,
-) -> Result<std::result::Result<(Posted, Kept), Response>> {
+) -> Result<(Posted, Kept)> {
     match own(state, Viewer::Anonymous, account, id).await {
         Err(Error::Domain(domain::Error::NotFound)) => {}
-        Err(error) => return Err(error),
-        Ok(posted) => return Ok(Ok((posted, Kept::Public(SECONDS)))),
+        answer => return Ok((answer?, Kept::Public(SECONDS))),
     }
     let request = request(&Method::GET, uri, headers, &[]);
-    match protocol::inbox::viewer(&state.federation, request).await {
-        Ok(Some(viewer)) => {
-            let posted = own(state, Viewer::Account(viewer), account, id).await?;
-            Ok(Ok((posted, Kept::Never)))
-        }
-        Ok(None) => Err(domain::Error::NotFound.into()),
-        Err(error) => refuse(error).map(Err),
-    }
+    let viewer = protocol::inbox::viewer(&state.federation, request).await?;
+    let viewer = viewer.ok_or(domain::Error::NotFound)?;
+    let posted = own(state, Viewer::Account(viewer), account, id).await?;
+    Ok((posted, Kept::Never))
 }
 
 /// A status of ours, by its author's address too.

@@ -175,3 +175,32 @@ async fn a_deleted_status_leaves_no_trace() {
     let again = delete(ctx, anna.id, id).await;
     assert!(matches!(again, Err(Error::NotFound)));
 }
+
+#[tokio::test]
+async fn what_is_endless_fits_into_no_index_and_does_no_harm() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let endless = "a".repeat(4000);
+    let new = NewStatus {
+        idempotency_key: Some(endless.clone()),
+        ..new_status(&format!("#{endless}"))
+    };
+    let id = post(ctx, anna.id, new).await;
+    assert_eq!(row(ctx, id).await.content, format!("<p>#{endless}</p>"));
+    let bob = remote_account(ctx, "bob", "b.example").await;
+    let endless_tag = RemoteStatus {
+        tags: vec![endless.clone()],
+        language: Some(endless.clone()),
+        ..remote_note(&bob, 1, "x")
+    };
+    let kept = receive(ctx, endless_tag, Reason::Fetched).await;
+    let id = kept.expect("is kept").expect("is kept");
+    assert_eq!(row(ctx, id).await.language, None);
+    let endless_id = RemoteStatus {
+        uri: format!("{}/{endless}", bob.uri),
+        ..remote_note(&bob, 2, "x")
+    };
+    let refused = receive(ctx, endless_id, Reason::Fetched).await;
+    assert!(matches!(refused, Err(Error::Invalid { field: "id", .. })));
+}

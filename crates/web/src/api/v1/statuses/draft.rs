@@ -26,8 +26,7 @@ pub struct Draft {
     in_reply_to_id: Option<i64>,
     #[serde(default, deserialize_with = "lenient::ids")]
     media_ids: Vec<i64>,
-    #[serde(default)]
-    media_attributes: Vec<MediaAttributes>,
+    media_attributes: Option<Vec<MediaAttributes>>,
     #[serde(default)]
     poll: Option<Value>,
     #[serde(default)]
@@ -56,7 +55,7 @@ impl Draft {
             spoiler_text: self.spoiler_text.unwrap_or_default(),
             sensitive: self.sensitive.unwrap_or(author.default_sensitive),
             visibility,
-            language: language(self.language).or_else(|| author.default_language.clone()),
+            language: language(self.language)?.or_else(|| author.default_language.clone()),
             in_reply_to_id: self.in_reply_to_id.map(StatusId),
             media_ids: self.media_ids.into_iter().map(MediaId).collect(),
             application_id: None,
@@ -71,9 +70,9 @@ impl Draft {
             text: self.status.unwrap_or_default(),
             spoiler_text: self.spoiler_text.unwrap_or_default(),
             sensitive: self.sensitive.unwrap_or_default(),
-            language: language(self.language),
+            language: language(self.language)?,
             media_ids: self.media_ids.into_iter().map(MediaId).collect(),
-            media_changes: changes(self.media_attributes)?,
+            media_changes: changes(self.media_attributes.unwrap_or_default())?,
         })
     }
 
@@ -101,8 +100,14 @@ fn read_visibility(word: &str) -> Result<Visibility> {
         .ok_or_else(|| Error::invalid("visibility", "must be public, unlisted, private or direct"))
 }
 
-fn language(sent: Option<String>) -> Option<String> {
-    sent.filter(|language| !language.is_empty())
+fn language(sent: Option<String>) -> Result<Option<String>> {
+    let Some(tag) = sent.filter(|tag| !tag.is_empty()) else {
+        return Ok(None);
+    };
+    let known = domain::language::canonical(&tag);
+    known
+        .map(Some)
+        .ok_or_else(|| Error::invalid("language", "is no language tag such as en or pt-BR"))
 }
 
 fn changes(sent: Vec<MediaAttributes>) -> Result<Vec<MediaChange>> {
