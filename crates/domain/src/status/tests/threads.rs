@@ -95,6 +95,25 @@ async fn a_page_takes_as_many_queries_whether_long_or_short() {
 }
 
 #[tokio::test]
+async fn a_post_takes_as_many_queries_for_many_followers_as_for_none() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    post(ctx, anna.id, new_status("to warm up")).await;
+    test.db.queries();
+    post(ctx, anna.id, new_status("to nobody")).await;
+    let alone = test.db.queries();
+    for number in 0..5 {
+        let follower = local_account(ctx, &format!("follower{number}")).await;
+        follow(ctx, follower.id, anna.id).await;
+    }
+    test.db.queries();
+    post(ctx, anna.id, new_status("to five")).await;
+    assert_eq!(test.db.queries(), alone);
+    assert!(alone <= 12, "{alone}");
+}
+
+#[tokio::test]
 async fn pages_meet_without_a_gap() {
     let test = testing::context().await;
     let ctx = &test.ctx;
