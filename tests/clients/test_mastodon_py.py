@@ -1,11 +1,12 @@
 """Mastodon.py, the library under many bots and bridges: the same as toot, and a picture."""
 
+import queue
 import struct
 import zlib
 
 import pytest
 import requests
-from mastodon import Mastodon
+from mastodon import Mastodon, StreamListener
 
 from conftest import eventually
 
@@ -55,6 +56,29 @@ def test_a_post_reaches_a_follower_on_another_server(client):
     [seen] = eventually(fay_client.timeline_home)
     assert seen.uri == posted.uri
     assert "Handover is in room 3" in seen.content
+
+
+class Heard(StreamListener):
+    """Keeps what is streamed."""
+
+    def __init__(self):
+        self.updates = queue.Queue()
+
+    def on_update(self, status):
+        self.updates.put(status)
+
+
+def test_a_post_is_streamed_to_a_follower_on_another_server(client):
+    ivy, ivy_client = client("ivy", on=0)
+    _, jan_client = client("jan", on=1)
+    follow(jan_client, ivy)
+    assert jan_client.stream_healthy()
+
+    heard = Heard()
+    jan_client.stream_user(heard, run_async=True)
+    posted = ivy_client.status_post("The lift works again")
+
+    assert heard.updates.get(timeout=20).uri == posted.uri
 
 
 def test_a_picture_arrives_with_its_description(client):

@@ -196,6 +196,19 @@ async fn write_ties(tx: &Transaction, viewer: AccountId, author: &Account, case:
         .expect("is limited");
 }
 
+/// What `viewer` may see, asked as streams ask: the viewer is a column.
+async fn shown_to_each(test: &TestContext, viewer: &Account, place: Place) -> Vec<StatusId> {
+    let text = "SELECT s.* FROM statuses s CROSS JOIN accounts v WHERE v.id = ";
+    let shown: Vec<status::Status> = Sql::new(test.ctx.db.read(), text)
+        .bind(viewer.id)
+        .push(" AND ")
+        .visible_to_each("v.id", &audience(Viewer::Anonymous, place), "s")
+        .all(test.ctx.db.read())
+        .await
+        .expect("reads");
+    shown.iter().map(|status| status.id).collect()
+}
+
 async fn holds(cases: Vec<Case>) {
     let test = context().await;
     let viewer = local_account(&test.ctx, "viewer").await;
@@ -216,6 +229,12 @@ async fn holds(cases: Vec<Case>) {
                 let in_memory = admits(&audience, &case.facts());
                 assert_eq!(found.contains(id), in_memory, "{place:?} {who:?} {case:?}");
             }
+        }
+        let audience = audience(Viewer::Account(viewer.id), place);
+        let streamed = shown_to_each(&test, &viewer, place).await;
+        for (id, case) in ids.iter().zip(&cases) {
+            let in_memory = admits(&audience, &case.facts());
+            assert_eq!(streamed.contains(id), in_memory, "{place:?} {case:?}");
         }
     }
 }

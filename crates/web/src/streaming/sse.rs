@@ -1,6 +1,7 @@
 //! `GET /api/v1/streaming/…`: one stream as server-sent events.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use axum::extract::{Path, State as FromState};
 use axum::http::HeaderMap;
@@ -10,7 +11,6 @@ use axum::response::{IntoResponse, Response};
 use futures::stream::unfold;
 use serde::Deserialize;
 
-use super::PING;
 use super::access;
 use super::connection::Connection;
 use super::stream::Stream;
@@ -18,6 +18,9 @@ use crate::error::{Error, Result};
 use crate::extract::Params;
 use crate::extract::params::lenient;
 use crate::state::State;
+
+/// How often a silent connection is shown to be alive, as Mastodon does: an app that stops listening may only notice then.
+const THUMP: Duration = Duration::from_secs(15);
 
 /// The parameters of a stream.
 #[derive(Deserialize)]
@@ -56,7 +59,7 @@ pub async fn show(
     let connection = access::open(&state, &headers, options.access_token.as_deref()).await?;
     connection.subscribe(stream)?;
     let events = Sse::new(unfold(connection, next))
-        .keep_alive(KeepAlive::new().interval(PING).text("thump"));
+        .keep_alive(KeepAlive::new().interval(THUMP).text("thump"));
     // Nginx would hold events back to fill its buffer.
     let unbuffered = [
         (CACHE_CONTROL, "private, no-store"),

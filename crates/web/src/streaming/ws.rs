@@ -1,5 +1,7 @@
 //! `GET /api/v1/streaming` as a WebSocket: any number of streams over one connection.
 
+use std::time::Duration;
+
 use axum::extract::State as FromState;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
@@ -9,7 +11,6 @@ use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::PING;
 use super::access;
 use super::connection::Connection;
 use super::stream::Stream;
@@ -17,6 +18,8 @@ use crate::error::{Error, Result};
 use crate::extract::Params;
 use crate::state::State;
 
+/// How often a silent connection is shown to be alive: proxies close those that say nothing for a minute.
+const PING: Duration = Duration::from_secs(30);
 /// Bytes of a message from an app: it names a stream.
 const MESSAGE_BYTES: usize = 4096;
 
