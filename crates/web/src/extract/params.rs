@@ -213,6 +213,28 @@ pub mod lenient {
         }
     }
 
+    /// A list of texts, or one alone.
+    ///
+    /// # Errors
+    /// When one of them is no text.
+    pub fn texts<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Vec<String>>, D::Error> {
+        let text = |value| match value {
+            Value::String(text) => Ok(text),
+            _ => Err(serde::de::Error::custom("a text was expected")),
+        };
+        match Value::deserialize(deserializer)? {
+            Value::Null => Ok(None),
+            Value::Array(list) => list
+                .into_iter()
+                .map(text)
+                .collect::<Result<_, _>>()
+                .map(Some),
+            one => Ok(Some(vec![text(one)?])),
+        }
+    }
+
     /// A list of ids, or one alone. What is no id is left out: it names nothing that exists.
     ///
     /// # Errors

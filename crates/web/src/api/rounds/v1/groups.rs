@@ -45,6 +45,7 @@ pub struct GroupChange {
 /// The groups of this server, the newest first
 #[utoipa::path(
     get,
+    operation_id = "listGroups",
     path = "/api/rounds/v1/groups",
     tag = "groups",
     responses((status = 200, body = Vec<AccountSummary>))
@@ -63,6 +64,7 @@ pub async fn index(
 /// Found a group; its founder owns it and follows it
 #[utoipa::path(
     post,
+    operation_id = "foundGroup",
     path = "/api/rounds/v1/groups",
     tag = "groups",
     request_body = Founding,
@@ -91,6 +93,7 @@ pub async fn create(
 /// A group of this server
 #[utoipa::path(
     get,
+    operation_id = "showGroup",
     path = "/api/rounds/v1/groups/{id}",
     tag = "groups",
     params(("id" = String, Path, description = "The group's account")),
@@ -106,6 +109,7 @@ pub async fn show(
 /// Change what a group says of itself; those who run it may
 #[utoipa::path(
     patch,
+    operation_id = "updateGroup",
     path = "/api/rounds/v1/groups/{id}",
     tag = "groups",
     params(("id" = String, Path, description = "The group's account")),
@@ -133,6 +137,7 @@ pub async fn update(
 /// Who runs a group, owners first
 #[utoipa::path(
     get,
+    operation_id = "listGroupMembers",
     path = "/api/rounds/v1/groups/{id}/members",
     tag = "groups",
     params(("id" = String, Path, description = "The group's account")),

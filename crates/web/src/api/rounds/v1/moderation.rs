@@ -29,6 +29,7 @@ pub struct RoleChange {
 /// Give someone a role; owners may
 #[utoipa::path(
     put,
+    operation_id = "setGroupRole",
     path = "/api/rounds/v1/groups/{id}/members/{account}",
     tag = "moderation",
     params(("id" = String, Path), ("account" = String, Path)),
@@ -53,6 +54,7 @@ pub async fn set_role(
 /// Who is shut out of a group, the newest account first
 #[utoipa::path(
     get,
+    operation_id = "listGroupBans",
     path = "/api/rounds/v1/groups/{id}/bans",
     tag = "moderation",
     params(("id" = String, Path)),
@@ -74,6 +76,7 @@ pub async fn bans(
 /// Shut someone out: they neither follow nor post any more
 #[utoipa::path(
     put,
+    operation_id = "banFromGroup",
     path = "/api/rounds/v1/groups/{id}/bans/{account}",
     tag = "moderation",
     params(("id" = String, Path), ("account" = String, Path)),
@@ -94,6 +97,7 @@ pub async fn ban(
 /// Let someone in again
 #[utoipa::path(
     delete,
+    operation_id = "unbanFromGroup",
     path = "/api/rounds/v1/groups/{id}/bans/{account}",
     tag = "moderation",
     params(("id" = String, Path), ("account" = String, Path)),
@@ -114,6 +118,7 @@ pub async fn unban(
 /// What waits for a decision, the newest first
 #[utoipa::path(
     get,
+    operation_id = "listPendingPosts",
     path = "/api/rounds/v1/groups/{id}/pending",
     tag = "moderation",
     params(("id" = String, Path)),
@@ -135,6 +140,7 @@ pub async fn pending(
 /// Announce a waiting post
 #[utoipa::path(
     post,
+    operation_id = "approvePost",
     path = "/api/rounds/v1/groups/{id}/posts/{status}/approve",
     tag = "moderation",
     params(("id" = String, Path), ("status" = String, Path)),
@@ -155,6 +161,7 @@ pub async fn approve(
 /// Refuse a waiting post
 #[utoipa::path(
     post,
+    operation_id = "rejectPost",
     path = "/api/rounds/v1/groups/{id}/posts/{status}/reject",
     tag = "moderation",
     params(("id" = String, Path), ("status" = String, Path)),
@@ -175,6 +182,7 @@ pub async fn reject(
 /// Take an announced post back; it stays with its author
 #[utoipa::path(
     post,
+    operation_id = "removePost",
     path = "/api/rounds/v1/groups/{id}/posts/{status}/remove",
     tag = "moderation",
     params(("id" = String, Path), ("status" = String, Path)),

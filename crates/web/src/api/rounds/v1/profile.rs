@@ -10,6 +10,7 @@ use super::account_id;
 use super::vocabularies::Labels;
 use crate::entity::profile::ProfessionalProfile;
 use crate::error::Result;
+use crate::extract::params::lenient;
 use crate::extract::{Params, User};
 use crate::state::State;
 
@@ -19,12 +20,14 @@ pub struct ProfileChange {
     account_kind: Option<String>,
     profession: Option<String>,
     /// At most 10.
+    #[serde(default, deserialize_with = "lenient::texts")]
     specialties: Option<Vec<String>>,
     /// At most 200 characters.
     workplace: Option<String>,
     /// A code of ISO 3166-2, or of ISO 3166-1 for a whole country.
     region: Option<String>,
     /// BCP 47, at most 10.
+    #[serde(default, deserialize_with = "lenient::texts")]
     languages: Option<Vec<String>>,
     /// In which the answer is labelled, BCP 47.
     #[serde(default)]
@@ -34,6 +37,7 @@ pub struct ProfileChange {
 /// One's own profile
 #[utoipa::path(
     get,
+    operation_id = "showOwnProfile",
     path = "/api/rounds/v1/profile",
     tag = "profile",
     params(Labels),
@@ -53,6 +57,7 @@ pub async fn show_own(
 /// Change one's own profile
 #[utoipa::path(
     patch,
+    operation_id = "updateProfile",
     path = "/api/rounds/v1/profile",
     tag = "profile",
     request_body = ProfileChange,
@@ -84,6 +89,7 @@ pub async fn update(
 /// The profile of anyone, here or on another server
 #[utoipa::path(
     get,
+    operation_id = "showProfile",
     path = "/api/rounds/v1/accounts/{id}/profile",
     tag = "profile",
     params(("id" = String, Path, description = "The account"), Labels),

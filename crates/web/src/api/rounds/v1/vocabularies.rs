@@ -22,6 +22,7 @@ pub struct Labels {
 /// Regions are codes of ISO 3166-2, languages are tags of BCP 47; those lists are not repeated here.
 #[utoipa::path(
     get,
+    operation_id = "showVocabularies",
     path = "/api/rounds/v1/vocabularies",
     tag = "profile",
     params(Labels),
