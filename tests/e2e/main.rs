@@ -4,6 +4,7 @@ mod follow;
 mod group;
 mod hostile;
 mod kill;
+mod order;
 mod profile;
 mod start;
 mod status;

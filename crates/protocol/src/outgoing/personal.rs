@@ -1,9 +1,10 @@
 //! What is told to one actor alone.
 
+use domain::Context;
 use domain::account::Account;
 use domain::delivery::Reach;
+use domain::id::{AccountId, ReportId};
 use domain::outgoing::{Outgoing, parties};
-use domain::{Context, kinds::ActorKind};
 use serde::Serialize;
 
 use super::Letter;
@@ -93,9 +94,9 @@ pub(super) async fn build(
 async fn answer(
     ctx: &Context,
     kind: &'static str,
-    account: domain::id::AccountId,
+    account: AccountId,
     follow_uri: &str,
-    follower: domain::id::AccountId,
+    follower: AccountId,
 ) -> Result<Option<Letter>, Error> {
     let now = ctx.clock.now().millis();
     let pair = parties::pair(ctx, account, follower).await?;
@@ -108,15 +109,11 @@ async fn answer(
 }
 
 /// A report goes out in the name of the instance: who reports stays unknown.
-async fn flag(
-    federation: &Federation,
-    report: domain::id::ReportId,
-) -> Result<Option<Letter>, Error> {
+async fn flag(federation: &Federation, report: ReportId) -> Result<Option<Letter>, Error> {
     let Some((row, statuses, target)) = parties::report(&federation.ctx, report).await? else {
         return Ok(None);
     };
     let instance = federation.instance_actor().await?.clone();
-    debug_assert_eq!(instance.kind, ActorKind::Application);
     let mut object = vec![target.uri.clone()];
     object.extend(statuses.into_iter().map(|status| status.uri));
     let id = format!("{}#flags/{report}", instance.uri);
