@@ -271,3 +271,25 @@ async fn an_unanswered_request_is_sent_again_for_a_while() {
         "a person decides"
     );
 }
+
+#[tokio::test]
+async fn security_47_a_suspended_account_neither_follows_nor_is_heard() {
+    let test = testing::context().await;
+    let anna = local_account(&test.ctx, "anna").await;
+    let eve = remote_account(&test.ctx, "eve", "e.example").await;
+    crate::user::suspend(&test.ctx, eve.id)
+        .await
+        .expect("is suspended");
+    let refused = receive(&test.ctx, eve.id, anna.id, URI).await;
+    assert!(matches!(refused, Err(Error::NotFound)));
+    let followed = follow(&test.ctx, anna.id, eve.id, &Options::default()).await;
+    assert!(matches!(followed, Err(Error::NotFound)));
+    let tx = test.ctx.db.begin().await.expect("begins");
+    let (kind, now) = (NotificationKind::Mention, test.ctx.clock.now());
+    notify(&tx, anna.id, kind, eve.id, None, now)
+        .await
+        .expect("is dropped");
+    tx.commit().await.expect("commits");
+    assert_eq!(told(&test, &anna).await, vec![]);
+    assert_eq!(counts(&test, &anna).await, (0, 0));
+}
