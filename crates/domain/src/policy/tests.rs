@@ -198,8 +198,8 @@ async fn write_ties(tx: &Transaction, viewer: AccountId, author: &Account, case:
 
 /// What `viewer` may see, asked as streams ask: the viewer is a column.
 async fn shown_to_each(test: &TestContext, viewer: &Account, place: Place) -> Vec<StatusId> {
-    let text = "SELECT s.* FROM statuses s CROSS JOIN accounts v WHERE v.id = ";
-    let shown: Vec<status::Status> = Sql::new(test.ctx.db.read(), text)
+    let select = "SELECT s.* FROM statuses s CROSS JOIN accounts v WHERE v.id = ";
+    let shown: Vec<status::Status> = Sql::new(test.ctx.db.read(), select)
         .bind(viewer.id)
         .push(" AND ")
         .visible_to_each("v.id", &audience(Viewer::Anonymous, place), "s")
