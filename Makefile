@@ -31,8 +31,10 @@ test-clients: ## Unmodified Mastodon clients against two servers
 test-pages: ## The pages in a browser: accessibility, no foreign requests
 	@scripts/test.sh pages
 
-bench: ## Measure; results are printed as in docs/benchmarks.md
+bench: ## Measure on SQLite and on PostgreSQL; prints the tables of docs/benchmarks.md
 	@scripts/need.sh cargo cc postgres
+	cargo build --locked --release --bin rounds
+	cargo bench --locked --package e2e
 	scripts/with-postgres.sh --durable cargo bench --locked --package e2e
 
 advisories: ## Known vulnerabilities in dependencies (needs a network)

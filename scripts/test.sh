@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-every_stage=(fmt clippy deny build sqlite postgres clients)
+every_stage=(fmt clippy deny build sqlite postgres clients pages)
 logs=.test/logs
 
 needs() {
