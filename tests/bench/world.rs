@@ -15,6 +15,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 use rounds::App;
 use rounds::config::{Config, File, Overrides, check};
+use storage::Sql;
 
 /// People with a login.
 pub const PEOPLE: usize = 500;
@@ -84,6 +85,10 @@ impl World {
         }
         let statuses = statuses(app.ctx(), &people, &mut chance).await?;
         while app.worker.step().await? > 0 {}
+        // What autovacuum does on PostgreSQL within a minute, and closing does on SQLite.
+        let tx = app.ctx().db.begin().await?;
+        Sql::new(&*tx, "ANALYZE").execute(&*tx).await?;
+        tx.commit().await?;
         app.ctx().db.clone().close().await?;
         Ok(Self {
             people,
