@@ -5,11 +5,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use domain::id::{AccountId, StatusId};
 use domain::keys::Keys;
-use domain::kinds::{UserRole, Visibility};
 use domain::scope::Scopes;
-use domain::sign_up::{By, SignUp, sign_up};
 use domain::status::NewStatus;
-use domain::{Clock, Context, follow, status, token};
+use domain::{Clock, Context, follow, status, testing, token};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
@@ -123,20 +121,7 @@ async fn people(ctx: &Context) -> Result<Vec<Person>> {
     let scopes = Scopes::parse("read write follow").context("the scopes are known")?;
     for number in 0..PEOPLE {
         let name = format!("person{number}");
-        let new = SignUp {
-            username: name.clone(),
-            email: format!("{name}@people.example"),
-            password: "correct horse 9".to_owned(),
-            agreement: true,
-            locale: "en".to_owned(),
-            reason: String::new(),
-        };
-        let by = By::Operator {
-            role: UserRole::Member,
-            confirmed: true,
-            locked: false,
-        };
-        let id = sign_up(ctx, new, by).await?.account_id;
+        let id = testing::person(ctx, &name).await.account_id;
         let token = token::issue(ctx, &name, scopes.clone()).await?.secret;
         people.push(Person { id, name, token });
     }
@@ -157,7 +142,8 @@ async fn statuses(
             .map(|(id, _)| *id);
         // Drawn once more, so that the next decision does not repeat this one.
         let _: u32 = chance.random();
-        let id = status::publish(ctx, people[author].id, new_status(words(chance), parent)).await?;
+        let id =
+            status::publish(ctx, people[author].id, new_status(&words(chance), parent)).await?;
         statuses.push((id, author));
     }
     Ok(statuses)
@@ -171,16 +157,9 @@ fn words(chance: &mut StdRng) -> String {
     format!("{} #{}", picked.join(" "), picked[0].replace('-', ""))
 }
 
-fn new_status(text: String, in_reply_to_id: Option<StatusId>) -> NewStatus {
+fn new_status(text: &str, in_reply_to_id: Option<StatusId>) -> NewStatus {
     NewStatus {
-        text,
-        spoiler_text: String::new(),
-        sensitive: false,
-        visibility: Visibility::Public,
-        language: Some("en".to_owned()),
         in_reply_to_id,
-        media_ids: Vec::new(),
-        application_id: None,
-        idempotency_key: None,
+        ..testing::new_status(text)
     }
 }

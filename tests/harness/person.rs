@@ -4,14 +4,12 @@ use anyhow::{Context as _, Result};
 use domain::id::AccountId;
 use domain::kinds::UserRole;
 use domain::scope::Scopes;
-use domain::sign_up::{By, SignUp, sign_up};
+use domain::sign_up::{By, sign_up};
+use domain::testing::new_person;
 use domain::token;
 use serde_json::{Value, json};
 
 use crate::{Client, Server};
-
-/// The password of everyone in the tests.
-pub const PASSWORD: &str = "correct horse 9";
 
 /// A person on one server, with a token of all scopes that apps ask for.
 pub struct Person {
@@ -35,20 +33,12 @@ impl Server {
     }
 
     async fn make(&self, name: &str, locked: bool) -> Result<Person> {
-        let new = SignUp {
-            username: name.to_owned(),
-            email: format!("{name}@people.example"),
-            password: PASSWORD.to_owned(),
-            agreement: true,
-            locale: "en".to_owned(),
-            reason: String::new(),
-        };
         let by = By::Operator {
             role: UserRole::Member,
             confirmed: true,
             locked,
         };
-        let joined = sign_up(self.ctx(), new, by).await?;
+        let joined = sign_up(self.ctx(), new_person(name), by).await?;
         let scopes = Scopes::parse("read write follow push").context("the scopes are known")?;
         let issued = token::issue(self.ctx(), name, scopes).await?;
         Ok(Person {

@@ -56,41 +56,21 @@ async fn remove_files(ctx: &Context, id: AccountId) -> Result<bool> {
 
 #[cfg(test)]
 mod tests {
-    use storage::kinds::Visibility;
-
     use crate::follow::{self, Options};
-    use crate::sign_up::{By, SignUp, sign_up};
-    use crate::status::{self, NewStatus};
-    use crate::{account, favourite, testing, user};
+    use crate::sign_up::{By, sign_up};
+    use crate::{account, favourite, status, testing, user};
 
     #[tokio::test]
     async fn a_deleted_account_leaves_nothing_but_its_name() {
         let test = testing::context().await;
         let ctx = &test.ctx;
         let bob = testing::local_account(ctx, "bob").await.id;
-        let new = SignUp {
-            username: "ada".into(),
-            email: "ada@ok.example".into(),
-            password: "correct horse".into(),
-            agreement: true,
-            locale: "en".into(),
-            reason: String::new(),
-        };
+        let new = testing::new_person("ada");
         let joined = sign_up(ctx, new.clone(), By::Themselves)
             .await
             .expect("joins");
         let ada = joined.account_id;
-        let draft = NewStatus {
-            text: "hello".into(),
-            visibility: Visibility::Public,
-            spoiler_text: String::new(),
-            sensitive: false,
-            language: None,
-            in_reply_to_id: None,
-            media_ids: Vec::new(),
-            application_id: None,
-            idempotency_key: None,
-        };
+        let draft = testing::new_status("hello");
         let own = status::publish(ctx, ada, draft.clone())
             .await
             .expect("posts");

@@ -28,6 +28,9 @@ use crate::uri::Uris;
 /// When tests begin: 1 October 2026, 00:00 UTC.
 pub const START: Timestamp = Timestamp(1_790_812_800_000);
 
+/// The password of everybody.
+pub const PASSWORD: &str = "correct horse";
+
 /// A context and what must outlive it.
 pub struct TestContext {
     /// The context.
@@ -92,25 +95,31 @@ pub async fn local_account(ctx: &Context, username: &str) -> Account {
     insert(ctx, account).await
 }
 
+/// What someone says who wants to join; their address is `NAME@ok.example`.
+#[must_use]
+pub fn new_person(username: &str) -> SignUp {
+    SignUp {
+        username: username.into(),
+        email: format!("{username}@ok.example"),
+        password: PASSWORD.into(),
+        agreement: true,
+        locale: "en".into(),
+        reason: String::new(),
+    }
+}
+
 /// Adds someone who may log in and act.
 ///
 /// # Panics
 /// When the database refuses.
 pub async fn person(ctx: &Context, username: &str) -> SignedUp {
-    let new = SignUp {
-        username: username.into(),
-        email: format!("{username}@rounds.example"),
-        password: "a long enough password".into(),
-        agreement: true,
-        locale: "en".into(),
-        reason: String::new(),
-    };
     let by = By::Operator {
         role: UserRole::Member,
         confirmed: true,
         locked: false,
     };
-    sign_up::sign_up(ctx, new, by).await.expect("joins")
+    let joined = sign_up::sign_up(ctx, new_person(username), by).await;
+    joined.expect("joins")
 }
 
 /// Adds a person of another server.

@@ -19,8 +19,8 @@ pub mod request_log;
 pub mod router;
 pub mod state;
 pub mod streaming;
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod well_known;
 
 pub use error::Error;

@@ -1,14 +1,20 @@
-//! The router in this process, on a fresh database.
+//! The router in this process, on a fresh database, and the requests that tests make of it.
+
+#![expect(clippy::missing_panics_doc, reason = "a test ends where it panics")]
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::body::{Body, to_bytes};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, LOCATION};
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use bytes::Bytes;
 use domain::Context;
-use domain::kinds::UserRole;
+use domain::config::Config;
 use domain::scope::Scopes;
-use domain::sign_up::{self, By, SignUp};
+use domain::sign_up::SignedUp;
+pub use domain::testing::PASSWORD;
 use domain::testing::{self, TestContext};
+use domain::token::Issued;
 use protocol::Federation;
 use protocol::fetch::{Client, FetchPolicy};
 use serde_json::Value;
@@ -16,12 +22,126 @@ use tower::ServiceExt;
 
 use crate::State;
 
-/// A running instance that calls itself `https://rounds.example`.
+/// An instance that calls itself `https://rounds.example`.
 pub struct App {
     /// Its rules and rows.
     pub ctx: Context,
-    router: Router,
+    /// What its handlers share.
+    pub state: State,
+    /// Its routes.
+    pub router: Router,
     _test: TestContext,
+}
+
+/// An instance in development.
+pub async fn app() -> App {
+    App::start(testing::config(), |policy| policy).await
+}
+
+/// An instance with these settings.
+pub async fn app_with(config: Config) -> App {
+    App::start(config, |policy| policy).await
+}
+
+/// An instance that asks other servers as `policy` allows; the others ask only what is on the public internet.
+pub async fn app_that_asks(policy: impl Fn(FetchPolicy) -> FetchPolicy) -> App {
+    App::start(testing::config(), policy).await
+}
+
+impl App {
+    async fn start(config: Config, policy: impl Fn(FetchPolicy) -> FetchPolicy) -> Self {
+        let test = testing::context_with("https://rounds.example", "rounds.example", config).await;
+        let ctx = test.ctx.clone();
+        let base = ctx.uris.base().parse().expect("a url");
+        let client = Client::new(policy(FetchPolicy::new(&base))).expect("a client");
+        let state = State::new(Federation::new(ctx.clone(), client), Vec::new());
+        Self {
+            router: crate::router(state.clone()),
+            ctx,
+            state,
+            _test: test,
+        }
+    }
+
+    /// Signs somebody up who may act, as [`testing::person`] does.
+    pub async fn join(&self, username: &str) -> SignedUp {
+        testing::person(&self.ctx, username).await
+    }
+
+    /// Signs somebody up who may act, and gives a token of theirs.
+    pub async fn person(&self, username: &str, scopes: &str) -> String {
+        self.join(username).await;
+        self.token(username, scopes).await
+    }
+
+    /// A token of a person.
+    pub async fn token(&self, username: &str, scopes: &str) -> String {
+        self.issue(username, scopes).await.secret
+    }
+
+    /// A token of a person, with its id.
+    pub async fn issue(&self, username: &str, scopes: &str) -> Issued {
+        let scopes = Scopes::parse(scopes).expect("scopes");
+        let issued = domain::token::issue(&self.ctx, username, scopes).await;
+        issued.expect("a token")
+    }
+
+    /// Sends a request.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let answer = self.router.clone().oneshot(request).await.expect("answers");
+        let (parts, body) = answer.into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: to_bytes(body, usize::MAX).await.expect("a whole body"),
+        }
+    }
+
+    /// Asks without a token.
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = request(Method::GET, path, None).body(Body::empty());
+        self.send(request.expect("a request")).await
+    }
+
+    /// Asks with a token.
+    pub async fn get_as(&self, path: &str, token: &str) -> Answer {
+        let request = request(Method::GET, path, Some(token)).body(Body::empty());
+        self.send(request.expect("a request")).await
+    }
+
+    /// Sends JSON with a token, as most apps do.
+    pub async fn call(&self, method: &str, path: &str, token: &str, body: Value) -> Answer {
+        let method = method.parse().expect("a method");
+        self.json(method, path, Some(token), &body).await
+    }
+
+    /// Sends JSON, with a token if there is one.
+    pub async fn json(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&str>,
+        json: &Value,
+    ) -> Answer {
+        let request = request(method, path, token)
+            .header(CONTENT_TYPE, "application/json; charset=utf-8")
+            .body(json.to_string().into());
+        self.send(request.expect("a request")).await
+    }
+
+    /// Sends a form, with a token if there is one.
+    pub async fn form(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&str>,
+        form: &[(&str, &str)],
+    ) -> Answer {
+        let request = request(method, path, token)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(encode(form).into());
+        self.send(request.expect("a request")).await
+    }
 }
 
 /// An answer.
@@ -37,7 +157,12 @@ pub struct Answer {
 impl Answer {
     /// The body as JSON.
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).expect("an answer in JSON")
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// A header as text; empty when it is missing.
@@ -45,80 +170,42 @@ impl Answer {
         let value = self.headers.get(name);
         value.map_or("", |value| value.to_str().expect("text"))
     }
-}
 
-/// An instance that asks only what is on the public internet.
-pub async fn app() -> App {
-    app_with(|policy| policy).await
-}
+    /// Where it redirects to.
+    pub fn location(&self) -> &str {
+        self.header(LOCATION.as_str())
+    }
 
-/// An instance that asks what `policy` allows.
-pub async fn app_with(policy: impl Fn(FetchPolicy) -> FetchPolicy) -> App {
-    let test = testing::context().await;
-    let ctx = test.ctx.clone();
-    let base = ctx.uris.base().parse().expect("a url");
-    let client = Client::new(policy(FetchPolicy::new(&base))).expect("a client");
-    let state = State::new(Federation::new(ctx.clone(), client), Vec::new());
-    App {
-        ctx,
-        router: crate::router(state),
-        _test: test,
+    /// The value of a hidden field of a page.
+    pub fn hidden(&self, name: &str) -> String {
+        let text = self.text();
+        let start = format!("name=\"{name}\" value=\"");
+        let (_, rest) = text
+            .split_once(&start)
+            .unwrap_or_else(|| panic!("no field {name}: {text}"));
+        rest.split('"').next().unwrap_or_default().to_owned()
     }
 }
 
-impl App {
-    /// Sends a request.
-    pub async fn send(&self, request: Request<Body>) -> Answer {
-        let answer = self.router.clone().oneshot(request).await.expect("answers");
-        let (parts, body) = answer.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX)
-            .await
-            .expect("a whole body");
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body,
-        }
-    }
-
-    /// Asks without a token.
-    pub async fn get(&self, path: &str) -> Answer {
-        let request = Request::get(path).body(Body::empty());
-        self.send(request.expect("a request")).await
-    }
-
-    /// Signs somebody up who may act, and gives a token of theirs.
-    pub async fn person(&self, username: &str, scopes: &str) -> String {
-        let new = SignUp {
-            username: username.to_owned(),
-            email: format!("{username}@mail.example"),
-            password: "correct horse battery".to_owned(),
-            locale: "en".to_owned(),
-            agreement: true,
-            ..SignUp::default()
-        };
-        let operator = By::Operator {
-            role: UserRole::Member,
-            confirmed: true,
-            locked: false,
-        };
-        let joined = sign_up::sign_up(&self.ctx, new, operator).await;
-        joined.expect("joins");
-        let scopes = Scopes::parse(scopes).expect("scopes");
-        let issued = domain::token::issue(&self.ctx, username, scopes).await;
-        issued.expect("a token").secret
+fn request(method: Method, path: &str, token: Option<&str>) -> Builder {
+    let builder = Request::builder().method(method).uri(path);
+    match token {
+        Some(token) => builder.header(AUTHORIZATION, format!("Bearer {token}")),
+        None => builder,
     }
 }
 
 /// A request with a token.
-pub fn with_token(method: &str, path: &str, token: &str) -> axum::http::request::Builder {
-    Request::builder()
-        .method(method)
-        .uri(path)
-        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+pub fn with_token(method: &str, path: &str, token: &str) -> Builder {
+    request(method.parse().expect("a method"), path, Some(token))
 }
 
-/// A multipart body with one file and its `Content-Type`.
+/// As browsers encode a form.
+pub fn encode(form: &[(&str, &str)]) -> String {
+    serde_urlencoded::to_string(form).expect("encodes")
+}
+
+/// A multipart body with one file and what else is in the form, and its `Content-Type`.
 pub fn multipart(
     field: &str,
     file_name: &str,

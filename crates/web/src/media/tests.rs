@@ -13,7 +13,7 @@ use domain::testing::{block_domain, picture, remote_avatar};
 use protocol::fetch::FetchPolicy;
 use tokio::net::TcpListener;
 
-use crate::testing::{App, app, app_with};
+use crate::testing::{App, app, app_that_asks};
 
 /// Another server, which counts how often it is asked.
 struct Peer {
@@ -53,7 +53,7 @@ impl Peer {
 
 /// An instance that asks loopback too.
 async fn open_app() -> App {
-    app_with(|policy| FetchPolicy {
+    app_that_asks(|policy| FetchPolicy {
         allow_private: true,
         allow_http: true,
         ..policy

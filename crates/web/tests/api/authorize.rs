@@ -6,8 +6,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use url::Url;
+use web::testing::{Answer, App, PASSWORD, app, encode};
 
-use crate::app::{Answer, App, Browser, PASSWORD, encode};
+use crate::browser::Browser;
 use crate::token::register;
 
 const CALLBACK: &str = "icecubesapp://";
@@ -21,7 +22,15 @@ struct Asked<'a> {
     more: &'a [(&'a str, &'a str)],
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    fn new(client_id: &'a str, redirect_uri: &'a str) -> Self {
+        Self {
+            client_id,
+            redirect_uri,
+            more: &[],
+        }
+    }
+
     fn form(&self) -> Vec<(&str, &str)> {
         let fixed = [
             ("response_type", "code"),
@@ -37,13 +46,25 @@ impl Asked<'_> {
     }
 }
 
+/// A server with somebody on it and an app that is registered, with its id and its secret.
+async fn registered(redirect_uri: &str) -> (App, String, String) {
+    let app = app().await;
+    app.join("ada").await;
+    let (id, secret) = register(&app, redirect_uri, "read write").await;
+    (app, id, secret)
+}
+
 /// Logs in, lets the app in, and returns the answer.
 async fn approve(app: &App, asked: &Asked<'_>) -> Answer {
-    let browser = Browser::new(app);
-    browser.log_in("ada", PASSWORD).await;
+    approve_at(&asked.path(), app, asked).await
+}
+
+/// As [`approve`], with the form of another page: approves what the page of the app would never have shown.
+async fn approve_at(page: &str, app: &App, asked: &Asked<'_>) -> Answer {
+    let browser = Browser::of(app, "ada").await;
     let mut form = asked.form();
     form.push(("approve", "1"));
-    browser.post(&asked.path(), "/oauth/authorize", &form).await
+    browser.post(page, "/oauth/authorize", &form).await
 }
 
 fn parameter(location: &str, name: &str) -> Option<String> {
@@ -72,13 +93,10 @@ async fn exchange(
 
 #[tokio::test]
 async fn an_app_with_a_scheme_of_its_own_gets_a_token() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let (id, secret) = register(&app, CALLBACK, "read write").await;
+    let (app, id, secret) = registered(CALLBACK).await;
     let asked = Asked {
-        client_id: &id,
-        redirect_uri: CALLBACK,
         more: &[("state", "a b&c")],
+        ..Asked::new(&id, CALLBACK)
     };
 
     let browser = Browser::new(&app);
@@ -129,23 +147,17 @@ async fn an_app_with_a_scheme_of_its_own_gets_a_token() {
     assert_eq!(token["scope"], json!("read write"));
     let bearer = token["access_token"].as_str().expect("a token");
     assert_eq!(
-        app.get("/oauth/userinfo", Some(bearer)).await.json()["name"],
+        app.get_as("/oauth/userinfo", bearer).await.json()["name"],
         json!("ada")
     );
 }
 
 #[tokio::test]
 async fn a_code_is_shown_to_be_copied() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let (id, secret) = register(&app, OUT_OF_BAND, "read write").await;
-    let asked = Asked {
-        client_id: &id,
-        redirect_uri: OUT_OF_BAND,
-        more: &[],
-    };
+    let (app, id, secret) = registered(OUT_OF_BAND).await;
+    let asked = Asked::new(&id, OUT_OF_BAND);
     let answer = approve(&app, &asked).await;
-    let page = app.get(answer.location(), None).await.text();
+    let page = app.get(answer.location()).await.text();
     let code = page
         .split_once("<code>")
         .and_then(|(_, rest)| rest.split_once("</code>"))
@@ -157,16 +169,12 @@ async fn a_code_is_shown_to_be_copied() {
 
 #[tokio::test]
 async fn who_says_no_is_heard() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let (id, _) = register(&app, CALLBACK, "read write").await;
+    let (app, id, _) = registered(CALLBACK).await;
     let asked = Asked {
-        client_id: &id,
-        redirect_uri: CALLBACK,
         more: &[("state", "s")],
+        ..Asked::new(&id, CALLBACK)
     };
-    let browser = Browser::new(&app);
-    browser.log_in("ada", PASSWORD).await;
+    let browser = Browser::of(&app, "ada").await;
     let mut form = asked.form();
     form.push(("deny", "1"));
     let answer = browser.post(&asked.path(), "/oauth/authorize", &form).await;
@@ -179,14 +187,8 @@ async fn who_says_no_is_heard() {
 
 #[tokio::test]
 async fn an_approval_without_the_forms_token_is_refused() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let (id, _) = register(&app, CALLBACK, "read write").await;
-    let asked = Asked {
-        client_id: &id,
-        redirect_uri: CALLBACK,
-        more: &[],
-    };
+    let (app, id, _) = registered(CALLBACK).await;
+    let asked = Asked::new(&id, CALLBACK);
     let (browser, other) = (Browser::new(&app), Browser::new(&app));
     browser.log_in("ada", PASSWORD).await;
     let theirs = other.get("/login").await.hidden("csrf");
@@ -202,9 +204,7 @@ async fn an_approval_without_the_forms_token_is_refused() {
 
 #[tokio::test]
 async fn security_35_only_a_registered_redirect_is_followed_byte_for_byte() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let (id, _) = register(&app, "https://app.example/cb", "read write").await;
+    let (app, id, _) = registered("https://app.example/cb").await;
     for redirect_uri in [
         "https://app.example/cb/",
         "https://app.example/CB",
@@ -214,55 +214,30 @@ async fn security_35_only_a_registered_redirect_is_followed_byte_for_byte() {
         "//evil.example",
         "",
     ] {
-        let asked = Asked {
-            client_id: &id,
-            redirect_uri,
-            more: &[],
-        };
-        let answer = app.get(&asked.path(), None).await;
+        let asked = Asked::new(&id, redirect_uri);
+        let answer = app.get(&asked.path()).await;
         assert_eq!(
             (answer.status.as_u16(), answer.location()),
             (400, ""),
             "{redirect_uri}"
         );
-        let answer = approve_blindly(&app, &asked).await;
+        let answer = approve_at("/settings/account", &app, &asked).await;
         assert_eq!(
             (answer.status.as_u16(), answer.location()),
             (400, ""),
             "{redirect_uri}"
         );
     }
-    let unknown = Asked {
-        client_id: "unknown",
-        redirect_uri: "https://app.example/cb",
-        more: &[],
-    };
-    let answer = app.get(&unknown.path(), None).await;
+    let unknown = Asked::new("unknown", "https://app.example/cb");
+    let answer = app.get(&unknown.path()).await;
     assert_eq!((answer.status.as_u16(), answer.location()), (401, ""));
-}
-
-/// Approves what the page would never have shown.
-async fn approve_blindly(app: &App, asked: &Asked<'_>) -> Answer {
-    let browser = Browser::new(app);
-    browser.log_in("ada", PASSWORD).await;
-    let mut form = asked.form();
-    form.push(("approve", "1"));
-    browser
-        .post("/settings/account", "/oauth/authorize", &form)
-        .await
 }
 
 #[tokio::test]
 async fn security_36_a_code_is_for_one_client_one_redirect_and_once() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let (id, secret) = register(&app, CALLBACK, "read write").await;
+    let (app, id, secret) = registered(CALLBACK).await;
     let (other, other_secret) = register(&app, CALLBACK, "read write").await;
-    let asked = Asked {
-        client_id: &id,
-        redirect_uri: CALLBACK,
-        more: &[],
-    };
+    let asked = Asked::new(&id, CALLBACK);
     let answer = approve(&app, &asked).await;
     let code = parameter(answer.location(), "code").expect("a code");
     let refused = |answer: Answer| {
@@ -281,10 +256,10 @@ async fn security_36_a_code_is_for_one_client_one_redirect_and_once() {
         .await
         .json();
     let bearer = token["access_token"].as_str().expect("a token").to_owned();
-    assert_eq!(app.get("/oauth/userinfo", Some(&bearer)).await.status, 200);
+    assert_eq!(app.get_as("/oauth/userinfo", &bearer).await.status, 200);
     refused(exchange(&app, (&id, &secret), &code, CALLBACK, None).await);
     assert_eq!(
-        app.get("/oauth/userinfo", Some(&bearer)).await.status,
+        app.get_as("/oauth/userinfo", &bearer).await.status,
         401,
         "the stolen code's token is revoked"
     );
@@ -292,34 +267,25 @@ async fn security_36_a_code_is_for_one_client_one_redirect_and_once() {
 
 #[tokio::test]
 async fn security_36_a_code_does_not_outlive_ten_minutes() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let (id, secret) = register(&app, CALLBACK, "read write").await;
-    let asked = Asked {
-        client_id: &id,
-        redirect_uri: CALLBACK,
-        more: &[],
-    };
+    let (app, id, secret) = registered(CALLBACK).await;
+    let asked = Asked::new(&id, CALLBACK);
     let code = parameter(approve(&app, &asked).await.location(), "code").expect("a code");
-    app.ctx().clock.advance(std::time::Duration::from_secs(601));
+    app.ctx.clock.advance(std::time::Duration::from_secs(601));
     let answer = exchange(&app, (&id, &secret), &code, CALLBACK, None).await;
     assert_eq!(answer.json()["error"], json!("invalid_grant"));
 }
 
 #[tokio::test]
 async fn security_36_a_challenge_demands_its_verifier_and_plain_is_refused() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let (id, secret) = register(&app, CALLBACK, "read write").await;
+    let (app, id, secret) = registered(CALLBACK).await;
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(VERIFIER));
     let more = [
         ("code_challenge", challenge.as_str()),
         ("code_challenge_method", "S256"),
     ];
     let asked = Asked {
-        client_id: &id,
-        redirect_uri: CALLBACK,
         more: &more,
+        ..Asked::new(&id, CALLBACK)
     };
     let code = async || parameter(approve(&app, &asked).await.location(), "code").expect("a code");
     let error = |answer: Answer| answer.json().get("error").cloned().unwrap_or(Value::Null);
@@ -346,11 +312,10 @@ async fn security_36_a_challenge_demands_its_verifier_and_plain_is_refused() {
         &[("code_challenge", VERIFIER)],
     ] {
         let asked = Asked {
-            client_id: &id,
-            redirect_uri: CALLBACK,
             more: method,
+            ..Asked::new(&id, CALLBACK)
         };
-        let answer = app.get(&asked.path(), None).await;
+        let answer = app.get(&asked.path()).await;
         assert_eq!(
             parameter(answer.location(), "error").as_deref(),
             Some("invalid_request")

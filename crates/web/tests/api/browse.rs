@@ -9,10 +9,12 @@ use domain::id::{AccountId, StatusId};
 use domain::kinds::Visibility;
 use domain::pin;
 use domain::profile::{self, Change};
+use domain::sign_up::SignedUp;
 use domain::status::NewStatus;
 use domain::testing::{self, new_status};
+use web::testing::{Answer, App, app};
 
-use crate::app::{Answer, App, Browser, PASSWORD, Person};
+use crate::browser::Browser;
 
 const ACTIVITY: &str = "application/activity+json";
 
@@ -21,12 +23,12 @@ async fn post(app: &App, author: AccountId, text: &str, visibility: Visibility) 
         visibility,
         ..new_status(text)
     };
-    testing::post(app.ctx(), author, new).await
+    testing::post(&app.ctx, author, new).await
 }
 
-async fn change(app: &App, person: &Person, update: Update) {
+async fn change(app: &App, person: &SignedUp, update: Update) {
     let (who, user) = (person.account_id, person.user_id);
-    let changed = account::update(app.ctx(), who, user, update).await;
+    let changed = account::update(&app.ctx, who, user, update).await;
     changed.expect("is changed");
 }
 
@@ -34,7 +36,7 @@ fn found(app: &App, name: &str) -> NewGroup {
     NewGroup {
         name: name.to_owned(),
         title: format!("The {name} board"),
-        description: format!("All about {}", app.ctx().uris.domain()),
+        description: format!("All about {}", app.ctx.uris.domain()),
     }
 }
 
@@ -46,10 +48,10 @@ async fn as_server(app: &App, path: &str) -> Answer {
 
 #[tokio::test]
 async fn every_page_is_html_that_runs_nothing_and_sets_nothing() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
+    let app = app().await;
+    let ada = app.join("ada").await;
     let board = found(&app, "melanoma");
-    let board = group::create(app.ctx(), ada.account_id, board).await;
+    let board = group::create(&app.ctx, ada.account_id, board).await;
     board.expect("is founded");
     let id = post(&app, ada.account_id, "Hello #skin", Visibility::Public).await;
     for path in [
@@ -67,7 +69,7 @@ async fn every_page_is_html_that_runs_nothing_and_sets_nothing() {
         "/@melanoma",
         &format!("/@ada/{id}"),
     ] {
-        let page = app.get(path, None).await;
+        let page = app.get(path).await;
         assert_eq!(page.status, 200, "{path}: {}", page.text());
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
         assert_eq!(page.header("x-content-type-options"), "nosniff");
@@ -80,8 +82,8 @@ async fn every_page_is_html_that_runs_nothing_and_sets_nothing() {
 
 #[tokio::test]
 async fn what_may_not_be_seen_is_nowhere_and_looks_like_what_does_not_exist() {
-    let app = App::new().await;
-    let (ada, ben) = (app.person("ada").await, app.person("ben").await);
+    let app = app().await;
+    let (ada, ben) = (app.join("ada").await, app.join("ben").await);
     let who = ada.account_id;
     post(&app, who, "open-word #skin", Visibility::Public).await;
     let hidden = post(&app, who, "hidden-word #skin", Visibility::Private).await;
@@ -93,14 +95,14 @@ async fn what_may_not_be_seen_is_nowhere_and_looks_like_what_does_not_exist() {
         "/@ada.atom",
         "/tags/skin",
     ] {
-        let text = app.get(path, None).await.text();
+        let text = app.get(path).await.text();
         assert!(text.contains("open-word"), "{path}: {text}");
         assert!(
             !text.contains("hidden-word") && !text.contains("direct-word"),
             "{path}"
         );
     }
-    let missing = app.get("/@ada/1", None).await;
+    let missing = app.get("/@ada/1").await;
     assert_eq!(missing.status, 404);
     assert_eq!(missing.header("content-type"), "text/html; charset=utf-8");
     for path in [
@@ -112,14 +114,13 @@ async fn what_may_not_be_seen_is_nowhere_and_looks_like_what_does_not_exist() {
         "/nothing/at/all".to_owned(),
         "/@rounds.example".to_owned(),
     ] {
-        let answer = app.get(&path, None).await;
+        let answer = app.get(&path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert_eq!(answer.body, missing.body, "{path}");
     }
 
-    testing::follow(app.ctx(), ben.account_id, who).await;
-    let browser = Browser::new(&app);
-    browser.log_in("ben", PASSWORD).await;
+    testing::follow(&app.ctx, ben.account_id, who).await;
+    let browser = Browser::of(&app, "ben").await;
     let seen = browser.get(&format!("/@ada/{hidden}")).await;
     assert!(seen.text().contains("hidden-word"), "{}", seen.text());
     assert!(seen.text().contains("noindex"));
@@ -135,20 +136,20 @@ async fn what_may_not_be_seen_is_nowhere_and_looks_like_what_does_not_exist() {
 
 #[tokio::test]
 async fn servers_get_documents_at_the_addresses_of_pages() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
+    let app = app().await;
+    let ada = app.join("ada").await;
     let id = post(&app, ada.account_id, "Hello", Visibility::Public).await;
     let hidden = post(&app, ada.account_id, "Hush", Visibility::Private).await;
     let (actor, note) = (
-        app.ctx().uris.actor(ada.account_id),
-        app.ctx().uris.status(ada.account_id, id),
+        app.ctx.uris.actor(ada.account_id),
+        app.ctx.uris.status(ada.account_id, id),
     );
     for (path, uri) in [("/@ada".to_owned(), actor), (format!("/@ada/{id}"), note)] {
         let document = as_server(&app, &path).await;
         assert_eq!(document.status, 200);
         assert!(document.header("content-type").starts_with(ACTIVITY));
         assert_eq!(document.json()["id"], uri.as_str());
-        let page = app.get(&path, None).await;
+        let page = app.get(&path).await;
         let link = format!("<{uri}>; rel=\"alternate\"; type=\"{ACTIVITY}\"");
         assert_eq!(page.header("link"), link);
         assert!(page.text().contains("application/ld+json"));
@@ -162,8 +163,8 @@ async fn servers_get_documents_at_the_addresses_of_pages() {
 
 #[tokio::test]
 async fn a_thread_is_whole_and_only_at_its_own_address() {
-    let app = App::new().await;
-    let (ada, ben) = (app.person("ada").await, app.person("ben").await);
+    let app = app().await;
+    let (ada, ben) = (app.join("ada").await, app.join("ben").await);
     let question = post(
         &app,
         ada.account_id,
@@ -175,29 +176,29 @@ async fn a_thread_is_whole_and_only_at_its_own_address() {
         in_reply_to_id: Some(question),
         ..new_status("Excise.")
     };
-    let answer = testing::post(app.ctx(), ben.account_id, answer).await;
-    let page = app.get(&format!("/@ada/{question}"), None).await.text();
+    let answer = testing::post(&app.ctx, ben.account_id, answer).await;
+    let page = app.get(&format!("/@ada/{question}")).await.text();
     assert!(page.contains("Excise or biopsy?") && page.contains("<p>Excise.</p>"));
-    let below = app.get(&format!("/@ben/{answer}"), None).await.text();
+    let below = app.get(&format!("/@ben/{answer}")).await.text();
     assert!(below.contains("Excise or biopsy?"), "{below}");
-    let elsewhere = app.get(&format!("/@ben/{question}"), None).await;
+    let elsewhere = app.get(&format!("/@ben/{question}")).await;
     assert_eq!(elsewhere.status, 404);
 
-    let boost = boost::boost(app.ctx(), ben.account_id, question, Visibility::Public).await;
+    let boost = boost::boost(&app.ctx, ben.account_id, question, Visibility::Public).await;
     let boost = boost.expect("is boosted");
-    let led = app.get(&format!("/@ben/{boost}"), None).await;
+    let led = app.get(&format!("/@ben/{boost}")).await;
     assert_eq!(
         led.location(),
         format!("https://rounds.example/@ada/{question}")
     );
-    let profile = app.get("/@ben", None).await.text();
+    let profile = app.get("/@ben").await.text();
     assert!(profile.contains("Boosted by ben"), "{profile}");
 }
 
 #[tokio::test]
 async fn a_profile_shows_who_someone_is() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
+    let app = app().await;
+    let ada = app.join("ada").await;
     let update = Update {
         display_name: Some("Ada <script>".into()),
         note: Some("Skin cancer".into()),
@@ -211,13 +212,13 @@ async fn a_profile_shows_who_someone_is() {
         workplace: Some("Uppsala University Hospital".into()),
         ..Change::default()
     };
-    let said = profile::update(app.ctx(), ada.account_id, said).await;
+    let said = profile::update(&app.ctx, ada.account_id, said).await;
     said.expect("is said");
     let pinned = post(&app, ada.account_id, "Read this first", Visibility::Public).await;
-    pin::pin(app.ctx(), ada.account_id, pinned)
+    pin::pin(&app.ctx, ada.account_id, pinned)
         .await
         .expect("is pinned");
-    let page = app.get("/@ada", None).await.text();
+    let page = app.get("/@ada").await.text();
     for expected in [
         "Ada &#60;script&#62;",
         "Skin cancer",
@@ -236,42 +237,42 @@ async fn a_profile_shows_who_someone_is() {
         ..Update::default()
     };
     change(&app, &ada, indexable).await;
-    let page = app.get("/@ada", None).await.text();
+    let page = app.get("/@ada").await.text();
     assert!(!page.contains("noindex"));
 }
 
 #[tokio::test]
 async fn people_of_other_servers_are_at_home_there() {
-    let app = App::new().await;
-    testing::remote_account(app.ctx(), "bob", "b.example").await;
-    let led = app.get("/@bob@b.example", None).await;
+    let app = app().await;
+    testing::remote_account(&app.ctx, "bob", "b.example").await;
+    let led = app.get("/@bob@b.example").await;
     assert_eq!(led.location(), "https://b.example/@bob");
-    let own = app.get("/@bob", None).await;
+    let own = app.get("/@bob").await;
     assert_eq!(own.status, 404);
 }
 
 #[tokio::test]
 async fn lists_go_on_on_the_next_page() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
+    let app = app().await;
+    let ada = app.join("ada").await;
     for number in 1..=21 {
         let text = format!("Number {number}.");
         post(&app, ada.account_id, &text, Visibility::Public).await;
     }
-    let first = app.get("/@ada", None).await.text();
+    let first = app.get("/@ada").await.text();
     assert!(first.contains("Number 21.") && !first.contains("Number 1."));
     let (_, next) = first.split_once("rel=\"next\" href=\"").expect("a link");
     let next = next.split('"').next().expect("an address");
-    let second = app.get(next, None).await.text();
+    let second = app.get(next).await.text();
     assert!(second.contains("Number 1.") && !second.contains("Number 2."));
     assert!(second.contains("rel=\"prev\""));
 }
 
 #[tokio::test]
 async fn the_directory_lists_who_agreed() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
-    app.person("shy").await;
+    let app = app().await;
+    let ada = app.join("ada").await;
+    app.join("shy").await;
     let agreed = Update {
         discoverable: Some(true),
         ..Update::default()
@@ -282,24 +283,24 @@ async fn the_directory_lists_who_agreed() {
         region: Some("AT-9".into()),
         ..Change::default()
     };
-    let said = profile::update(app.ctx(), ada.account_id, said).await;
+    let said = profile::update(&app.ctx, ada.account_id, said).await;
     said.expect("is said");
-    let all = app.get("/directory", None).await.text();
+    let all = app.get("/directory").await.text();
     assert!(
         all.contains("@ada") && all.contains("Wien, Austria"),
         "{all}"
     );
     assert!(!all.contains("@shy"));
-    let none = app.get("/directory?specialty=dermatology", None).await;
+    let none = app.get("/directory?specialty=dermatology").await;
     assert!(!none.text().contains("@ada"));
 }
 
 #[tokio::test]
 async fn a_group_has_a_page_with_those_who_run_it() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
+    let app = app().await;
+    let ada = app.join("ada").await;
     let new = found(&app, "melanoma");
-    let id = group::create(app.ctx(), ada.account_id, new).await;
+    let id = group::create(&app.ctx, ada.account_id, new).await;
     let id = id.expect("is founded");
     post(
         &app,
@@ -308,34 +309,34 @@ async fn a_group_has_a_page_with_those_who_run_it() {
         Visibility::Public,
     )
     .await;
-    let page = app.get("/@melanoma", None).await.text();
+    let page = app.get("/@melanoma").await.text();
     for expected in ["The melanoma board", "@ada", "Blue veil?"] {
         assert!(page.contains(expected), "{expected}: {page}");
     }
-    let list = app.get("/groups", None).await.text();
+    let list = app.get("/groups").await.text();
     assert!(list.contains("The melanoma board"));
-    let feed = app.get("/@melanoma.atom", None).await;
+    let feed = app.get("/@melanoma.atom").await;
     assert_eq!(
         feed.header("content-type"),
         "application/atom+xml; charset=utf-8"
     );
     assert!(feed.text().contains("Blue veil?"));
-    assert!(as_server(&app, "/@melanoma").await.json()["id"] == app.ctx().uris.actor(id).as_str());
+    assert!(as_server(&app, "/@melanoma").await.json()["id"] == app.ctx.uris.actor(id).as_str());
 }
 
 #[tokio::test]
 async fn what_is_not_there_is_a_page_for_people_and_json_for_apps() {
-    let app = App::new().await;
-    let page = app.get("/settings/nothing", None).await;
+    let app = app().await;
+    let page = app.get("/settings/nothing").await;
     assert_eq!(
         (page.status.as_u16(), page.header("content-type")),
         (404, "text/html; charset=utf-8")
     );
     assert!(page.text().contains("There is nothing here"));
-    let json = app.get("/api/v1/nothing", None).await;
+    let json = app.get("/api/v1/nothing").await;
     assert_eq!(json.status, 404);
     assert_eq!(json.header("content-type"), "application/json");
     let stray = app.form(Method::POST, "/tags/a%2Fb", None, &[]).await;
     assert_eq!(stray.status, 405);
-    assert_eq!(app.get("/tags/a%2Fb", None).await.status, 404);
+    assert_eq!(app.get("/tags/a%2Fb").await.status, 404);
 }

@@ -1,13 +1,15 @@
 //! Logging in and out, and what people change about their login.
 
 use axum::http::Method;
+use domain::kinds::MailLinkPurpose;
+use web::testing::{PASSWORD, app, app_with, encode};
 
-use crate::app::{App, Browser, PASSWORD, encode};
+use crate::browser::{Browser, mailed};
 
 #[tokio::test]
 async fn a_browser_logs_in_and_out() {
-    let app = App::new().await;
-    app.person("ada").await;
+    let app = app().await;
+    app.join("ada").await;
     let browser = Browser::new(&app);
     let wrong = browser.log_in("ada", "wrong").await;
     assert_eq!(wrong.status, 422);
@@ -44,16 +46,16 @@ async fn a_browser_logs_in_and_out() {
 async fn outside_development_the_cookie_is_secure() {
     let mut config = domain::testing::config();
     config.development = false;
-    let app = App::with(config).await;
-    let answer = app.get("/login", None).await;
+    let app = app_with(config).await;
+    let answer = app.get("/login").await;
     assert!(answer.header("set-cookie").starts_with("rounds_form="));
     assert!(answer.header("set-cookie").contains("Secure"));
 }
 
 #[tokio::test]
 async fn security_35_after_the_log_in_nobody_leaves_this_server() {
-    let app = App::new().await;
-    app.person("ada").await;
+    let app = app().await;
+    app.join("ada").await;
     for (return_to, expected) in [
         ("//evil.example", "/"),
         ("/\\evil.example", "/"),
@@ -73,8 +75,8 @@ async fn security_35_after_the_log_in_nobody_leaves_this_server() {
 async fn security_51_log_ins_are_counted_outside_development() {
     let mut config = domain::testing::config();
     config.development = false;
-    let app = App::with(config).await;
-    app.person("ada").await;
+    let app = app_with(config).await;
+    app.join("ada").await;
     let browser = Browser::new(&app);
     let csrf = browser.get("/login").await.hidden("csrf");
     let form = encode(&[
@@ -96,8 +98,9 @@ async fn security_51_log_ins_are_counted_outside_development() {
 
 #[tokio::test]
 async fn a_forgotten_password_is_replaced_by_a_link_that_works_once() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
+    let app = app().await;
+    let ada = app.join("ada").await;
+    let bearer = app.token("ada", "read").await;
     let browser = Browser::new(&app);
     for email in ["ada@ok.example", "nobody@ok.example"] {
         let answer = browser
@@ -105,16 +108,7 @@ async fn a_forgotten_password_is_replaced_by_a_link_that_works_once() {
             .await;
         assert_eq!(answer.status, 200, "known and unknown look the same");
     }
-    let purpose = domain::kinds::MailLinkPurpose::Reset;
-    let letter = domain::mail_link::letter(app.ctx(), ada.user_id, purpose)
-        .await
-        .expect("answers")
-        .expect("a mail");
-    let path = letter
-        .link
-        .strip_prefix("https://rounds.example")
-        .expect("an own address")
-        .to_owned();
+    let path = mailed(&app, ada.user_id, MailLinkPurpose::Reset).await;
     let token = browser.get(&path).await.hidden("token");
     let short = browser
         .post(
@@ -133,10 +127,7 @@ async fn a_forgotten_password_is_replaced_by_a_link_that_works_once() {
         "/login"
     );
     assert_eq!(browser.get(&path).await.status, 404);
-    assert_eq!(
-        app.get("/oauth/userinfo", Some(&ada.token)).await.status,
-        401
-    );
+    assert_eq!(app.get_as("/oauth/userinfo", &bearer).await.status, 401);
     assert_eq!(
         browser.log_in("ada", "battery staple").await.location(),
         "/"
@@ -145,10 +136,9 @@ async fn a_forgotten_password_is_replaced_by_a_link_that_works_once() {
 
 #[tokio::test]
 async fn an_address_changes_when_its_link_is_opened() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
-    let browser = Browser::new(&app);
-    browser.log_in("ada", PASSWORD).await;
+    let app = app().await;
+    let ada = app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
     let change = async |password: &str| {
         let form = [("email", "new@ok.example"), ("current_password", password)];
         browser
@@ -169,14 +159,14 @@ async fn an_address_changes_when_its_link_is_opened() {
     );
 
     let email = async || {
-        domain::user::show(app.ctx(), ada.user_id)
+        domain::user::show(&app.ctx, ada.user_id)
             .await
             .expect("is here")
             .email
     };
     assert_eq!(email().await, "ada@ok.example");
-    let purpose = domain::kinds::MailLinkPurpose::Confirm;
-    let letter = domain::mail_link::letter(app.ctx(), ada.user_id, purpose)
+    let purpose = MailLinkPurpose::Confirm;
+    let letter = domain::mail_link::letter(&app.ctx, ada.user_id, purpose)
         .await
         .expect("answers")
         .expect("a mail");
@@ -194,37 +184,29 @@ async fn an_address_changes_when_its_link_is_opened() {
 
 #[tokio::test]
 async fn security_40_a_link_sent_to_the_former_address_is_useless() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
+    let app = app().await;
+    let ada = app.join("ada").await;
     let browser = Browser::new(&app);
     let form = [("email", "ada@ok.example")];
     browser
         .post("/password/forgot", "/password/forgot", &form)
         .await;
-    let path = async |purpose| {
-        let letter = domain::mail_link::letter(app.ctx(), ada.user_id, purpose).await;
-        let link = letter.expect("answers").expect("a mail").link;
-        link.strip_prefix("https://rounds.example")
-            .expect("an own address")
-            .to_owned()
-    };
-    let reset = path(domain::kinds::MailLinkPurpose::Reset).await;
+    let reset = mailed(&app, ada.user_id, MailLinkPurpose::Reset).await;
     browser.log_in("ada", PASSWORD).await;
     let form = [("email", "new@ok.example"), ("current_password", PASSWORD)];
     browser
         .post("/settings/account", "/settings/email", &form)
         .await;
     assert_eq!(browser.get(&reset).await.status, 200);
-    browser
-        .get(&path(domain::kinds::MailLinkPurpose::Confirm).await)
-        .await;
+    let confirm = mailed(&app, ada.user_id, MailLinkPurpose::Confirm).await;
+    browser.get(&confirm).await;
     assert_eq!(browser.get(&reset).await.status, 404);
 }
 
 #[tokio::test]
 async fn security_38_a_new_password_ends_other_browsers_and_tokens() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
+    let app = app().await;
+    let bearer = app.person("ada", "read").await;
     let (here, there) = (Browser::new(&app), Browser::new(&app));
     here.log_in("ada", PASSWORD).await;
     there.log_in("ada", PASSWORD).await;
@@ -238,18 +220,15 @@ async fn security_38_a_new_password_ends_other_browsers_and_tokens() {
     assert_eq!(answer.location(), "/settings/account?saved=1");
     assert_eq!(here.get("/settings/account").await.status, 200);
     assert_eq!(there.get("/settings/account").await.status, 303);
-    assert_eq!(
-        app.get("/oauth/userinfo", Some(&ada.token)).await.status,
-        401
-    );
+    assert_eq!(app.get_as("/oauth/userinfo", &bearer).await.status, 401);
 }
 
 #[tokio::test]
 async fn who_leaves_is_gone_and_others_are_told() {
-    let app = App::new().await;
-    let ada = app.person("ada").await;
-    let browser = Browser::new(&app);
-    browser.log_in("ada", PASSWORD).await;
+    let app = app().await;
+    let ada = app.join("ada").await;
+    let bearer = app.token("ada", "read").await;
+    let browser = Browser::of(&app, "ada").await;
     let delete = async |form: &[(&str, &str)]| {
         browser
             .post("/settings/account", "/settings/delete", form)
@@ -267,16 +246,13 @@ async fn who_leaves_is_gone_and_others_are_told() {
         200
     );
     assert_eq!(browser.get("/settings/account").await.status, 303);
-    assert_eq!(
-        app.get("/oauth/userinfo", Some(&ada.token)).await.status,
-        401
-    );
+    assert_eq!(app.get_as("/oauth/userinfo", &bearer).await.status, 401);
     assert!(
-        domain::account::show(app.ctx(), ada.account_id)
+        domain::account::show(&app.ctx, ada.account_id)
             .await
             .is_err()
     );
-    let sent = domain::testing::outgoing(app.ctx()).await;
+    let sent = domain::testing::outgoing(&app.ctx).await;
     let told = domain::outgoing::Outgoing::DeleteActor {
         account_id: ada.account_id,
     };

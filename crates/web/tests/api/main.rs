@@ -1,8 +1,8 @@
 //! The router, called in process, on a fresh database for each test.
 
-mod app;
 mod authorize;
 mod browse;
+mod browser;
 mod log_in;
 mod scopes;
 mod settings_profile;

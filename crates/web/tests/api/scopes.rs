@@ -2,10 +2,11 @@
 //! so that a new one is judged without being listed here, unless everybody may call it.
 
 use axum::http::{Method, StatusCode};
-use domain::sign_up::{By, SignUp, sign_up};
+use domain::sign_up::{By, sign_up};
+use domain::testing;
 use serde_json::json;
+use web::testing::{App, app};
 
-use crate::app::{App, PASSWORD};
 use crate::token::client_token;
 
 const ROUTER: &str = include_str!("../../src/router.rs");
@@ -92,8 +93,8 @@ async fn status(app: &App, route: &(String, Method), token: Option<&str>) -> Sta
 
 #[tokio::test]
 async fn security_37_nobody_an_app_a_stranger_to_the_scope_and_the_unconfirmed_are_kept_out() {
-    let app = App::new().await;
-    app.person("ada").await;
+    let app = app().await;
+    app.join("ada").await;
     let narrow = app.token("ada", "push").await;
     let own = client_token(&app, "read write follow push profile").await;
     let unconfirmed = unconfirmed(&app).await;
@@ -119,20 +120,14 @@ async fn security_37_nobody_an_app_a_stranger_to_the_scope_and_the_unconfirmed_a
 
 /// A token of somebody whose address is not confirmed.
 async fn unconfirmed(app: &App) -> String {
-    let new = SignUp {
-        username: "bob".into(),
-        email: "bob@ok.example".into(),
-        password: PASSWORD.into(),
-        agreement: true,
-        locale: "en".into(),
-        reason: String::new(),
-    };
     let by = By::Operator {
         role: domain::kinds::UserRole::Member,
         confirmed: false,
         locked: false,
     };
-    sign_up(app.ctx(), new, by).await.expect("joins");
+    sign_up(&app.ctx, testing::new_person("bob"), by)
+        .await
+        .expect("joins");
     app.token("bob", "read write follow push").await
 }
 

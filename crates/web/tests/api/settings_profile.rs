@@ -2,24 +2,24 @@
 
 use axum::http::Method;
 use domain::testing::picture;
+use web::testing::app;
 
-use crate::app::{App, Browser, PASSWORD};
+use crate::browser::Browser;
 
 const PATH: &str = "/settings/profile";
 
 #[tokio::test]
 async fn nobody_is_asked_to_log_in_first() {
-    let app = App::new().await;
-    let answer = app.get(PATH, None).await;
+    let app = app().await;
+    let answer = app.get(PATH).await;
     assert_eq!(answer.location(), "/login?return_to=%2Fsettings%2Fprofile");
 }
 
 #[tokio::test]
 async fn what_is_saved_is_shown() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let browser = Browser::new(&app);
-    browser.log_in("ada", PASSWORD).await;
+    let app = app().await;
+    app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
     let form = [
         ("display_name", "Dr Ada"),
         ("note", "Skin cancer"),
@@ -50,22 +50,21 @@ async fn what_is_saved_is_shown() {
     ] {
         assert!(shown.contains(expected), "{expected}: {shown}");
     }
-    let page = app.get("/@ada", None).await.text();
+    let page = app.get("/@ada").await.text();
     for expected in ["Dr Ada", "Skin cancer", "Uppsala", "svenska"] {
         assert!(page.contains(expected), "{expected}: {page}");
     }
 
     browser.post(PATH, PATH, &[("display_name", "Ada")]).await;
-    let page = app.get("/@ada", None).await.text();
+    let page = app.get("/@ada").await.text();
     assert!(!page.contains("Uppsala"), "what is left out is not said");
 }
 
 #[tokio::test]
 async fn what_is_refused_stays_in_the_form_with_the_reason() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let browser = Browser::new(&app);
-    browser.log_in("ada", PASSWORD).await;
+    let app = app().await;
+    app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
     let long = "x".repeat(101);
     for (field, value) in [("region", "Utopia"), ("display_name", long.as_str())] {
         let answer = browser.post(PATH, PATH, &[(field, value)]).await;
@@ -81,33 +80,31 @@ async fn what_is_refused_stays_in_the_form_with_the_reason() {
 
 #[tokio::test]
 async fn security_a_form_of_another_site_changes_nothing() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let browser = Browser::new(&app);
-    browser.log_in("ada", PASSWORD).await;
+    let app = app().await;
+    app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
     for body in ["display_name=Eve", "display_name=Eve&csrf=guessed"] {
         let answer = browser.send(Method::POST, PATH, body.to_owned()).await;
         assert_eq!(answer.status, 403);
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
     }
-    assert!(!app.get("/@ada", None).await.text().contains("Eve"));
+    assert!(!app.get("/@ada").await.text().contains("Eve"));
 }
 
 #[tokio::test]
 async fn a_picture_is_uploaded_with_the_form() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let browser = Browser::new(&app);
-    browser.log_in("ada", PASSWORD).await;
+    let app = app().await;
+    app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
     let file = ("avatar", picture(300, 200));
     let saved = browser.upload(PATH, &[("display_name", "Ada")], file).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
-    let page = app.get("/@ada", None).await.text();
+    let page = app.get("/@ada").await.text();
     let (_, address) = page
         .split_once("class=\"avatar large\" src=\"https://rounds.example")
         .expect("a picture");
     let address = address.split('"').next().expect("an address");
-    let served = app.get(address, None).await;
+    let served = app.get(address).await;
     assert_eq!(served.status, 200);
     assert!(served.header("content-type").starts_with("image/"));
 

@@ -2,9 +2,11 @@
 
 use axum::http::Method;
 use domain::config::Registrations;
+use domain::kinds::MailLinkPurpose;
 use serde_json::json;
+use web::testing::{PASSWORD, app, app_with};
 
-use crate::app::{App, Browser, PASSWORD};
+use crate::browser::{Browser, mailed};
 use crate::token::register;
 
 const FORM: [(&str, &str); 4] = [
@@ -16,7 +18,7 @@ const FORM: [(&str, &str); 4] = [
 
 #[tokio::test]
 async fn in_development_who_joins_is_in_at_once() {
-    let app = App::new().await;
+    let app = app().await;
     let browser = Browser::new(&app);
     let answer = browser.post("/signup", "/signup", &FORM).await;
     assert_eq!(answer.location(), "/settings/profile", "{}", answer.text());
@@ -31,7 +33,7 @@ async fn elsewhere_a_link_and_then_a_moderator_lets_people_in() {
     let mut config = domain::testing::config();
     config.development = false;
     config.registrations = Registrations::Approval;
-    let app = App::with(config).await;
+    let app = app_with(config).await;
     let browser = Browser::new(&app);
     assert_eq!(
         browser.post("/signup", "/signup", &FORM).await.status,
@@ -54,20 +56,9 @@ async fn elsewhere_a_link_and_then_a_moderator_lets_people_in() {
             .contains("not confirmed yet")
     );
 
-    let (user, _) = domain::user::find(app.ctx(), "ada").await.expect("is here");
-    let purpose = domain::kinds::MailLinkPurpose::Confirm;
-    let letter = domain::mail_link::letter(app.ctx(), user, purpose)
-        .await
-        .expect("answers")
-        .expect("a mail");
-    browser
-        .get(
-            letter
-                .link
-                .strip_prefix("https://rounds.example")
-                .expect("an own address"),
-        )
-        .await;
+    let (user, _) = domain::user::find(&app.ctx, "ada").await.expect("is here");
+    let path = mailed(&app, user, MailLinkPurpose::Confirm).await;
+    browser.get(&path).await;
     assert!(
         browser
             .log_in("ada", PASSWORD)
@@ -75,7 +66,7 @@ async fn elsewhere_a_link_and_then_a_moderator_lets_people_in() {
             .text()
             .contains("have not decided")
     );
-    domain::user::approve(app.ctx(), user)
+    domain::user::approve(&app.ctx, user)
         .await
         .expect("approves");
     assert_eq!(browser.log_in("ada", PASSWORD).await.location(), "/");
@@ -85,8 +76,8 @@ async fn elsewhere_a_link_and_then_a_moderator_lets_people_in() {
 async fn where_sign_up_is_closed_nobody_joins() {
     let mut config = domain::testing::config();
     config.registrations = Registrations::Closed;
-    let app = App::with(config).await;
-    let page = app.get("/signup", None).await;
+    let app = app_with(config).await;
+    let page = app.get("/signup").await;
     assert!(!page.text().contains("name=\"username\""));
     assert_eq!(
         Browser::new(&app)
@@ -99,7 +90,7 @@ async fn where_sign_up_is_closed_nobody_joins() {
 
 #[tokio::test]
 async fn an_app_helps_somebody_to_join() {
-    let app = App::new().await;
+    let app = app().await;
     let (id, secret) = register(&app, "icecubesapp://", "read write").await;
     let body = json!({
         "grant_type": "client_credentials", "client_id": id, "client_secret": secret, "scope": "read write",
@@ -137,7 +128,7 @@ async fn an_app_helps_somebody_to_join() {
         .expect("a token")
         .to_owned();
     assert_eq!(
-        app.get("/oauth/userinfo", Some(&token)).await.json()["name"],
+        app.get_as("/oauth/userinfo", &token).await.json()["name"],
         json!("ada")
     );
     assert_eq!(

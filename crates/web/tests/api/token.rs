@@ -5,8 +5,7 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{Method, Request};
 use base64::Engine as _;
 use serde_json::{Value, json};
-
-use crate::app::{App, PASSWORD};
+use web::testing::{App, PASSWORD, app, app_with};
 
 const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";
 
@@ -36,7 +35,7 @@ pub async fn client_token(app: &App, scopes: &str) -> String {
 
 #[tokio::test]
 async fn an_app_registers_by_form_and_by_multipart_as_by_json() {
-    let app = App::new().await;
+    let app = app().await;
     let lines = format!("{OUT_OF_BAND}\nicecubesapp://");
     let form = [
         ("client_name", "toot"),
@@ -71,7 +70,7 @@ async fn an_app_registers_by_form_and_by_multipart_as_by_json() {
 
 #[tokio::test]
 async fn a_registration_that_is_wrong_names_the_parameter() {
-    let app = App::new().await;
+    let app = app().await;
     let wrong = [
         (json!({ "redirect_uris": OUT_OF_BAND }), "client_name"),
         (json!({ "client_name": "x" }), "redirect_uris"),
@@ -104,7 +103,7 @@ async fn a_registration_that_is_wrong_names_the_parameter() {
 
 #[tokio::test]
 async fn a_client_proves_itself_in_the_body_or_by_basic() {
-    let app = App::new().await;
+    let app = app().await;
     let (id, secret) = register(&app, OUT_OF_BAND, "read").await;
     let body =
         json!({ "grant_type": "client_credentials", "client_id": id, "client_secret": secret });
@@ -124,9 +123,7 @@ async fn a_client_proves_itself_in_the_body_or_by_basic() {
         .as_str()
         .expect("a token")
         .to_owned();
-    let known = app
-        .get("/api/v1/apps/verify_credentials", Some(&token))
-        .await;
+    let known = app.get_as("/api/v1/apps/verify_credentials", &token).await;
     assert_eq!(known.json()["name"], json!("toot"));
 
     let wrong =
@@ -146,27 +143,24 @@ async fn a_client_proves_itself_in_the_body_or_by_basic() {
 
 #[tokio::test]
 async fn security_37_an_apps_own_token_is_nobody() {
-    let app = App::new().await;
+    let app = app().await;
     let own = client_token(&app, "read write").await;
-    assert_eq!(app.get("/oauth/userinfo", Some(&own)).await.status, 422);
-    assert_eq!(app.get("/oauth/userinfo", None).await.status, 401);
-    assert_eq!(
-        app.get("/oauth/userinfo", Some("unknown")).await.status,
-        401
-    );
+    assert_eq!(app.get_as("/oauth/userinfo", &own).await.status, 422);
+    assert_eq!(app.get("/oauth/userinfo").await.status, 401);
+    assert_eq!(app.get_as("/oauth/userinfo", "unknown").await.status, 401);
 
-    app.person("ada").await;
+    app.join("ada").await;
     let narrow = app.token("ada", "read:statuses").await;
-    assert_eq!(app.get("/oauth/userinfo", Some(&narrow)).await.status, 403);
+    assert_eq!(app.get_as("/oauth/userinfo", &narrow).await.status, 403);
     let profile = app.token("ada", "profile").await;
-    let answer = app.get("/oauth/userinfo", Some(&profile)).await;
+    let answer = app.get_as("/oauth/userinfo", &profile).await;
     assert_eq!(answer.json()["preferred_username"], json!("ada"));
 }
 
 #[tokio::test]
 async fn security_38_a_revoked_token_and_a_suspended_user_are_out_at_once() {
-    let app = App::new().await;
-    app.person("ada").await;
+    let app = app().await;
+    app.join("ada").await;
     let (id, secret) = register(&app, OUT_OF_BAND, "read write").await;
     let form = [
         ("grant_type", "password"),
@@ -183,7 +177,7 @@ async fn security_38_a_revoked_token_and_a_suspended_user_are_out_at_once() {
         .as_str()
         .expect("a token")
         .to_owned();
-    assert_eq!(app.get("/oauth/userinfo", Some(&token)).await.status, 200);
+    assert_eq!(app.get_as("/oauth/userinfo", &token).await.status, 200);
 
     let (other, other_secret) = register(&app, OUT_OF_BAND, "read").await;
     let theirs = json!({ "client_id": other, "client_secret": other_secret, "token": token });
@@ -192,7 +186,7 @@ async fn security_38_a_revoked_token_and_a_suspended_user_are_out_at_once() {
         (answer.status.as_u16(), &answer.json()["error"]),
         (403, &json!("unauthorized_client"))
     );
-    assert_eq!(app.get("/oauth/userinfo", Some(&token)).await.status, 200);
+    assert_eq!(app.get_as("/oauth/userinfo", &token).await.status, 200);
 
     let ours = json!({ "client_id": id, "client_secret": secret, "token": token });
     assert_eq!(
@@ -201,7 +195,7 @@ async fn security_38_a_revoked_token_and_a_suspended_user_are_out_at_once() {
             .status,
         200
     );
-    assert_eq!(app.get("/oauth/userinfo", Some(&token)).await.status, 401);
+    assert_eq!(app.get_as("/oauth/userinfo", &token).await.status, 401);
     assert_eq!(
         app.json(Method::POST, "/oauth/revoke", None, &ours)
             .await
@@ -211,17 +205,17 @@ async fn security_38_a_revoked_token_and_a_suspended_user_are_out_at_once() {
     );
 
     let second = app.token("ada", "read").await;
-    assert_eq!(app.get("/oauth/userinfo", Some(&second)).await.status, 200);
-    let (_, account) = domain::user::find(app.ctx(), "ada").await.expect("is here");
-    domain::user::suspend(app.ctx(), account)
+    assert_eq!(app.get_as("/oauth/userinfo", &second).await.status, 200);
+    let (_, account) = domain::user::find(&app.ctx, "ada").await.expect("is here");
+    domain::user::suspend(&app.ctx, account)
         .await
         .expect("suspends");
-    assert_eq!(app.get("/oauth/userinfo", Some(&second)).await.status, 401);
+    assert_eq!(app.get_as("/oauth/userinfo", &second).await.status, 401);
 }
 
 #[tokio::test]
 async fn scripts_of_other_sites_may_ask_and_read_the_headers() {
-    let app = App::new().await;
+    let app = app().await;
     let preflight = Request::options("/oauth/token")
         .header("origin", "https://phanpy.example")
         .header("access-control-request-method", "POST")
@@ -259,8 +253,8 @@ async fn scripts_of_other_sites_may_ask_and_read_the_headers() {
 async fn the_password_grant_is_for_development_alone() {
     let mut config = domain::testing::config();
     config.development = false;
-    let app = App::with(config).await;
-    app.person("ada").await;
+    let app = app_with(config).await;
+    app.join("ada").await;
     let (id, secret) = register(&app, OUT_OF_BAND, "read").await;
     let body = json!({
         "grant_type": "password", "client_id": id, "client_secret": secret,

@@ -23,7 +23,7 @@ async fn security_38_a_revoked_token_closes_its_streams_alone() {
     let (mut kept, _events) = listening(&server, "anna").await;
     token::revoke(server.ctx(), id).await.expect("revokes");
     let id = server
-        .post(anna, Visibility::Private, "Only for my followers")
+        .post(&anna, Visibility::Private, "Only for my followers")
         .await;
     domain::status::delete(server.ctx(), anna.account_id, id)
         .await

@@ -30,7 +30,9 @@ async fn a_status_reaches_the_streams_of_its_timelines() {
         "direct",
     ];
     let mut socket = server.listen(&token, &all).await;
-    let id = server.post(anna, Visibility::Public, "About #Sepsis").await;
+    let id = server
+        .post(&anna, Visibility::Public, "About #Sepsis")
+        .await;
     server.hear().await;
     let reached = ["user", "public", "public:local", "hashtag", "hashtag:local"];
     assert_eq!(socket.take(5).await, on(&reached, "update"));
@@ -66,7 +68,7 @@ async fn an_update_is_the_status_as_the_api_shows_it() {
     let mut socket = server.listen(&token, &["user"]).await;
     let mut events = server.events("user", Some(&token)).await.expect("opens");
     let id = server
-        .post(anna, Visibility::Private, "Line one\nLine two")
+        .post(&anna, Visibility::Private, "Line one\nLine two")
         .await;
     server.hear().await;
     let message = socket.next().await.expect("a message");
@@ -94,7 +96,7 @@ async fn a_stream_that_was_left_is_silent() {
         .say(r#"{"type":"unsubscribe","stream":"user"}"#)
         .await;
     socket.settle().await;
-    server.post(anna, Visibility::Public, "Hello").await;
+    server.post(&anna, Visibility::Public, "Hello").await;
     server.hear().await;
     assert_eq!(socket.take(1).await, on(&["public"], "update"));
     socket.settle().await;
@@ -111,7 +113,7 @@ async fn a_notification_reaches_its_recipient_alone() {
     let mut told = server.listen(&annas, &["user", "user:notification"]).await;
     let mut other = server.listen(&bobs, &["user", "user:notification"]).await;
     let mut without = server.listen(&statuses_alone, &["user"]).await;
-    let id = server.post(anna, Visibility::Public, "Hello").await;
+    let id = server.post(&anna, Visibility::Public, "Hello").await;
     favourite::favourite(server.ctx(), bob.account_id, id)
         .await
         .expect("likes");
@@ -144,10 +146,10 @@ async fn security_44_stream_of_others_never_shows_what_is_not_for_them() {
     let mut friend = server.listen(&bobs, &all).await;
     let mut stranger = server.listen(&carls, &all).await;
     for visibility in [Visibility::Private, Visibility::Unlisted] {
-        server.post(anna, visibility, "Not listed: #sepsis").await;
+        server.post(&anna, visibility, "Not listed: #sepsis").await;
     }
     let secret = server
-        .post(anna, Visibility::Direct, "@bob in confidence #sepsis")
+        .post(&anna, Visibility::Direct, "@bob in confidence #sepsis")
         .await;
     let answer = NewStatus {
         visibility: Visibility::Direct,
@@ -177,12 +179,14 @@ async fn security_44_stream_of_the_blocked_is_silent() {
     let mut blocked = server
         .listen(&token, &["user", "public", "public:local", "hashtag"])
         .await;
-    server.post(anna, Visibility::Public, "About #sepsis").await;
+    server
+        .post(&anna, Visibility::Public, "About #sepsis")
+        .await;
     block::block(server.ctx(), anna.account_id, bob.account_id)
         .await
         .expect("blocks");
     server
-        .post(anna, Visibility::Public, "More about #sepsis")
+        .post(&anna, Visibility::Public, "More about #sepsis")
         .await;
     server.hear().await;
     blocked.settle().await;
@@ -196,7 +200,7 @@ async fn an_app_that_reads_nothing_is_left_behind() {
     let mut slow = server.events("user", Some(&token)).await.expect("opens");
     for number in 0..300 {
         let text = format!("Number {number}");
-        server.post(anna, Visibility::Public, &text).await;
+        server.post(&anna, Visibility::Public, &text).await;
     }
     server.hear().await;
     assert_eq!(slow.next().await, None, "what waits is dropped with it");

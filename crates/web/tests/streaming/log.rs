@@ -49,12 +49,8 @@ async fn security_60_no_token_is_ever_logged() {
         .header("sec-websocket-protocol", &token)
         .body(Body::empty())
         .expect("a request");
-    let answer = server
-        .router
-        .clone()
-        .oneshot(request)
-        .await
-        .expect("answers");
+    let router = server.app.router.clone();
+    let answer = router.oneshot(request).await.expect("answers");
     let number = answer.headers()["x-request-id"].to_str().expect("a number");
     let text = String::from_utf8(log.0.lock().expect("is whole").clone()).expect("text");
     assert!(text.contains(number), "the request is in the log");

@@ -3,20 +3,16 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::{Body, BodyDataStream};
 use axum::http::header::AUTHORIZATION;
 use axum::http::{Request, StatusCode};
 use domain::Context;
-use domain::id::{AccountId, StatusId, TokenId, UserId};
-use domain::kinds::{UserRole, Visibility};
-use domain::scope::Scopes;
-use domain::sign_up::{By, SignUp, sign_up};
+use domain::id::{StatusId, TokenId};
+use domain::kinds::Visibility;
+use domain::sign_up::SignedUp;
 use domain::status::{NewStatus, publish};
-use domain::testing::{self, TestContext, new_status};
+use domain::testing::new_status;
 use futures::{SinkExt, StreamExt};
-use protocol::Federation;
-use protocol::fetch::{Client, FetchPolicy};
 use serde_json::Value;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -24,43 +20,31 @@ use tokio_tungstenite::tungstenite::{Error, Message, http};
 use tokio_tungstenite::{WebSocketStream, client_async};
 use tower::ServiceExt;
 use web::streaming::Listener;
+use web::testing::{App, app};
 
 /// A served instance whose events are heard step by step.
 pub struct Server {
-    pub router: Router,
+    pub app: App,
     address: SocketAddr,
     events: Listener,
-    test: TestContext,
-}
-
-/// Somebody with a login.
-#[derive(Clone, Copy)]
-pub struct Person {
-    pub account_id: AccountId,
-    pub user_id: UserId,
 }
 
 impl Server {
     pub async fn start() -> Self {
-        let test = testing::context().await;
-        let base = test.ctx.uris.base().parse().expect("a url");
-        let client = Client::new(FetchPolicy::new(&base)).expect("a client");
-        let state = web::State::new(Federation::new(test.ctx.clone(), client), Vec::new());
+        let app = app().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        let router = web::router(state.clone());
-        let service = router.clone();
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        let router = app.router.clone();
+        tokio::spawn(async move { axum::serve(listener, router).await });
         Self {
-            router,
+            events: Listener::start(app.state.clone()).await.expect("starts"),
+            app,
             address,
-            events: Listener::start(state).await.expect("starts"),
-            test,
         }
     }
 
     pub fn ctx(&self) -> &Context {
-        &self.test.ctx
+        &self.app.ctx
     }
 
     /// Hears what happened and tells it to those who listen.
@@ -68,36 +52,17 @@ impl Server {
         self.events.step().await.expect("hears");
     }
 
-    pub async fn person(&self, name: &str) -> Person {
-        let new = SignUp {
-            username: name.into(),
-            email: format!("{name}@ok.example"),
-            password: "correct horse".into(),
-            agreement: true,
-            locale: "en".into(),
-            reason: String::new(),
-        };
-        let by = By::Operator {
-            role: UserRole::Member,
-            confirmed: true,
-            locked: false,
-        };
-        let joined = sign_up(self.ctx(), new, by).await.expect("joins");
-        Person {
-            account_id: joined.account_id,
-            user_id: joined.user_id,
-        }
+    pub async fn person(&self, name: &str) -> SignedUp {
+        self.app.join(name).await
     }
 
     /// A token of a person for `scopes`.
     pub async fn token(&self, name: &str, scopes: &str) -> (TokenId, String) {
-        let scopes = Scopes::parse(scopes).expect("known scopes");
-        let issued = domain::token::issue(self.ctx(), name, scopes).await;
-        let issued = issued.expect("is issued");
+        let issued = self.app.issue(name, scopes).await;
         (issued.id, issued.secret)
     }
 
-    pub async fn post(&self, author: Person, visibility: Visibility, text: &str) -> StatusId {
+    pub async fn post(&self, author: &SignedUp, visibility: Visibility, text: &str) -> StatusId {
         // Ids of one millisecond may collide.
         self.ctx().clock.advance(Duration::from_millis(1));
         let new = NewStatus {
@@ -147,7 +112,13 @@ impl Server {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
         let request = request.body(Body::empty()).expect("a request");
-        let answer = self.router.clone().oneshot(request).await.expect("answers");
+        let answer = self
+            .app
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("answers");
         match answer.status() {
             StatusCode::OK => Ok(Events(answer.into_body().into_data_stream())),
             refused => Err(refused),

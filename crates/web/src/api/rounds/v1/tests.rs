@@ -1,19 +1,14 @@
 //! What goes beyond the Mastodon API.
 
-use crate::testing::{Answer, App, app, with_token};
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
 
-async fn send(app: &App, method: &str, path: &str, token: &str, body: Value) -> Answer {
-    let request = with_token(method, path, token).header(header::CONTENT_TYPE, "application/json");
-    app.send(request.body(body.to_string().into()).expect("a request"))
-        .await
-}
+use crate::testing::{App, app};
 
 async fn found(app: &App, token: &str) -> Value {
     let ward = json!({"name": "ward", "title": "The Ward", "description": "Be kind."});
-    let answer = send(app, "POST", "/api/rounds/v1/groups", token, ward).await;
+    let answer = app.call("POST", "/api/rounds/v1/groups", token, ward).await;
     assert_eq!(answer.status, StatusCode::OK);
     answer.json()
 }
@@ -58,7 +53,7 @@ async fn the_document_describes_what_is_there_and_who_may() {
             .uri(&path)
             .body(Body::empty());
         let anonymous = app.send(bare.expect("a request")).await.status;
-        let of_other_scope = send(&app, &method, &path, &token, json!({})).await.status;
+        let of_other_scope = app.call(&method, &path, &token, json!({})).await.status;
         if operation["security"].is_array() {
             assert_eq!(anonymous, StatusCode::UNAUTHORIZED, "{method} {path}");
             assert_eq!(of_other_scope, StatusCode::FORBIDDEN, "{method} {path}");
@@ -82,7 +77,9 @@ async fn a_profile_is_changed_and_read_in_any_language() {
     let app = app().await;
     let token = app.person("anna", "read write").await;
     let said = json!({"specialties": "cardiology", "region": "at-9", "language": "de"});
-    let answer = send(&app, "PATCH", "/api/rounds/v1/profile", &token, said).await;
+    let answer = app
+        .call("PATCH", "/api/rounds/v1/profile", &token, said)
+        .await;
     assert_eq!(answer.status, StatusCode::OK);
     let profile = answer.json();
     assert_eq!(profile["region"], "AT-9");
@@ -101,14 +98,14 @@ async fn a_profile_is_changed_and_read_in_any_language() {
         seen["fields"][0],
         json!({"name": "Specialty", "value": "Cardiology"})
     );
-    let wrong = send(
-        &app,
-        "PATCH",
-        "/api/rounds/v1/profile",
-        &token,
-        json!({"region": "Wien"}),
-    )
-    .await;
+    let wrong = app
+        .call(
+            "PATCH",
+            "/api/rounds/v1/profile",
+            &token,
+            json!({"region": "Wien"}),
+        )
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let error = wrong.json()["error"].as_str().expect("an error").to_owned();
     assert!(
@@ -152,30 +149,29 @@ async fn a_group_is_founded_found_and_run() {
     assert!(listed.header("link").contains("max_id="));
 
     let (_, bob_id) = domain::user::find(&app.ctx, "bob").await.expect("is there");
-    let refused = send(
-        &app,
-        "PUT",
-        &format!("{base}/bans/{bob_id}"),
-        &bob,
-        json!({}),
-    )
-    .await;
+    let refused = app
+        .call("PUT", &format!("{base}/bans/{bob_id}"), &bob, json!({}))
+        .await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let member = format!("{base}/members/{bob_id}");
-    let wrong = send(&app, "PUT", &member, &anna, json!({"role": "king"})).await;
+    let wrong = app
+        .call("PUT", &member, &anna, json!({"role": "king"}))
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let given = send(&app, "PUT", &member, &anna, json!({"role": "moderator"})).await;
+    let given = app
+        .call("PUT", &member, &anna, json!({"role": "moderator"}))
+        .await;
     assert_eq!(given.status, StatusCode::OK);
     let members = app.get(&format!("{base}/members")).await.json();
     assert_eq!(members[1]["account"]["acct"], "bob");
-    let again = send(
-        &app,
-        "POST",
-        "/api/rounds/v1/groups",
-        &bob,
-        json!({"name": "Ward", "title": "x"}),
-    )
-    .await;
+    let again = app
+        .call(
+            "POST",
+            "/api/rounds/v1/groups",
+            &bob,
+            json!({"name": "Ward", "title": "x"}),
+        )
+        .await;
     assert_eq!(
         again.json()["error"],
         "Validation failed: name is taken: choose another one"
@@ -195,25 +191,23 @@ async fn a_strangers_post_waits_until_it_is_approved() {
     let (_, bob) = domain::user::find(&app.ctx, "bob").await.expect("is there");
     let post =
         domain::testing::post(&app.ctx, bob, domain::testing::new_status("@ward hello")).await;
-    let waiting = send(&app, "GET", &format!("{base}/pending"), &anna, json!({}))
-        .await
-        .json();
+    let waiting = app.get_as(&format!("{base}/pending"), &anna).await.json();
     assert_eq!(
         (&waiting[0]["id"], &waiting[0]["account"]["acct"]),
         (&json!(post.to_string()), &json!("bob"))
     );
     let approve = format!("{base}/posts/{post}/approve");
     assert_eq!(
-        send(&app, "POST", &approve, &anna, json!({})).await.status,
+        app.call("POST", &approve, &anna, json!({})).await.status,
         StatusCode::OK
     );
     assert_eq!(
-        send(&app, "POST", &approve, &anna, json!({})).await.status,
+        app.call("POST", &approve, &anna, json!({})).await.status,
         StatusCode::CONFLICT
     );
     let remove = format!("{base}/posts/{post}/remove");
     assert_eq!(
-        send(&app, "POST", &remove, &anna, json!({})).await.status,
+        app.call("POST", &remove, &anna, json!({})).await.status,
         StatusCode::OK
     );
 }

@@ -1,27 +1,15 @@
 //! Accounts and what stands between them, asked for as apps do.
 
-use axum::body::Body;
 use axum::http::{StatusCode, header};
 use domain::testing::remote_account;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::testing::{Answer, App, app, multipart, with_token};
 
 const SCOPES: &str = "read write follow";
 
-async fn call(app: &App, method: &str, path: &str, token: &str, body: Value) -> Answer {
-    let request = with_token(method, path, token)
-        .header(header::CONTENT_TYPE, "application/json")
-        .body(Body::from(body.to_string()));
-    app.send(request.expect("a request")).await
-}
-
-async fn get(app: &App, path: &str, token: &str) -> Answer {
-    call(app, "GET", path, token, json!({})).await
-}
-
 async fn post(app: &App, path: &str, token: &str) -> Answer {
-    call(app, "POST", path, token, json!({})).await
+    app.call("POST", path, token, json!({})).await
 }
 
 async fn id(app: &App, username: &str) -> String {
@@ -33,7 +21,8 @@ async fn id(app: &App, username: &str) -> String {
 async fn an_account_has_what_strict_apps_demand() {
     let app = app().await;
     let anna = app.person("anna", SCOPES).await;
-    let own = get(&app, "/api/v1/accounts/verify_credentials", &anna)
+    let own = app
+        .get_as("/api/v1/accounts/verify_credentials", &anna)
         .await
         .json();
     assert_eq!(own["acct"], "anna");
@@ -67,7 +56,9 @@ async fn what_is_no_account_is_not_found_alike() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
         assert_eq!(answer.body, absent.body);
     }
-    let method = call(&app, "DELETE", "/api/v1/accounts/7", "", json!({})).await;
+    let method = app
+        .call("DELETE", "/api/v1/accounts/7", "", json!({}))
+        .await;
     assert_eq!(
         (method.status, method.body),
         (StatusCode::NOT_FOUND, absent.body)
@@ -83,7 +74,7 @@ async fn a_profile_is_changed_by_json_and_by_multipart() {
         "display_name": "Anna", "note": "Hi", "locked": "true", "source": {"privacy": "private"},
         "fields_attributes": {"0": {"name": "Site", "value": "https://a.example"}},
     });
-    let changed = call(&app, "PATCH", path, &anna, change).await.json();
+    let changed = app.call("PATCH", path, &anna, change).await.json();
     assert_eq!(changed["display_name"], "Anna");
     assert_eq!(changed["note"], "<p>Hi</p>");
     assert_eq!(changed["locked"], true);
@@ -106,7 +97,8 @@ async fn a_profile_is_changed_by_json_and_by_multipart() {
             .expect("a picture")
             .contains("/media/")
     );
-    let removed = call(&app, "DELETE", "/api/v1/profile/avatar", &anna, json!({}))
+    let removed = app
+        .call("DELETE", "/api/v1/profile/avatar", &anna, json!({}))
         .await
         .json();
     assert!(
@@ -116,14 +108,9 @@ async fn a_profile_is_changed_by_json_and_by_multipart() {
             .contains("/media/")
     );
 
-    let refused = call(
-        &app,
-        "PATCH",
-        path,
-        &anna,
-        json!({"note": "a".repeat(1001)}),
-    )
-    .await;
+    let refused = app
+        .call("PATCH", path, &anna, json!({"note": "a".repeat(1001)}))
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         refused.json()["error"]
@@ -148,7 +135,7 @@ async fn following_and_its_end_show_on_both_sides() {
         (&json!(true), &json!(false))
     );
     let path = format!("/api/v1/accounts/relationships?id[]={anna_id}&id[]=7");
-    let between = get(&app, &path, &bob).await.json();
+    let between = app.get_as(&path, &bob).await.json();
     assert_eq!(between.as_array().map(Vec::len), Some(1));
     assert_eq!(between[0]["followed_by"], true);
     let followers = app
@@ -157,22 +144,25 @@ async fn following_and_its_end_show_on_both_sides() {
     assert_eq!(followers.json()[0]["acct"], "anna");
     assert!(followers.header("link").contains("rel=\"next\""));
 
-    let notices = get(&app, "/api/v1/notifications", &bob).await.json();
+    let notices = app.get_as("/api/v1/notifications", &bob).await.json();
     assert_eq!(
         (&notices[0]["type"], &notices[0]["account"]["acct"]),
         (&json!("follow"), &json!("anna"))
     );
-    let unread = get(&app, "/api/v1/notifications/unread_count", &bob)
+    let unread = app
+        .get_as("/api/v1/notifications/unread_count", &bob)
         .await
         .json();
     assert_eq!(unread["count"], 1);
     let notice = notices[0]["id"].as_str().expect("an id is text").to_owned();
     let position = json!({"notifications": {"last_read_id": notice}});
-    let marked = call(&app, "POST", "/api/v1/markers", &bob, position)
+    let marked = app
+        .call("POST", "/api/v1/markers", &bob, position)
         .await
         .json();
     assert_eq!(marked["notifications"]["last_read_id"], json!(notice));
-    let unread = get(&app, "/api/v1/notifications/unread_count", &bob)
+    let unread = app
+        .get_as("/api/v1/notifications/unread_count", &bob)
         .await
         .json();
     assert_eq!(unread["count"], 0);
@@ -213,7 +203,7 @@ async fn lists_page_by_who_came_when() {
     let mut path = "/api/v1/blocks?limit=2".to_owned();
     let mut seen = Vec::new();
     while !path.is_empty() {
-        let page = get(&app, &path, &anna).await;
+        let page = app.get_as(&path, &anna).await;
         let accounts = page.json();
         seen.extend(
             accounts
@@ -248,13 +238,16 @@ async fn security_44_one_who_is_blocked_learns_nothing_by_trying() {
         (absent.status, &absent.body)
     );
     for list in ["followers", "following"] {
-        let refused = get(&app, &format!("/api/v1/accounts/{anna_id}/{list}"), &bob).await;
+        let refused = app
+            .get_as(&format!("/api/v1/accounts/{anna_id}/{list}"), &bob)
+            .await;
         assert_eq!(
             (refused.status, &refused.body),
             (StatusCode::NOT_FOUND, &absent.body)
         );
     }
-    let found = get(&app, "/api/v1/accounts/search?q=anna", &bob)
+    let found = app
+        .get_as("/api/v1/accounts/search?q=anna", &bob)
         .await
         .json();
     assert_eq!(found, json!([]));
@@ -267,24 +260,18 @@ async fn security_41_requests_of_another_are_not_answered() {
     let bob = app.person("bob", SCOPES).await;
     let eve = app.person("eve", SCOPES).await;
     let locked = json!({"locked": true});
-    call(
-        &app,
-        "PATCH",
-        "/api/v1/accounts/update_credentials",
-        &bob,
-        locked,
-    )
-    .await;
+    app.call("PATCH", "/api/v1/accounts/update_credentials", &bob, locked)
+        .await;
     let (anna_id, bob_id) = (id(&app, "anna").await, id(&app, "bob").await);
     post(&app, &format!("/api/v1/accounts/{bob_id}/follow"), &anna).await;
     let path = format!("/api/v1/follow_requests/{anna_id}/authorize");
     assert_eq!(post(&app, &path, &eve).await.status, StatusCode::NOT_FOUND);
     assert_eq!(
-        get(&app, "/api/v1/follow_requests", &eve).await.json(),
+        app.get_as("/api/v1/follow_requests", &eve).await.json(),
         json!([])
     );
     assert_eq!(
-        get(&app, "/api/v1/follow_requests", &bob).await.json()[0]["acct"],
+        app.get_as("/api/v1/follow_requests", &bob).await.json()[0]["acct"],
         "anna"
     );
     assert_eq!(post(&app, &path, &bob).await.json()["followed_by"], true);
@@ -296,41 +283,44 @@ async fn what_is_muted_blocked_and_reported_is_kept() {
     let anna = app.person("anna", SCOPES).await;
     let bob = remote_account(&app.ctx, "bob", "b.example").await.id;
     let muting = json!({"duration": "3600", "notifications": "false"});
-    let relation = call(
-        &app,
-        "POST",
-        &format!("/api/v1/accounts/{bob}/mute"),
-        &anna,
-        muting,
-    )
-    .await
-    .json();
+    let relation = app
+        .call(
+            "POST",
+            &format!("/api/v1/accounts/{bob}/mute"),
+            &anna,
+            muting,
+        )
+        .await
+        .json();
     assert_eq!(
         (&relation["muting"], &relation["muting_notifications"]),
         (&json!(true), &json!(false))
     );
-    let mutes = get(&app, "/api/v1/mutes", &anna).await.json();
+    let mutes = app.get_as("/api/v1/mutes", &anna).await.json();
     assert_eq!(mutes[0]["mute_expires_at"], "2026-10-01T01:00:00.000Z");
     let domain = json!({"domain": "B.Example"});
-    call(&app, "POST", "/api/v1/domain_blocks", &anna, domain.clone()).await;
+    app.call("POST", "/api/v1/domain_blocks", &anna, domain.clone())
+        .await;
     assert_eq!(
-        get(&app, "/api/v1/domain_blocks", &anna).await.json(),
+        app.get_as("/api/v1/domain_blocks", &anna).await.json(),
         json!(["b.example"])
     );
-    call(&app, "DELETE", "/api/v1/domain_blocks", &anna, domain).await;
+    app.call("DELETE", "/api/v1/domain_blocks", &anna, domain)
+        .await;
     assert_eq!(
-        get(&app, "/api/v1/domain_blocks", &anna).await.json(),
+        app.get_as("/api/v1/domain_blocks", &anna).await.json(),
         json!([])
     );
     let complaint = json!({"account_id": bob.to_string(), "comment": "spam", "forward": true});
-    let report = call(&app, "POST", "/api/v1/reports", &anna, complaint)
+    let report = app
+        .call("POST", "/api/v1/reports", &anna, complaint)
         .await
         .json();
     assert_eq!(
         (&report["forwarded"], &report["target_account"]["username"]),
         (&json!(true), &json!("bob"))
     );
-    let preferences = get(&app, "/api/v1/preferences", &anna).await.json();
+    let preferences = app.get_as("/api/v1/preferences", &anna).await.json();
     assert_eq!(preferences["posting:default:visibility"], "public");
 }
 
@@ -339,7 +329,8 @@ async fn search_finds_what_is_known() {
     let app = app().await;
     let anna = app.person("anna", SCOPES).await;
     let post = json!({"status": "on #rounds"});
-    let posted = call(&app, "POST", "/api/v1/statuses", &anna, post)
+    let posted = app
+        .call("POST", "/api/v1/statuses", &anna, post)
         .await
         .json();
     let found = app.get("/api/v2/search?q=ann").await.json();
@@ -352,7 +343,8 @@ async fn search_finds_what_is_known() {
     assert_eq!(found["accounts"], json!([]));
     for address in ["uri", "url"] {
         let address = posted[address].as_str().expect("an address");
-        let found = get(&app, &format!("/api/v2/search?q={address}"), &anna)
+        let found = app
+            .get_as(&format!("/api/v2/search?q={address}"), &anna)
             .await
             .json();
         assert_eq!(found["statuses"][0]["id"], posted["id"]);

@@ -1,7 +1,7 @@
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use domain::testing::picture;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::testing::{Answer, App, app, multipart, with_token};
 
@@ -53,15 +53,13 @@ async fn an_upload_is_shown_changed_and_removed() {
     }
 
     let own = format!("/api/v1/media/{}", media["id"].as_str().expect("a text"));
-    let request = with_token("PUT", &own, &token)
-        .header(header::CONTENT_TYPE, "application/json")
-        .body(Body::from(r#"{"description":"Two X-rays"}"#));
-    let changed = app.send(request.expect("a request")).await.json();
+    let two = json!({ "description": "Two X-rays" });
+    let changed = app.call("PUT", &own, &token, two).await.json();
     assert_eq!(
         (&changed["description"], &changed["meta"]["focus"]["x"]),
         (&"Two X-rays".into(), &0.5.into())
     );
-    assert_eq!(ask(&app, "GET", &own, &token).await.json(), changed);
+    assert_eq!(app.get_as(&own, &token).await.json(), changed);
 
     let other = app.person("bella", "write:media").await;
     for method in ["GET", "PUT", "DELETE"] {
@@ -72,10 +70,7 @@ async fn an_upload_is_shown_changed_and_removed() {
         ask(&app, "DELETE", &own, &token).await.status,
         StatusCode::OK
     );
-    assert_eq!(
-        ask(&app, "GET", &own, &token).await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(app.get_as(&own, &token).await.status, StatusCode::NOT_FOUND);
     assert_eq!(
         app.get(path(&media["url"])).await.status,
         StatusCode::NOT_FOUND

@@ -4,28 +4,16 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
 
-use crate::testing::{Answer, App, app, with_token};
+use crate::testing::{App, app};
 
 const ALL: &str = "read write";
-
-async fn call(app: &App, method: &str, path: &str, token: &str, body: Value) -> Answer {
-    let request = with_token(method, path, token)
-        .header("content-type", "application/json")
-        .body(body.to_string().into());
-    app.send(request.expect("a request")).await
-}
 
 async fn post(app: &App, token: &str, text: &str) -> Value {
     // So that the newest has the highest id.
     app.ctx.clock.advance(std::time::Duration::from_secs(1));
-    let answer = call(
-        app,
-        "POST",
-        "/api/v1/statuses",
-        token,
-        json!({ "status": text }),
-    )
-    .await;
+    let answer = app
+        .call("POST", "/api/v1/statuses", token, json!({ "status": text }))
+        .await;
     assert_eq!(answer.status, StatusCode::OK);
     answer.json()
 }
@@ -35,7 +23,7 @@ fn id(status: &Value) -> &str {
 }
 
 async fn ids(app: &App, path: &str, token: &str) -> Vec<String> {
-    let page = call(app, "GET", path, token, json!({})).await.json();
+    let page = app.get_as(path, token).await.json();
     let list = page.as_array().expect("a list").iter();
     list.map(|status| id(status).to_owned()).collect()
 }
@@ -90,14 +78,15 @@ async fn what_one_did_is_shown_to_them_alone_and_at_once() {
     let bob = app.person("bob", ALL).await;
     let posted = post(&app, &anna, "x").await;
     let path = format!("/api/v1/statuses/{}", id(&posted));
-    let liked = call(&app, "POST", &format!("{path}/favourite"), &bob, json!({}))
+    let liked = app
+        .call("POST", &format!("{path}/favourite"), &bob, json!({}))
         .await
         .json();
     assert_eq!(
         (&liked["favourited"], &liked["favourites_count"]),
         (&json!(true), &json!(1))
     );
-    let hers = call(&app, "GET", &path, &anna, json!({})).await.json();
+    let hers = app.get_as(&path, &anna).await.json();
     assert_eq!(
         (&hers["favourited"], &hers["favourites_count"]),
         (&json!(false), &json!(1))
@@ -106,7 +95,8 @@ async fn what_one_did_is_shown_to_them_alone_and_at_once() {
     assert_eq!(anonymous.get("favourited"), None);
     let by = app.get(&format!("{path}/favourited_by")).await.json();
     assert_eq!(by[0]["acct"], "bob");
-    let boost = call(&app, "POST", &format!("{path}/reblog"), &bob, json!({}))
+    let boost = app
+        .call("POST", &format!("{path}/reblog"), &bob, json!({}))
         .await
         .json();
     assert_eq!(boost["reblog"]["id"], posted["id"]);
@@ -127,7 +117,7 @@ async fn a_timeline_is_walked_by_its_links() {
     }
     for timeline in ["home", "public"] {
         let first = format!("/api/v1/timelines/{timeline}?limit=2");
-        let answer = call(&app, "GET", &first, &anna, json!({})).await;
+        let answer = app.get_as(&first, &anna).await;
         let link = answer.header("link");
         let next = format!(
             "<https://rounds.example/api/v1/timelines/{timeline}?limit=2&max_id={}>; rel=\"next\"",
@@ -146,7 +136,8 @@ async fn hidden_and_missing_are_the_same_bytes() {
     let app = app().await;
     let anna = app.person("anna", ALL).await;
     let body = json!({ "status": "x", "visibility": "private" });
-    let hidden = call(&app, "POST", "/api/v1/statuses", &anna, body)
+    let hidden = app
+        .call("POST", "/api/v1/statuses", &anna, body)
         .await
         .json();
     let hidden = app.get(&format!("/api/v1/statuses/{}", id(&hidden))).await;
@@ -162,7 +153,7 @@ async fn an_app_without_the_scope_may_not_post() {
     let app = app().await;
     let reader = app.person("anna", "read").await;
     let body = json!({ "status": "x" });
-    let refused = call(&app, "POST", "/api/v1/statuses", &reader, body).await;
+    let refused = app.call("POST", "/api/v1/statuses", &reader, body).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let form = Request::post("/api/v1/statuses")
         .body(Body::empty())
@@ -177,12 +168,12 @@ async fn a_deleted_status_comes_back_with_its_source() {
     let posted = post(&app, &anna, "once *more*").await;
     let path = format!("/api/v1/statuses/{}", id(&posted));
     let edit = json!({ "status": "twice" });
-    let edited = call(&app, "PUT", &path, &anna, edit).await.json();
+    let edited = app.call("PUT", &path, &anna, edit).await.json();
     assert!(edited["edited_at"].is_string());
     let history = app.get(&format!("{path}/history")).await.json();
     assert_eq!(history[0]["content"], "<p>once *more*</p>");
     assert_eq!(history[1]["account"]["acct"], "anna");
-    let gone = call(&app, "DELETE", &path, &anna, json!({})).await.json();
+    let gone = app.call("DELETE", &path, &anna, json!({})).await.json();
     assert_eq!(gone["text"], "twice");
     assert_eq!(app.get(&path).await.status, StatusCode::NOT_FOUND);
 }
@@ -193,7 +184,8 @@ async fn a_thread_and_a_profile_are_put_together() {
     let anna = app.person("anna", ALL).await;
     let root = post(&app, &anna, "root").await;
     let reply = json!({ "status": "reply", "in_reply_to_id": id(&root) });
-    let reply = call(&app, "POST", "/api/v1/statuses", &anna, reply)
+    let reply = app
+        .call("POST", "/api/v1/statuses", &anna, reply)
         .await
         .json();
     let thread = app
@@ -203,8 +195,7 @@ async fn a_thread_and_a_profile_are_put_together() {
     assert_eq!(thread["ancestors"][0]["id"], root["id"]);
     assert_eq!(thread["descendants"], json!([]));
     let account = root["account"]["id"].as_str().expect("an id");
-    call(
-        &app,
+    app.call(
         "POST",
         &format!("/api/v1/statuses/{}/pin", id(&root)),
         &anna,
