@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 pub use crate::entity::delivery::Model as Delivery;
 use crate::entity::delivery::{ActiveModel, Column, Entity};
 use crate::id::{self, AccountId, DeliveryId, OutboxId};
 use crate::kinds::QueueState;
+use crate::queue::{self, Queue};
 use crate::{Result, Sql, Timestamp};
 
 /// Deliveries under way to one host at the same time.
@@ -151,21 +152,7 @@ pub async fn fail<C: ConnectionTrait>(
     error: &str,
     run_at: Option<Timestamp>,
 ) -> Result<()> {
-    let mut change = ActiveModel {
-        last_error: Set(Some(error.to_owned())),
-        lease_until: Set(Timestamp(0)),
-        ..Default::default()
-    };
-    match run_at {
-        Some(time) => change.run_at = Set(time),
-        None => change.state = Set(QueueState::Failed),
-    }
-    Entity::update_many()
-        .set(change)
-        .filter(Column::Id.eq(id))
-        .exec(connection)
-        .await?;
-    Ok(())
+    queue::fail(connection, Queue::Deliveries, id.0, error, run_at).await
 }
 
 /// Gives back deliveries that were claimed and not tried.
@@ -188,17 +175,12 @@ pub async fn release<C: ConnectionTrait>(connection: &C, ids: &[DeliveryId]) -> 
 /// # Errors
 /// When the database refuses.
 pub async fn next_due<C: ConnectionTrait>(connection: &C) -> Result<Option<Timestamp>> {
-    let row = Sql::new(
+    let sql = Sql::new(
         connection,
         "SELECT min(CASE WHEN coalesce(h.closed_until, 0) > d.run_at THEN h.closed_until ELSE d.run_at END) AS due \
          FROM deliveries d LEFT JOIN hosts h ON h.host = d.host WHERE d.state = 'queued'",
-    )
-    .rows(connection)
-    .await?;
-    match row.first() {
-        Some(row) => Ok(row.try_get::<Option<i64>>("", "due")?.map(Timestamp)),
-        None => Ok(None),
-    }
+    );
+    queue::due(connection, sql).await
 }
 
 #[cfg(test)]

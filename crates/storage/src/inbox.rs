@@ -3,15 +3,13 @@
 use std::time::Duration;
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
-    QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::inbox::Model as Inbox;
 use crate::entity::inbox::{ActiveModel, Column, Entity};
 use crate::id::{self, AccountId, InboxId};
 use crate::kinds::QueueState;
+use crate::queue::{self, Queue};
 use crate::{Result, Sql, Timestamp};
 
 /// An activity to store.
@@ -78,25 +76,7 @@ pub async fn claim<C: ConnectionTrait>(
     lease: Duration,
     now: Timestamp,
 ) -> Result<Vec<Inbox>> {
-    let skip = if connection.get_database_backend() == DbBackend::Postgres {
-        " FOR UPDATE SKIP LOCKED"
-    } else {
-        ""
-    };
-    let mut rows: Vec<Inbox> = Sql::new(
-        connection,
-        "UPDATE inbox SET attempts = attempts + 1, lease_until = ",
-    )
-    .bind(now.after(lease))
-    .push(" WHERE id IN (SELECT id FROM inbox WHERE state = 'queued' AND run_at <= ")
-    .bind(now)
-    .push(" AND lease_until <= ")
-    .bind(now)
-    .push(&format!(
-        " ORDER BY run_at, id LIMIT {limit}{skip}) RETURNING *"
-    ))
-    .all(connection)
-    .await?;
+    let mut rows: Vec<Inbox> = queue::claim(connection, Queue::Inbox, limit, lease, now).await?;
     rows.sort_unstable_by_key(|row| (row.run_at, row.id));
     Ok(rows)
 }
@@ -123,21 +103,7 @@ pub async fn fail<C: ConnectionTrait>(
     error: &str,
     run_at: Option<Timestamp>,
 ) -> Result<()> {
-    let mut change = ActiveModel {
-        last_error: Set(Some(error.to_owned())),
-        lease_until: Set(Timestamp(0)),
-        ..Default::default()
-    };
-    match run_at {
-        Some(time) => change.run_at = Set(time),
-        None => change.state = Set(QueueState::Failed),
-    }
-    Entity::update_many()
-        .set(change)
-        .filter(Column::Id.eq(id))
-        .exec(connection)
-        .await?;
-    Ok(())
+    queue::fail(connection, Queue::Inbox, id.0, error, run_at).await
 }
 
 /// When the next queued activity is due, if there is one.
@@ -145,14 +111,7 @@ pub async fn fail<C: ConnectionTrait>(
 /// # Errors
 /// When the database refuses.
 pub async fn next_due<C: ConnectionTrait>(connection: &C) -> Result<Option<Timestamp>> {
-    let due = Entity::find()
-        .select_only()
-        .column_as(Column::RunAt.min(), "due")
-        .filter(Column::State.eq(QueueState::Queued))
-        .into_tuple::<Option<Timestamp>>()
-        .one(connection)
-        .await?;
-    Ok(due.flatten())
+    queue::next_due(connection, Queue::Inbox).await
 }
 
 /// Removes what was done before `time`; signatures of that age are not believed any more.

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
-};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 use crate::entity::job::{ActiveModel, Column, Entity, Model};
 use crate::id::JobId;
 use crate::kinds::QueueState;
-use crate::{Result, Sql, Timestamp};
+use crate::queue::{self, Queue};
+use crate::{Result, Timestamp};
 
 /// Adds work to do at `run_at`. With a `key`, work of the same key that is still queued makes this one unnecessary.
 ///
@@ -35,9 +35,7 @@ pub async fn enqueue<C: ConnectionTrait>(
         last_error: Set(None),
         created_at: Set(now),
     };
-    let on_key = sea_orm::sea_query::OnConflict::column(Column::Key)
-        .do_nothing()
-        .to_owned();
+    let on_key = OnConflict::column(Column::Key).do_nothing().to_owned();
     Entity::insert(row)
         .on_conflict(on_key)
         .exec_without_returning(connection)
@@ -55,25 +53,7 @@ pub async fn claim<C: ConnectionTrait>(
     lease: Duration,
     now: Timestamp,
 ) -> Result<Vec<Model>> {
-    let skip = if connection.get_database_backend() == DbBackend::Postgres {
-        " FOR UPDATE SKIP LOCKED"
-    } else {
-        ""
-    };
-    Sql::new(
-        connection,
-        "UPDATE jobs SET attempts = attempts + 1, lease_until = ",
-    )
-    .bind(now.after(lease))
-    .push(" WHERE id IN (SELECT id FROM jobs WHERE state = 'queued' AND run_at <= ")
-    .bind(now)
-    .push(" AND lease_until <= ")
-    .bind(now)
-    .push(&format!(
-        " ORDER BY run_at, id LIMIT {limit}{skip}) RETURNING *"
-    ))
-    .all(connection)
-    .await
+    queue::claim(connection, Queue::Jobs, limit, lease, now).await
 }
 
 /// Gives back what was claimed of every queue, by whomever. Only for a process that is sure to be the only worker: after
@@ -82,9 +62,9 @@ pub async fn claim<C: ConnectionTrait>(
 /// # Errors
 /// When the database refuses.
 pub async fn release_all<C: ConnectionTrait>(connection: &C) -> Result<()> {
-    for queue in ["jobs", "inbox", "deliveries"] {
+    for table in Queue::ALL.map(Queue::table) {
         let sql = format!(
-            "UPDATE {queue} SET lease_until = 0 WHERE state = 'queued' AND lease_until > 0"
+            "UPDATE {table} SET lease_until = 0 WHERE state = 'queued' AND lease_until > 0"
         );
         connection.execute_unprepared(&sql).await?;
     }
@@ -110,24 +90,7 @@ pub async fn fail<C: ConnectionTrait>(
     error: &str,
     run_at: Option<Timestamp>,
 ) -> Result<()> {
-    let mut change = ActiveModel {
-        last_error: Set(Some(error.to_owned())),
-        lease_until: Set(Timestamp(0)),
-        ..Default::default()
-    };
-    if let Some(time) = run_at {
-        change.run_at = Set(time);
-    } else {
-        change.state = Set(QueueState::Failed);
-        // The key is free again: a failed job must not keep later work away.
-        change.key = Set(None);
-    }
-    Entity::update_many()
-        .set(change)
-        .filter(Column::Id.eq(id))
-        .exec(connection)
-        .await?;
-    Ok(())
+    queue::fail(connection, Queue::Jobs, id.0, error, run_at).await
 }
 
 /// When the next queued job is due, if there is one.
@@ -135,15 +98,7 @@ pub async fn fail<C: ConnectionTrait>(
 /// # Errors
 /// When the database refuses.
 pub async fn next_due<C: ConnectionTrait>(connection: &C) -> Result<Option<Timestamp>> {
-    use sea_orm::QuerySelect;
-    let due = Entity::find()
-        .select_only()
-        .column_as(Column::RunAt.min(), "due")
-        .filter(Column::State.eq(QueueState::Queued))
-        .into_tuple::<Option<Timestamp>>()
-        .one(connection)
-        .await?;
-    Ok(due.flatten())
+    queue::next_due(connection, Queue::Jobs).await
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ pub mod outbox;
 pub mod page;
 pub mod pin;
 pub mod purge;
+mod queue;
 pub mod relationship;
 pub mod report;
 pub mod search;

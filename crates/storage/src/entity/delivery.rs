@@ -1,4 +1,5 @@
-//! One inbox that an activity goes to. `state`: `queued`, `done`, `dead`. `host` (with its port) is the lane.
+//! One inbox that an activity goes to. `state`: `queued` or `failed`; what arrived is
+//! removed. `host` (with its port) is the lane.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,0 +1,113 @@
+//! What jobs, received activities and deliveries have in common: rows that are due at a time and claimed by a lease.
+
+use std::time::Duration;
+
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
+
+use crate::{Result, Sql, Timestamp};
+
+/// A table with the columns `state`, `attempts`, `run_at`, `lease_until` and `last_error`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Queue {
+    Jobs,
+    Inbox,
+    Deliveries,
+}
+
+impl Queue {
+    pub(crate) const ALL: [Self; 3] = [Self::Jobs, Self::Inbox, Self::Deliveries];
+
+    pub(crate) fn table(self) -> &'static str {
+        match self {
+            Self::Jobs => "jobs",
+            Self::Inbox => "inbox",
+            Self::Deliveries => "deliveries",
+        }
+    }
+
+    /// What is set on a row that is not tried again.
+    fn failed(self) -> &'static str {
+        match self {
+            // The key is free again: a failed job must not keep later work away.
+            Self::Jobs => "state = 'failed', key = NULL",
+            Self::Inbox | Self::Deliveries => "state = 'failed'",
+        }
+    }
+}
+
+/// Takes up to `limit` due rows for `lease`, in no order.
+pub(crate) async fn claim<T: FromQueryResult, C: ConnectionTrait>(
+    connection: &C,
+    queue: Queue,
+    limit: u64,
+    lease: Duration,
+    now: Timestamp,
+) -> Result<Vec<T>> {
+    let table = queue.table();
+    let skip = if connection.get_database_backend() == DbBackend::Postgres {
+        " FOR UPDATE SKIP LOCKED"
+    } else {
+        ""
+    };
+    Sql::new(
+        connection,
+        &format!("UPDATE {table} SET attempts = attempts + 1, lease_until = "),
+    )
+    .bind(now.after(lease))
+    .push(&format!(
+        " WHERE id IN (SELECT id FROM {table} WHERE state = 'queued' AND run_at <= "
+    ))
+    .bind(now)
+    .push(" AND lease_until <= ")
+    .bind(now)
+    .push(&format!(
+        " ORDER BY run_at, id LIMIT {limit}{skip}) RETURNING *"
+    ))
+    .all(connection)
+    .await
+}
+
+/// Puts a row back for `run_at`, or keeps it as failed when that is `None`.
+pub(crate) async fn fail<C: ConnectionTrait>(
+    connection: &C,
+    queue: Queue,
+    id: i64,
+    error: &str,
+    run_at: Option<Timestamp>,
+) -> Result<()> {
+    let table = queue.table();
+    let sql = Sql::new(
+        connection,
+        &format!("UPDATE {table} SET lease_until = 0, last_error = "),
+    )
+    .bind(error);
+    let sql = match run_at {
+        Some(time) => sql.push(", run_at = ").bind(time),
+        None => sql.push(", ").push(queue.failed()),
+    };
+    sql.push(" WHERE id = ")
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// When the next queued row is due, if there is one.
+pub(crate) async fn next_due<C: ConnectionTrait>(
+    connection: &C,
+    queue: Queue,
+) -> Result<Option<Timestamp>> {
+    let table = queue.table();
+    let sql = format!("SELECT min(run_at) AS due FROM {table} WHERE state = 'queued'");
+    due(connection, Sql::new(connection, &sql)).await
+}
+
+/// The time in the column `due` of the one row that `sql` yields.
+pub(crate) async fn due<C: ConnectionTrait>(connection: &C, sql: Sql) -> Result<Option<Timestamp>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        due: Option<Timestamp>,
+    }
+    let row: Option<Row> = sql.one(connection).await?;
+    Ok(row.and_then(|row| row.due))
+}
