@@ -13,6 +13,7 @@ mod m20261121_000004_relations;
 mod m20261121_000005_groups;
 mod m20261121_000006_federation;
 mod m20261121_000007_instance;
+mod m20261122_000003_home_entries;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_groups::Migration),
             Box::new(m20261121_000006_federation::Migration),
             Box::new(m20261121_000007_instance::Migration),
+            Box::new(m20261122_000003_home_entries::Migration),
         ]
     }
 }

@@ -1,7 +1,8 @@
 //! `make bench`: what a request costs, on the database that `ROUNDS_TEST_DATABASE_URL` names or on SQLite.
 //!
 //! Processor time is that of the server and its database together, as the kernel counts it; the load is made by another
-//! process (this one), which is not counted. Results are a Markdown table on standard output.
+//! process (this one), which is not counted. Results are a Markdown table on standard output. Arguments are parts of the
+//! names of the rows to measure: `cargo bench -p e2e -- posting received`.
 
 #![expect(
     clippy::disallowed_methods,
@@ -18,6 +19,8 @@ mod requests;
 mod target;
 mod world;
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use report::Report;
@@ -33,11 +36,29 @@ async fn main() -> Result<()> {
         world::STATUSES
     );
     let world = World::make(folder.path()).await?;
-    let target = Target::start(&world, folder.path()).await?;
-    let mut report = Report::new(&world, &target)?;
+    let target = Target::start(&world, folder.path(), true).await?;
+    // Cargo adds options of its own.
+    let wanted = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with('-'));
+    let mut report = Report::new(&world, &target, wanted.collect())?;
     requests::measure(&world, &target, &mut report).await?;
+    requests::posting(&world, &target, "posting", &mut report).await?;
     inbox::measure(&world, &target, &mut report).await?;
     deliveries::measure(&world, &target, &mut report).await?;
+    drop(target);
+    if world.is_sqlite() {
+        lax(&world, folder.path(), &mut report).await?;
+    }
     report.print();
     Ok(())
+}
+
+/// What writes, with `synchronous=NORMAL`: a power cut may lose the last commits.
+async fn lax(world: &World, folder: &Path, report: &mut Report) -> Result<()> {
+    let target = Target::start(world, folder, false).await?;
+    report.say(String::new());
+    report.begin_requests();
+    requests::posting(world, &target, "posting, NORMAL", report).await?;
+    inbox::measure_lax(world, &target, report).await
 }

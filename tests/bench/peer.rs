@@ -34,7 +34,7 @@ impl Peer {
         Ok(Self { account, key })
     }
 
-    /// Gives it `count` local followers, made for this alone when there are not enough.
+    /// Gives it `count` local followers, made for this alone.
     pub async fn followed_by(&self, database: &Db, count: usize) -> Result<()> {
         let now = Clock::System.now();
         let tx = database.begin().await?;
@@ -96,6 +96,13 @@ impl Peer {
         headers.extend(added);
         Ok((headers, body))
     }
+}
+
+/// Whether a received activity waits to be worked on. Asked of an index, because it is asked while the processor is
+/// measured.
+pub async fn is_busy(database: &Db) -> Result<bool> {
+    let due = storage::inbox::next_due(database.read()).await?;
+    Ok(due.is_some())
 }
 
 /// How many home entries there are.

@@ -8,46 +8,90 @@ use crate::load::Cost;
 use crate::target::{Target, binary};
 use crate::world::{PEOPLE, STATUSES, World};
 
+/// A path with what it is to cost, and what others needed for it on this machine when it was quiet: processor
+/// milliseconds a request.
+pub struct Row {
+    pub what: &'static str,
+    aim: &'static str,
+    gotosocial: &'static str,
+    mitra: &'static str,
+}
+
+impl Row {
+    pub const fn new(
+        what: &'static str,
+        aim: &'static str,
+        gotosocial: &'static str,
+        mitra: &'static str,
+    ) -> Self {
+        Self {
+            what,
+            aim,
+            gotosocial,
+            mitra,
+        }
+    }
+}
+
 /// Rows, printed at the end.
 pub struct Report {
     lines: Vec<String>,
+    /// Parts of the names of the rows that are measured; all of them when there is none.
+    wanted: Vec<String>,
 }
 
 impl Report {
     /// Begins with what is measured, and what needs no load.
-    pub fn new(world: &World, target: &Target) -> Result<Self> {
-        let database = &world.config.database;
-        let engine = if database.url.starts_with("sqlite") {
+    pub fn new(world: &World, target: &Target, wanted: Vec<String>) -> Result<Self> {
+        let engine = if world.is_sqlite() {
             "SQLite"
         } else {
             "PostgreSQL"
         };
-        let mut report = Self { lines: Vec::new() };
-        report.say(format!(
-            "### {engine}, durable = {}, {PEOPLE} people, {STATUSES} posts",
-            database.durable
-        ));
+        let mut report = Self {
+            lines: Vec::new(),
+            wanted,
+        };
+        report.say(format!("### {engine}, {PEOPLE} people, {STATUSES} posts"));
         report.say(String::new());
         report.say(format!(
-            "start to first answer {:.3} s, idle memory {:.1} MiB, binary {:.1} MiB",
+            "start to first answer {:.3} s (aim 0.15, GoToSocial 1.4, Mitra 0.12), idle memory {:.1} MiB (40, 125, 35), \
+             binary {:.1} MiB",
             target.start.as_secs_f64(),
             mebibytes(target.idle),
             mebibytes(std::fs::metadata(binary())?.len()),
         ));
         report.say(String::new());
-        report.say("| what | requests/s | p50 ms | p99 ms | processor ms |".to_owned());
-        report.say("|---|---:|---:|---:|---:|".to_owned());
+        report.begin_requests();
         Ok(report)
     }
 
+    /// Begins a table of series of requests.
+    pub fn begin_requests(&mut self) {
+        self.say(
+            "| what | requests/s | p50 ms | p99 ms | processor ms | aim | GoToSocial | Mitra |"
+                .to_owned(),
+        );
+        self.say("|---|---:|---:|---:|---:|---:|---:|---:|".to_owned());
+    }
+
+    /// Whether this row is to be measured.
+    pub fn wants(&self, what: &str) -> bool {
+        self.wanted.is_empty() || self.wanted.iter().any(|part| what.contains(part.as_str()))
+    }
+
     /// A row of a series of requests.
-    pub fn add(&mut self, what: &str, cost: &Cost) {
+    pub fn add(&mut self, row: &Row, cost: &Cost) {
         self.say(format!(
-            "| {what} | {:.0} | {:.2} | {:.2} | {:.3} |",
+            "| {} | {:.0} | {:.2} | {:.2} | {:.3} | {} | {} | {} |",
+            row.what,
             cost.rate,
             milliseconds(cost.p50),
             milliseconds(cost.p99),
-            milliseconds(cost.cpu)
+            milliseconds(cost.cpu),
+            row.aim,
+            row.gotosocial,
+            row.mitra,
         ));
     }
 

@@ -1,161 +1,186 @@
 //! What apps and peers ask, in random order and again and again.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
-use rand::Rng as _;
+use rand::rngs::StdRng;
+use rand::{Rng as _, SeedableRng as _};
 use reqwest::{Client, RequestBuilder};
 use serde_json::json;
 
 use crate::load;
-use crate::report::Report;
+use crate::report::{Report, Row};
 use crate::target::Target;
-use crate::world::World;
+use crate::world::{PEOPLE, World};
 
-/// Requests of a series.
-const COUNT: usize = 8_000;
+/// Requests of a series that reads.
+const READS: usize = 8_000;
+/// Requests of a series that writes.
+const POSTS: usize = 2_000;
+
+type Ask = fn(&Asker, &Client, usize) -> RequestBuilder;
+
+/// Everybody in random order, then one page again and again.
+const READING: &[(Row, Ask)] = &[
+    (
+        Row::new("home, everyone", "0.20", "15 to 116", "–"),
+        |a, c, _| a.get(c, "/api/v1/timelines/home", a.anyone()),
+    ),
+    (
+        Row::new("home, everyone, one post per 20 reads", "0.35", "15", "–"),
+        |a, c, number| {
+            if number % 21 == 20 {
+                a.post(c, number)
+            } else {
+                a.get(c, "/api/v1/timelines/home", a.anyone())
+            }
+        },
+    ),
+    (
+        Row::new("account statuses, everyone", "0.20", "52", "–"),
+        |a, c, _| {
+            let path = format!("/api/v1/accounts/{}/statuses", a.people[a.anyone()].id);
+            a.get(c, &path, a.anyone())
+        },
+    ),
+    (
+        Row::new("one status, any", "0.08", "7.9", "–"),
+        |a, c, _| {
+            a.get(
+                c,
+                &format!("/api/v1/statuses/{}", a.any_status()),
+                a.anyone(),
+            )
+        },
+    ),
+    (Row::new("thread, any", "0.4", "6.8", "–"), |a, c, _| {
+        let path = format!("/api/v1/statuses/{}/context", a.any_status());
+        a.get(c, &path, a.anyone())
+    }),
+    (
+        Row::new("notifications, everyone", "0.25", "7.1", "–"),
+        |a, c, _| a.get(c, "/api/v1/notifications", a.anyone()),
+    ),
+    (
+        Row::new("home, one person", "0.10", "0.34", "11"),
+        |a, c, _| a.get(c, "/api/v1/timelines/home", 0),
+    ),
+    (
+        Row::new("local timeline", "0.10", "1.4", "13"),
+        |a, c, _| a.get(c, "/api/v1/timelines/public?local=true", 0),
+    ),
+    (
+        Row::new("account statuses, one", "0.10", "1.2", "9.5"),
+        |a, c, _| {
+            a.get(
+                c,
+                &format!("/api/v1/accounts/{}/statuses", a.people[0].id),
+                0,
+            )
+        },
+    ),
+    (
+        Row::new("one status, the same", "0.04", "0.08", "6.5"),
+        |a, c, _| a.get(c, &format!("/api/v1/statuses/{}", a.statuses[0]), 0),
+    ),
+    (Row::new("WebFinger", "0.03", "0.047", "0.34"), |a, c, _| {
+        let domain = a.base.trim_start_matches("http://");
+        let acct = format!("acct:{}@{domain}", a.people[0].name);
+        a.get(c, &format!("/.well-known/webfinger?resource={acct}"), 0)
+    }),
+    (Row::new("actor", "0.04", "0.17", "0.88"), |a, c, _| {
+        c.get(format!("{}/ap/users/{}", a.base, a.people[0].id))
+            .header("accept", "application/activity+json")
+    }),
+];
 
 /// What a request needs, copied so that the connections can share it.
 struct Asker {
     base: String,
-    people: Vec<(String, String, String)>,
-    statuses: Vec<(String, usize)>,
+    people: Vec<Someone>,
+    statuses: Vec<String>,
+    chance: Mutex<StdRng>,
+}
+
+struct Someone {
+    id: String,
+    name: String,
+    token: String,
 }
 
 impl Asker {
+    fn new(world: &World, base: &str) -> Self {
+        let people = world.people.iter().map(|one| Someone {
+            id: one.id.to_string(),
+            name: one.name.clone(),
+            token: one.token.clone(),
+        });
+        Self {
+            base: base.to_owned(),
+            people: people.collect(),
+            statuses: world.statuses.iter().map(ToString::to_string).collect(),
+            chance: Mutex::new(StdRng::seed_from_u64(2)),
+        }
+    }
+
     fn get(&self, client: &Client, path: &str, person: usize) -> RequestBuilder {
         client
             .get(format!("{}{path}", self.base))
-            .bearer_auth(&self.people[person].2)
-    }
-
-    fn anyone(&self) -> usize {
-        rand::rng().random_range(0..self.people.len())
-    }
-
-    fn any_status(&self) -> &str {
-        &self.statuses[rand::rng().random_range(0..self.statuses.len())].0
+            .bearer_auth(&self.people[person].token)
     }
 
     fn post(&self, client: &Client, number: usize) -> RequestBuilder {
         client
             .post(format!("{}/api/v1/statuses", self.base))
-            .bearer_auth(&self.people[self.anyone()].2)
+            .bearer_auth(&self.people[self.anyone()].token)
             .header("content-type", "application/json")
             .body(json!({ "status": format!("Written under load, number {number}") }).to_string())
     }
-}
 
-/// Measures every path, first with everybody in random order, then one page again and again.
-pub async fn measure(world: &World, target: &Target, report: &mut Report) -> Result<()> {
-    let asker = Arc::new(Asker {
-        base: target.base.clone(),
-        people: world
-            .people
-            .iter()
-            .map(|one| (one.id.to_string(), one.name.clone(), one.token.clone()))
-            .collect(),
-        statuses: world
-            .statuses
-            .iter()
-            .map(|(id, author)| (id.to_string(), *author))
-            .collect(),
-    });
-    random_order(&asker, target, report).await?;
-    again_and_again(&asker, target, report).await?;
-    let poster = asker.clone();
-    let cost = load::run(target, COUNT / 8, move |client, number| {
-        poster.post(client, number)
-    })
-    .await?;
-    report.add("posting", &cost);
-    Ok(())
-}
-
-async fn random_order(asker: &Arc<Asker>, target: &Target, report: &mut Report) -> Result<()> {
-    let a = asker.clone();
-    let cost = load::run(target, COUNT, move |c, _| {
-        a.get(c, "/api/v1/timelines/home", a.anyone())
-    })
-    .await?;
-    report.add("home, everyone", &cost);
-    let a = asker.clone();
-    let cost = load::run(target, COUNT, move |c, number| {
-        if number % 21 == 20 {
-            a.post(c, number)
-        } else {
-            a.get(c, "/api/v1/timelines/home", a.anyone())
-        }
-    })
-    .await?;
-    report.add("home, everyone, one post per 20 reads", &cost);
-    let a = asker.clone();
-    let cost = load::run(target, COUNT, move |c, _| {
-        let path = format!("/api/v1/accounts/{}/statuses", a.people[a.anyone()].0);
-        a.get(c, &path, a.anyone())
-    })
-    .await?;
-    report.add("account statuses, everyone", &cost);
-    let a = asker.clone();
-    let cost = load::run(target, COUNT, move |c, _| {
-        a.get(
-            c,
-            &format!("/api/v1/statuses/{}", a.any_status()),
-            a.anyone(),
-        )
-    })
-    .await?;
-    report.add("one status, any", &cost);
-    let a = asker.clone();
-    let cost = load::run(target, COUNT, move |c, _| {
-        a.get(
-            c,
-            &format!("/api/v1/statuses/{}/context", a.any_status()),
-            a.anyone(),
-        )
-    })
-    .await?;
-    report.add("thread, any", &cost);
-    let a = asker.clone();
-    let cost = load::run(target, COUNT, move |c, _| {
-        a.get(c, "/api/v1/notifications", a.anyone())
-    })
-    .await?;
-    report.add("notifications, everyone", &cost);
-    Ok(())
-}
-
-async fn again_and_again(asker: &Arc<Asker>, target: &Target, report: &mut Report) -> Result<()> {
-    let (id, name, _) = &asker.people[0];
-    let (status, domain) = (
-        &asker.statuses[0].0,
-        asker.base.trim_start_matches("http://"),
-    );
-    for (what, path) in [
-        ("home, one person", "/api/v1/timelines/home".to_owned()),
-        (
-            "local timeline",
-            "/api/v1/timelines/public?local=true".to_owned(),
-        ),
-        (
-            "account statuses, one",
-            format!("/api/v1/accounts/{id}/statuses"),
-        ),
-        ("one status, the same", format!("/api/v1/statuses/{status}")),
-        (
-            "WebFinger",
-            format!("/.well-known/webfinger?resource=acct:{name}@{domain}"),
-        ),
-    ] {
-        let a = asker.clone();
-        let cost = load::run(target, COUNT, move |c, _| a.get(c, &path, 0)).await?;
-        report.add(what, &cost);
+    fn below(&self, end: usize) -> usize {
+        let mut chance = self.chance.lock().unwrap_or_else(PoisonError::into_inner);
+        chance.random_range(0..end)
     }
-    let actor = format!("{}/ap/users/{id}", asker.base);
-    let cost = load::run(target, COUNT, move |c, _| {
-        c.get(&actor).header("accept", "application/activity+json")
-    })
-    .await?;
-    report.add("actor", &cost);
+
+    fn anyone(&self) -> usize {
+        self.below(self.people.len())
+    }
+
+    fn any_status(&self) -> &str {
+        &self.statuses[self.below(self.statuses.len())]
+    }
+}
+
+/// Measures every path.
+pub async fn measure(world: &World, target: &Target, report: &mut Report) -> Result<()> {
+    let asker = Arc::new(Asker::new(world, &target.base));
+    for (row, ask) in READING {
+        if report.wants(row.what) {
+            let (asker, ask) = (asker.clone(), *ask);
+            let cost = load::run(target, READS, move |c, number| ask(&asker, c, number)).await?;
+            report.add(row, &cost);
+        }
+    }
+    Ok(())
+}
+
+/// Measures posting, by people in random order.
+pub async fn posting(
+    world: &World,
+    target: &Target,
+    what: &'static str,
+    report: &mut Report,
+) -> Result<()> {
+    if report.wants(what) {
+        let asker = Arc::new(Asker::new(world, &target.base));
+        let everyone = asker.clone();
+        // The first request of a day notes that its login is in use.
+        let once = move |c: &Client, number: usize| {
+            everyone.get(c, "/api/v1/preferences", number % PEOPLE)
+        };
+        load::run(target, PEOPLE, once).await?;
+        let cost = load::run(target, POSTS, move |c, number| asker.post(c, number)).await?;
+        report.add(&Row::new(what, "0.8", "11 to 26", "18"), &cost);
+    }
     Ok(())
 }

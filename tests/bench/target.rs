@@ -21,8 +21,8 @@ pub struct Target {
 }
 
 impl Target {
-    /// Starts it on the data of `world`.
-    pub async fn start(world: &World, folder: &Path) -> Result<Self> {
+    /// Starts it on the data of `world`; on SQLite it waits for the disk only if `durable`.
+    pub async fn start(world: &World, folder: &Path, durable: bool) -> Result<Self> {
         let base = world.config.base.as_str().trim_end_matches('/').to_owned();
         let mut command = Command::new(binary());
         command.args([
@@ -35,6 +35,7 @@ impl Target {
         if world.config.database.url.starts_with("postgres") {
             command.args(["--database-url", &world.config.database.url]);
         }
+        command.env("ROUNDS_DATABASE__DURABLE", durable.to_string());
         let begun = Instant::now();
         let child = command
             .stderr(Stdio::null())

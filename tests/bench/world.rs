@@ -21,8 +21,10 @@ pub const PEOPLE: usize = 500;
 pub const STATUSES: usize = 10_000;
 /// Whom each of them follows.
 const FOLLOWS: usize = 20;
-/// Posts that answer an earlier one, in a hundred.
-const ANSWERS: u32 = 30;
+/// One post of its own accord in so many begins a thread: with [`LENGTHS`] about half of all posts are answers.
+const THREADS: u32 = 28;
+/// Answers of a thread.
+const LENGTHS: std::ops::RangeInclusive<usize> = 5..=50;
 
 const WORDS: &[&str] = &[
     "biopsy",
@@ -61,7 +63,7 @@ pub struct Person {
 /// The people, the posts, and where the database is.
 pub struct World {
     pub people: Vec<Person>,
-    pub statuses: Vec<(StatusId, usize)>,
+    pub statuses: Vec<StatusId>,
     pub config: Config,
 }
 
@@ -93,6 +95,11 @@ impl World {
             statuses,
             config,
         })
+    }
+
+    /// Whether the database is embedded.
+    pub fn is_sqlite(&self) -> bool {
+        self.config.database.url.starts_with("sqlite")
     }
 
     /// A database connection beside the server's, for looking and for rows that no use-case makes in bulk.
@@ -128,23 +135,23 @@ async fn people(ctx: &Context) -> Result<Vec<Person>> {
     Ok(people)
 }
 
-async fn statuses(
-    ctx: &Context,
-    people: &[Person],
-    chance: &mut StdRng,
-) -> Result<Vec<(StatusId, usize)>> {
-    let mut statuses: Vec<(StatusId, usize)> = Vec::with_capacity(STATUSES);
-    for _ in 0..STATUSES {
-        let author = chance.random_range(0..people.len());
-        let parent = statuses
-            .choose(chance)
-            .filter(|_| chance.clone().random_ratio(ANSWERS, 100))
-            .map(|(id, _)| *id);
-        // Drawn once more, so that the next decision does not repeat this one.
-        let _: u32 = chance.random();
-        let id =
-            status::publish(ctx, people[author].id, new_status(&words(chance), parent)).await?;
-        statuses.push((id, author));
+async fn statuses(ctx: &Context, people: &[Person], chance: &mut StdRng) -> Result<Vec<StatusId>> {
+    let mut statuses = Vec::with_capacity(STATUSES);
+    while statuses.len() < STATUSES {
+        let first = statuses.len();
+        let answers = if chance.random_ratio(1, THREADS) {
+            chance.random_range(LENGTHS).min(STATUSES - first - 1)
+        } else {
+            0
+        };
+        for number in 0..=answers {
+            // Anyone in the thread is answered, so that it has branches.
+            let answered =
+                (number > 0).then(|| statuses[chance.random_range(first..statuses.len())]);
+            let author = people.choose(chance).context("there are people")?;
+            let new = new_status(&words(chance), answered);
+            statuses.push(status::publish(ctx, author.id, new).await?);
+        }
     }
     Ok(statuses)
 }

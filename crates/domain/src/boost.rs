@@ -14,7 +14,7 @@ use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 use crate::policy;
 use crate::status::{
-    Arrival, Reason, arrive, believable, blank, find_original, insert_drawn, remove,
+    Arrival, Reason, arrive, believable, blank, count, find_original, insert_drawn, remove,
 };
 use crate::viewer::Viewer;
 
@@ -115,11 +115,11 @@ async fn follow_up(
     };
     arrive(tx, &arrival, now).await?;
     // Who posts to a group knows that it passes the post on.
-    if booster.kind == ActorKind::Group {
-        return Ok(());
+    if booster.kind != ActorKind::Group {
+        let (kind, by) = (NotificationKind::Reblog, booster.id);
+        notify(tx, original.account_id, kind, by, Some(original.id), now).await?;
     }
-    let (kind, by) = (NotificationKind::Reblog, booster.id);
-    notify(tx, original.account_id, kind, by, Some(original.id), now).await
+    count(tx, boost).await
 }
 
 /// A boost as another server tells it. The caller has made sure that `uri` is of the booster's server.

@@ -7,8 +7,10 @@ use std::time::Duration;
 use storage::account::Account;
 use storage::delivery::{self, BREAKER};
 pub use storage::delivery::{Delivery, Target};
+use storage::kinds::Visibility;
 use storage::outbox::{self, Outbox};
-use storage::{Transaction, account, follow, host};
+use storage::status::Status;
+use storage::{Topic, Transaction, account, follow, host};
 
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -86,6 +88,21 @@ impl Reach {
         }
     }
 
+    /// Who hears of a status: followers of what is for them; the named, the answered and the group of everything.
+    #[must_use]
+    pub fn of_status(status: &Status, mentioned: impl IntoIterator<Item = AccountId>) -> Self {
+        let (followers, answered) = match status.visibility {
+            Visibility::Public | Visibility::Unlisted => (true, status.in_reply_to_account_id),
+            Visibility::Private => (true, None),
+            Visibility::Direct | Visibility::Group => (false, None),
+        };
+        let others = answered.into_iter().chain(status.group_id);
+        Self {
+            followers_of: followers.then_some(status.account_id),
+            accounts: mentioned.into_iter().chain(others).collect(),
+        }
+    }
+
     /// The followers of `account` alone.
     #[must_use]
     pub fn followers(account: AccountId) -> Self {
@@ -94,6 +111,14 @@ impl Reach {
             accounts: Vec::new(),
         }
     }
+}
+
+/// Whether `reach` comes to anyone on another server.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_for_others(tx: &Transaction, reach: &Reach) -> Result<bool> {
+    Ok(delivery::has_inbox(&**tx, reach.followers_of, &reach.accounts).await?)
 }
 
 /// The inboxes of remote accounts that `reach` comes to, the shared ones where there are any, each once.
@@ -129,6 +154,7 @@ pub async fn queue(
         created_at: now,
     };
     outbox::insert(&**tx, row).await?;
+    tx.concerns(Topic::Deliveries);
     Ok(delivery::insert_all(&**tx, id, targets, now).await?)
 }
 

@@ -1,8 +1,8 @@
 //! What every process of the instance hears after a commit: ids only, looked up by whoever cares.
 
 use serde::{Deserialize, Serialize};
-use storage::Transaction;
 use storage::id::{AccountId, NotificationId, SessionId, StatusId, TokenId, UserId};
+use storage::{Topic, Transaction};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
@@ -68,5 +68,6 @@ pub enum Event {
 pub async fn announce(tx: &Transaction, event: &Event, now: Timestamp) -> Result<()> {
     let value = serde_json::to_value(event)?;
     let kind = value["kind"].as_str().unwrap_or_default().to_owned();
+    tx.concerns(Topic::Events);
     Ok(storage::event::insert(&**tx, &kind, value.to_string(), now).await?)
 }

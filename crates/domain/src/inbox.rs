@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use storage::inbox;
 pub use storage::inbox::{Arrival, Inbox};
+use storage::{Topic, inbox};
 
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -41,6 +41,7 @@ pub fn arrivals(ctx: &Context) -> GroupCommit<Arrival> {
         async move {
             let tx = ctx.db.begin().await?;
             inbox::insert_all(&*tx, group, ctx.clock.now()).await?;
+            tx.concerns(Topic::Inbox);
             Ok(tx.commit().await?)
         }
     })

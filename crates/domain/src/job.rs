@@ -2,9 +2,9 @@
 //! every job can be run twice.
 
 use serde::{Deserialize, Serialize};
-use storage::Transaction;
 use storage::id::{AccountId, StatusId, UserId};
 use storage::kinds::MailLinkPurpose;
+use storage::{Topic, Transaction};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
@@ -80,5 +80,6 @@ pub async fn enqueue_at(
 ) -> Result<()> {
     let value = serde_json::to_value(job)?;
     let kind = value["kind"].as_str().unwrap_or_default().to_owned();
+    tx.concerns(Topic::Jobs);
     Ok(storage::job::enqueue(&**tx, &kind, value.to_string(), key, run_at, now).await?)
 }

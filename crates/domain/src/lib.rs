@@ -77,4 +77,4 @@ pub use context::Context;
 pub use error::{Error, Result};
 pub use viewer::Viewer;
 // Ids and words are shared by all layers.
-pub use storage::{Page, id, kinds};
+pub use storage::{Page, Topic, id, kinds};

@@ -1,9 +1,11 @@
 //! Statuses: posting, editing, deleting, receiving and showing them.
 
 mod arrival;
+mod attachments;
 mod compose;
 mod delete;
 mod edit;
+mod posted;
 mod publish;
 mod receive;
 mod row;
@@ -14,7 +16,8 @@ mod tests;
 pub use crate::media::RemoteMedia;
 pub use delete::{delete, receive_delete};
 pub use edit::{EditStatus, MediaChange, edit};
-pub use publish::{NewStatus, forget_keys, publish};
+pub use posted::{Fresh, Posted};
+pub use publish::{NewStatus, forget_keys, post, publish};
 pub use receive::{Reason, RemoteMention, RemoteStatus, missing_parent, receive, receive_update};
 pub use show::{Source, Thread, Version, context, find_original, history, list, show, source};
 pub use storage::media::Media;
@@ -22,6 +25,6 @@ pub use storage::mention::Mentioned;
 pub use storage::status::Status;
 pub use storage::tag::Tag;
 
-pub(crate) use arrival::{Arrival, arrive};
+pub(crate) use arrival::{Arrival, arrive, count};
 pub(crate) use delete::remove;
 pub(crate) use row::{believable, blank, insert_drawn};

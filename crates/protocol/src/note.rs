@@ -41,7 +41,7 @@ pub(crate) async fn describe(
     author: &Account,
 ) -> Result<RemoteStatus, Error> {
     check_author(object, author)?;
-    let known = addressed(federation, object).await?;
+    let known = addressed(federation, object, author).await?;
     let group = known
         .values()
         .find(|account| account.kind == ActorKind::Group);
@@ -121,9 +121,16 @@ fn visibility(object: &Object, author: &Account) -> Visibility {
 async fn addressed(
     federation: &Federation,
     object: &Object,
+    author: &Account,
 ) -> Result<HashMap<String, Account>, Error> {
     let named = object.tag.iter().filter_map(|tag| tag.mention());
-    let uris = named.chain(object.addressees()).take(TAGS);
+    let is_account = |uri: &&Url| {
+        uri.as_str() != PUBLIC && author.followers_url.as_deref() != Some(uri.as_str())
+    };
+    let uris = named
+        .chain(object.addressees())
+        .filter(is_account)
+        .take(TAGS);
     let mut uris: Vec<String> = uris.map(Url::to_string).collect();
     uris.sort_unstable();
     uris.dedup();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::Topic;
 use domain::id::AccountId;
 use domain::inbox::{self, Inbox, Outcome};
 use futures::future::join_all;
@@ -39,16 +40,31 @@ async fn process(federation: &Federation, rows: Vec<Inbox>) {
     for row in rows {
         by_actor.entry(row.actor_id).or_default().push(row);
     }
-    join_all(by_actor.into_values().map(|rows| async {
-        for row in rows {
-            process_one(federation, row).await;
-        }
-    }))
+    join_all(
+        by_actor
+            .into_values()
+            .map(|rows| process_in_order(federation, rows)),
+    )
     .await;
 }
 
-async fn process_one(federation: &Federation, row: Inbox) {
-    let outcome = match door::process(federation, &row).await {
+/// Works on what one actor sent. The ends are committed together: what a crash keeps from that is worked on again, and
+/// changes nothing more.
+async fn process_in_order(federation: &Federation, rows: Vec<Inbox>) {
+    let mut ends = Vec::with_capacity(rows.len());
+    for row in rows {
+        let outcome = process_one(federation, &row).await;
+        ends.push(federation.processed.write((row, outcome)));
+    }
+    for kept in join_all(ends).await {
+        if let Err(error) = kept {
+            tracing::error!(%error, "the end of the work on an activity was not kept");
+        }
+    }
+}
+
+async fn process_one(federation: &Federation, row: &Inbox) -> Outcome {
+    match door::process(federation, row).await {
         Ok(()) => Outcome::Done,
         Err(error) if error.is_transient() => {
             tracing::warn!(activity = row.activity_uri, attempt = row.attempts, %error, "to be tried again");
@@ -58,9 +74,6 @@ async fn process_one(federation: &Federation, row: Inbox) {
             tracing::info!(activity = row.activity_uri, %error, "dropped");
             Outcome::Done
         }
-    };
-    if let Err(error) = federation.processed.write((row, outcome)).await {
-        tracing::error!(%error, "the end of the work on an activity was not kept");
     }
 }
 
@@ -78,6 +91,15 @@ enum Queue {
     Deliveries,
 }
 
+impl Queue {
+    fn topic(self) -> Topic {
+        match self {
+            Self::Inbox => Topic::Inbox,
+            Self::Deliveries => Topic::Deliveries,
+        }
+    }
+}
+
 /// Starts work whenever something was committed or a task ended, for as long as there is some.
 async fn pump(federation: &Federation, queue: Queue, stop: &CancellationToken) {
     let places = Arc::new(Semaphore::new(match queue {
@@ -86,8 +108,7 @@ async fn pump(federation: &Federation, queue: Queue, stop: &CancellationToken) {
     }));
     let mut tasks = JoinSet::new();
     loop {
-        let committed = federation.ctx.db.committed();
-        let woken = committed.notified();
+        let woken = federation.ctx.db.committed(queue.topic()).notified();
         tokio::pin!(woken);
         // Registered before looking, so that a commit in between is not missed.
         woken.as_mut().enable();

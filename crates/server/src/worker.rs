@@ -9,6 +9,7 @@ use domain::mail_link::{self, Letter};
 use domain::media;
 use protocol::worker::{deliver_batch, process_inbox_batch};
 use protocol::{Federation, outgoing, resolve};
+use storage::Topic;
 use storage::entity::job::Model as Row;
 use tokio_util::sync::CancellationToken;
 use web::i18n::Lang;
@@ -47,8 +48,7 @@ impl Worker {
 
     async fn run_jobs(&self, stop: CancellationToken) {
         loop {
-            let committed = self.federation.ctx.db.committed();
-            let woken = committed.notified();
+            let woken = self.federation.ctx.db.committed(Topic::Jobs).notified();
             tokio::pin!(woken);
             // Registered before looking, so that a commit in between is not missed.
             woken.as_mut().enable();

@@ -258,12 +258,12 @@ pub async fn add_to_each<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Notes that an actor posted or boosted at `at`: one more status, and the day that its page shows.
+/// Notes that an actor posted or boosted at `at`: one more status, and the day that its page shows. Returns the row.
 pub async fn posted<C: ConnectionTrait>(
     connection: &C,
     id: AccountId,
     at: Timestamp,
-) -> Result<()> {
+) -> Result<Option<Account>> {
     Sql::new(
         connection,
         "UPDATE accounts SET statuses_count = statuses_count + 1, revision = revision + 1, \
@@ -274,9 +274,9 @@ pub async fn posted<C: ConnectionTrait>(
     .bind(at)
     .push(" END WHERE id = ")
     .bind(id)
-    .execute(connection)
-    .await?;
-    Ok(())
+    .push(" RETURNING *")
+    .one(connection)
+    .await
 }
 
 /// The professional profiles of these actors; those without one are missing.

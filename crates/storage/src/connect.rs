@@ -1,6 +1,5 @@
 //! Opening a database: SQLite with one writer and a pool of readers, or PostgreSQL with one pool.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait};
@@ -11,6 +10,7 @@ use sea_orm::{
 };
 use tokio::sync::Notify;
 
+use crate::transaction::{Commits, Topic};
 use crate::{Error, Result, Transaction};
 
 /// Which database is behind a [`Db`].
@@ -51,7 +51,7 @@ pub struct Db {
     engine: Engine,
     reader: DatabaseConnection,
     writer: DatabaseConnection,
-    committed: Arc<Notify>,
+    commits: Commits,
 }
 
 impl Db {
@@ -114,7 +114,7 @@ impl Db {
             engine,
             reader,
             writer,
-            committed: Arc::new(Notify::new()),
+            commits: Commits::default(),
         })
     }
 
@@ -163,13 +163,14 @@ impl Db {
             }
             Engine::Postgres => self.writer.begin().await?,
         };
-        Ok(Transaction::new(inner, self.committed.clone()))
+        Ok(Transaction::new(inner, self.commits.clone()))
     }
 
-    /// Wakes at the next commit of this process. Create the future before looking for work, or a commit may be missed.
+    /// Wakes at the next commit of this process that concerns `topic`. Create the future before looking for work, or a
+    /// commit may be missed.
     #[must_use]
-    pub fn committed(&self) -> Arc<Notify> {
-        self.committed.clone()
+    pub fn committed(&self, topic: Topic) -> &Notify {
+        self.commits.of(topic)
     }
 
     /// Calls `heard` with each statement from now on, for tests that hold a use-case to a number of queries.

@@ -37,20 +37,43 @@ pub async fn list_inboxes<C: ConnectionTrait>(
     followers_of: Option<AccountId>,
     accounts: &[AccountId],
 ) -> Result<Vec<String>> {
-    let rows = Sql::new(
-        connection,
-        "SELECT DISTINCT coalesce(a.shared_inbox_url, a.inbox_url) AS inbox FROM accounts a \
-         WHERE a.domain IS NOT NULL AND a.suspended_at IS NULL AND a.deleted_at IS NULL AND (a.id",
-    )
-    .in_ids(accounts.iter().copied())
-    .push(" OR a.id IN (SELECT f.account_id FROM follows f WHERE f.accepted_at IS NOT NULL AND f.target_id = ")
-    .bind(followers_of.unwrap_or(AccountId(0)))
-    .push("))")
-    .rows(connection)
-    .await?;
+    let inboxes = "SELECT DISTINCT coalesce(a.shared_inbox_url, a.inbox_url) AS inbox";
+    let rows = reached(Sql::new(connection, inboxes), followers_of, accounts)
+        .rows(connection)
+        .await?;
     rows.iter()
         .map(|row| Ok(row.try_get::<String>("", "inbox")?))
         .collect()
+}
+
+/// Whether [`list_inboxes`] would find one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn has_inbox<C: ConnectionTrait>(
+    connection: &C,
+    followers_of: Option<AccountId>,
+    accounts: &[AccountId],
+) -> Result<bool> {
+    let rows = reached(Sql::new(connection, "SELECT 1"), followers_of, accounts)
+        .push(" LIMIT 1")
+        .rows(connection)
+        .await?;
+    Ok(!rows.is_empty())
+}
+
+/// Goes on behind the columns: from the accounts that are reached. One condition on their ids, because PostgreSQL reads
+/// the whole table where two are joined by `OR`.
+fn reached(columns: Sql, followers_of: Option<AccountId>, accounts: &[AccountId]) -> Sql {
+    columns
+        .push(
+            " FROM accounts a WHERE a.domain IS NOT NULL AND a.suspended_at IS NULL AND a.deleted_at IS NULL \
+             AND a.id IN (SELECT f.account_id FROM follows f WHERE f.accepted_at IS NOT NULL AND f.target_id = ",
+        )
+        .bind(followers_of.unwrap_or(AccountId(0)))
+        .push(" UNION ALL SELECT n.id FROM accounts n WHERE n.id")
+        .in_ids(accounts.iter().copied())
+        .push(")")
 }
 
 /// Makes a row an inbox, due at once.

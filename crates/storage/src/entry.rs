@@ -5,6 +5,7 @@ use sea_orm::{ConnectionTrait, QueryResult};
 
 use crate::account::Account;
 use crate::id::{AccountId, StatusId};
+use crate::status::Status;
 use crate::visibility::Audience;
 use crate::{Page, Result, Sql};
 
@@ -29,7 +30,8 @@ impl AccountRef {
     }
 }
 
-/// A status in the version that `revision` names. Only a query that asked who is looking makes one.
+/// A status in the version that `revision` names. Only a query that asked who is looking makes one, and
+/// [`Entry::of_author`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StatusRef {
@@ -72,6 +74,21 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A status that `author` just wrote and so may see. Nobody did anything with it yet.
+    #[must_use]
+    pub fn of_author(status: &Status, author: &Account) -> Self {
+        Self {
+            cursor: status.id.0,
+            status: StatusRef {
+                id: status.id,
+                revision: status.revision,
+                author: AccountRef::of(author),
+            },
+            reblog: None,
+            marks: Some(Marks::default()),
+        }
+    }
+
     /// The status itself, or what is boosted.
     #[must_use]
     pub fn original(&self) -> StatusRef {

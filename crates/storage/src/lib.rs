@@ -65,4 +65,4 @@ pub use page::Page;
 pub use sea_orm::Set;
 pub use sql::Sql;
 pub use time::Timestamp;
-pub use transaction::Transaction;
+pub use transaction::{Topic, Transaction};

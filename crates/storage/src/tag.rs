@@ -44,33 +44,32 @@ pub async fn delete_all<C: ConnectionTrait>(connection: &C, status: StatusId) ->
     Ok(())
 }
 
-/// Gives a status hashtags; those that are new to the instance are made.
+/// Gives a status hashtags; those that are new to the instance are made. Returns them in the order of their names.
 pub async fn insert<C: ConnectionTrait>(
     connection: &C,
     status: StatusId,
     tags: Vec<NewTag>,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Vec<Tag>> {
     if tags.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let names: Vec<String> = tags.iter().map(|tag| tag.name.clone()).collect();
     insert_new(connection, tags, now).await?;
-    let links = find_by_names(connection, &names)
-        .await?
-        .into_iter()
-        .map(|tag| {
-            status_tag::Model {
-                tag_id: tag.id,
-                status_id: status,
-            }
-            .into_active_model()
-        });
+    let mut found = find_by_names(connection, &names).await?;
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    let links = found.iter().map(|tag| {
+        status_tag::Model {
+            tag_id: tag.id,
+            status_id: status,
+        }
+        .into_active_model()
+    });
     status_tag::Entity::insert_many(links)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(connection)
         .await?;
-    Ok(())
+    Ok(found)
 }
 
 async fn insert_new<C: ConnectionTrait>(

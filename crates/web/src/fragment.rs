@@ -9,9 +9,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use domain::account_view::{self, AccountRef};
+use domain::account_view::{self, AccountRef, AccountView};
 use domain::id::{AccountId, StatusId};
-use domain::status_view;
+use domain::status::Fresh;
+use domain::status_view::{self, StatusView};
 use domain::timeline::{Entry, Marks, StatusRef};
 use domain::{Context, Result};
 use moka::sync::Cache;
@@ -114,12 +115,7 @@ impl Fragments {
             return Ok(());
         }
         for (id, view) in status_view::load(ctx, missing).await? {
-            let whole = serde_json::to_string(&status::Status::new(ctx, &view)?)?;
-            let open = whole.strip_suffix('}').unwrap_or(&whole);
-            let json: Arc<str> = format!("{open},\"account\":").into();
-            let revision = view.status.revision;
-            pieces.statuses.insert(id, json.clone());
-            self.statuses.insert(id, Fragment { revision, json });
+            pieces.statuses.insert(id, self.keep_status(ctx, &view)?);
         }
         Ok(())
     }
@@ -134,12 +130,44 @@ impl Fragments {
             return Ok(());
         }
         for (id, view) in account_view::load(ctx, missing).await? {
-            let json: Arc<str> = serde_json::to_string(&account::Account::new(ctx, &view)?)?.into();
-            let revision = view.account.revision;
-            pieces.accounts.insert(id, json.clone());
-            self.accounts.insert(id, Fragment { revision, json });
+            pieces.accounts.insert(id, self.keep_account(ctx, &view)?);
         }
         Ok(())
+    }
+
+    fn keep_status(&self, ctx: &Context, view: &StatusView) -> Result<Arc<str>> {
+        let whole = serde_json::to_string(&status::Status::new(ctx, view)?)?;
+        let open = whole.strip_suffix('}').unwrap_or(&whole);
+        let json: Arc<str> = format!("{open},\"account\":").into();
+        let fragment = Fragment {
+            revision: view.status.revision,
+            json: json.clone(),
+        };
+        self.statuses.insert(view.status.id, fragment);
+        Ok(json)
+    }
+
+    fn keep_account(&self, ctx: &Context, view: &AccountView) -> Result<Arc<str>> {
+        let json: Arc<str> = serde_json::to_string(&account::Account::new(ctx, view)?)?.into();
+        let fragment = Fragment {
+            revision: view.account.revision,
+            json: json.clone(),
+        };
+        self.accounts.insert(view.account.id, fragment);
+        Ok(json)
+    }
+
+    /// A status that was just posted, for its author. Its pieces are kept for everyone who reads it next.
+    pub fn fresh(&self, ctx: &Context, fresh: &Fresh) -> Result<Json> {
+        let mut pieces = Pieces::default();
+        let (status, author) = (fresh.entry.status.id, fresh.entry.status.author.id);
+        pieces
+            .statuses
+            .insert(status, self.keep_status(ctx, &fresh.status)?);
+        pieces
+            .accounts
+            .insert(author, self.keep_account(ctx, &fresh.author)?);
+        pieces.whole(&fresh.entry)
     }
 
     /// A page of statuses: a JSON array.
@@ -154,11 +182,7 @@ impl Fragments {
     /// `NotFound` when it went in the meantime.
     pub async fn status(&self, ctx: &Context, entry: &Entry) -> Result<Json> {
         let pieces = self.load(ctx, std::slice::from_ref(entry), []).await?;
-        let mut out = Vec::new();
-        pieces
-            .write_status(&mut out, entry)
-            .ok_or(domain::Error::NotFound)?;
-        Ok(Json(out))
+        pieces.whole(entry)
     }
 
     /// A page of accounts: a JSON array.
@@ -214,6 +238,14 @@ pub struct Pieces {
 }
 
 impl Pieces {
+    /// One status as a whole answer.
+    fn whole(&self, entry: &Entry) -> Result<Json> {
+        let mut out = Vec::new();
+        self.write_status(&mut out, entry)
+            .ok_or(domain::Error::NotFound)?;
+        Ok(Json(out))
+    }
+
     /// Writes a status with its account, what it boosts and what the viewer did with it. `None`, with `out` in disorder,
     /// when a part of it went in the meantime.
     pub fn write_status(&self, out: &mut Vec<u8>, entry: &Entry) -> Option<()> {

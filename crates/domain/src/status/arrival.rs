@@ -27,10 +27,6 @@ pub struct Arrival<'a> {
 /// Does within the transaction all that follows from a new status.
 pub async fn arrive(tx: &Transaction, arrival: &Arrival<'_>, now: Timestamp) -> Result<()> {
     let status = arrival.status;
-    // As in Mastodon, numbers that everyone sees do not tell of direct statuses.
-    if status.visibility != Visibility::Direct {
-        account::posted(&**tx, status.account_id, status.created_at).await?;
-    }
     if let Some(parent) = arrival.parent
         && counts_as_reply(status.visibility)
     {
@@ -51,15 +47,26 @@ pub async fn arrive(tx: &Transaction, arrival: &Arrival<'_>, now: Timestamp) -> 
     event::announce(tx, &created, now).await
 }
 
+/// Counts a new status with its author. It is the last thing to do in a transaction: the author's row is locked from then
+/// on, and what else arrives of the same author waits.
+pub async fn count(tx: &Transaction, status: &Status) -> Result<()> {
+    if is_counted(status.visibility) {
+        account::posted(&**tx, status.account_id, status.created_at).await?;
+    }
+    Ok(())
+}
+
+/// As in Mastodon, numbers that everyone sees do not tell of direct statuses.
+pub fn is_counted(visibility: Visibility) -> bool {
+    visibility != Visibility::Direct
+}
+
 /// Whether an answer of this visibility is counted below what it answers.
 pub fn counts_as_reply(visibility: Visibility) -> bool {
     matches!(visibility, Visibility::Public | Visibility::Unlisted)
 }
 
 async fn fan_out(tx: &Transaction, status: &Status) -> Result<()> {
-    if status.local {
-        home::insert(&**tx, status.account_id, status.id).await?;
-    }
     let is_answer = status.in_reply_to_uri.is_some();
     let to_self = status.in_reply_to_account_id == Some(status.account_id);
     // An answer to something unknown says nothing to anyone.
@@ -69,6 +76,7 @@ async fn fan_out(tx: &Transaction, status: &Status) -> Result<()> {
     let to = FanOut {
         status: status.id,
         author: status.account_id,
+        local: status.local,
         is_boost: status.reblog_of_id.is_some(),
         answers: status.in_reply_to_account_id.filter(|_| !to_self),
         only_mentioned: status.visibility == Visibility::Direct,

@@ -7,8 +7,9 @@ use storage::media::{self as rows, Media, Wording};
 use storage::status::{self, Change, Edit, Status};
 use storage::{Set, Transaction, mention, tag};
 
+use super::attachments::{attach, check_media};
 use super::compose::{Typed, compose};
-use super::publish::{attach, check_media, write_contents};
+use super::publish::write_contents;
 use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;

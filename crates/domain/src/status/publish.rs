@@ -5,18 +5,21 @@ use std::time::Duration;
 use storage::account::Account;
 use storage::id::{AccountId, ApplicationId, MediaId, StatusId};
 use storage::idempotency::{self, IdempotencyKey};
-use storage::kinds::{ActorKind, MediaPurpose, Visibility};
+use storage::kinds::{ActorKind, Visibility};
 use storage::mention::{self, Mention};
 use storage::status::Status;
-use storage::{Transaction, media, tag};
+use storage::{Transaction, tag};
 
-use super::arrival::{Arrival, arrive};
+use super::arrival::{Arrival, arrive, is_counted};
+use super::attachments::{attach, check_media};
 use super::compose::{Composed, Typed, compose};
+use super::posted::{self, Posted, Written};
 use super::row::{blank, insert_drawn};
 use super::show::find_original;
 use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::delivery::{self, Reach};
 use crate::error::{Error, Result};
 use crate::group_post::{self, Offer};
 use crate::outgoing::{self, Outgoing};
@@ -52,8 +55,16 @@ pub struct NewStatus {
 /// Posts a status of `author` and says which it is.
 ///
 /// # Errors
-/// `Invalid` when text, attachments or visibility are not acceptable, `NotFound` when what it answers is not there.
+/// As [`post`].
 pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result<StatusId> {
+    Ok(post(ctx, author, new).await?.id())
+}
+
+/// Posts a status of `author`, and yields what is shown of it.
+///
+/// # Errors
+/// `Invalid` when text, attachments or visibility are not acceptable, `NotFound` when what it answers is not there.
+pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Posted> {
     let now = ctx.clock.now();
     let since = now.before(IDEMPOTENCY);
     // Apps send keys of any length.
@@ -61,9 +72,8 @@ pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result
     if let Some(key) = &key
         && let Some(posted) = idempotency::find(ctx.db.read(), author, key, since).await?
     {
-        return Ok(posted);
+        return Ok(Posted::Before(posted));
     }
-    let author = account::show(ctx, author).await?;
     let typed = Typed {
         text: &new.text,
         spoiler_text: &new.spoiler_text,
@@ -71,15 +81,16 @@ pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result
         has_media: !new.media_ids.is_empty(),
     };
     let composed = compose(ctx, typed).await?;
-    check_media(ctx, author.id, None, &new.media_ids).await?;
+    check_media(ctx, author, None, &new.media_ids).await?;
     let parent = match new.in_reply_to_id {
-        Some(id) => Some(find_original(ctx, Viewer::Account(author.id), id).await?),
+        Some(id) => Some(find_original(ctx, Viewer::Account(author), id).await?),
         None => None,
     };
 
     let tx = ctx.db.begin().await?;
+    let author = counted(&tx, author, new.visibility, now).await?;
     let status = insert(ctx, &tx, &author, &new, &composed, parent.as_ref(), now).await?;
-    write_contents(&tx, &status, composed.mentioned.iter(), composed.tags, now).await?;
+    let tags = write_contents(&tx, &status, composed.mentioned.iter(), composed.tags, now).await?;
     attach(&tx, &status, &new.media_ids).await?;
     if let Some(key) = key {
         let row = IdempotencyKey {
@@ -92,33 +103,65 @@ pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result
             drop(tx);
             return idempotency::find(ctx.db.read(), author.id, &key, since)
                 .await?
+                .map(Posted::Before)
                 .ok_or(Error::Conflict("This is being posted already"));
         }
     }
-    let mentioned: Vec<AccountId> = composed
-        .mentioned
-        .iter()
-        .map(|account| account.id)
-        .collect();
+    tell(ctx, &tx, &status, parent.as_ref(), &composed.mentioned, now).await?;
+    tx.commit().await?;
+    let written = Written {
+        status,
+        author,
+        mentioned: composed.mentioned,
+        tags,
+    };
+    let fresh = posted::fresh(ctx, written, !new.media_ids.is_empty()).await?;
+    Ok(Posted::Fresh(Box::new(fresh)))
+}
+
+/// The author, with this status counted.
+async fn counted(
+    tx: &Transaction,
+    author: AccountId,
+    visibility: Visibility,
+    now: Timestamp,
+) -> Result<Account> {
+    let author = if is_counted(visibility) {
+        storage::account::posted(&**tx, author, now).await?
+    } else {
+        storage::account::find_by_id(&**tx, author).await?
+    };
+    author.filter(account::is_present).ok_or(Error::NotFound)
+}
+
+/// Tells everyone concerned: homes, notifications, streams, groups and other servers.
+async fn tell(
+    ctx: &Context,
+    tx: &Transaction,
+    status: &Status,
+    parent: Option<&Status>,
+    mentioned: &[Account],
+    now: Timestamp,
+) -> Result<()> {
+    let mentioned: Vec<AccountId> = mentioned.iter().map(|account| account.id).collect();
     let arrival = Arrival {
-        status: &status,
-        parent: parent.as_ref(),
+        status,
+        parent,
         mentioned: &mentioned,
         delivered: true,
     };
-    arrive(&tx, &arrival, now).await?;
+    arrive(tx, &arrival, now).await?;
     let offer = Offer {
-        status: &status,
+        status,
         mentioned: &mentioned,
         activity: None,
     };
-    group_post::offer(ctx, &tx, &offer, now).await?;
-    let activity = Outgoing::Create {
-        status_id: status.id,
-    };
-    outgoing::send(&tx, activity, now).await?;
-    tx.commit().await?;
-    Ok(status.id)
+    group_post::offer(ctx, tx, &offer, now).await?;
+    if delivery::is_for_others(tx, &Reach::of_status(status, mentioned)).await? {
+        let status_id = status.id;
+        outgoing::send(tx, Outgoing::Create { status_id }, now).await?;
+    }
+    Ok(())
 }
 
 async fn insert(
@@ -181,58 +224,14 @@ fn admitted_visibility(author: &Account, asked: Visibility) -> Result<Visibility
     }
 }
 
-/// Refuses attachments that are too many, not the author's, or on another status than `on`.
-pub async fn check_media(
-    ctx: &Context,
-    author: AccountId,
-    on: Option<StatusId>,
-    ids: &[MediaId],
-) -> Result<()> {
-    let limit = ctx.config.limits.status_media;
-    if ids.len() > limit {
-        return Err(Error::invalid(
-            "media_ids",
-            format!("are too many: attach at most {limit} files"),
-        ));
-    }
-    let found = media::media_of(ctx.db.read(), ids).await?;
-    let usable = found.values().filter(|media| {
-        media.account_id == author
-            && media.purpose == MediaPurpose::Attachment
-            && (media.status_id.is_none() || media.status_id == on)
-    });
-    if usable.count() == ids.len() {
-        Ok(())
-    } else {
-        Err(unusable_media())
-    }
-}
-
-fn unusable_media() -> Error {
-    Error::invalid(
-        "media_ids",
-        "name a file that is not there or is attached elsewhere: upload it again",
-    )
-}
-
-/// Attaches files that [`check_media`] found usable, unless something else was faster.
-pub async fn attach(tx: &Transaction, status: &Status, ids: &[MediaId]) -> Result<()> {
-    let attached = media::attach(&**tx, status.account_id, status.id, ids).await?;
-    if usize::try_from(attached).is_ok_and(|attached| attached == ids.len()) {
-        Ok(())
-    } else {
-        Err(unusable_media())
-    }
-}
-
-/// Writes who is named in a status, and its hashtags.
+/// Writes who is named in a status, and its hashtags, which it returns.
 pub async fn write_contents<'a>(
     tx: &Transaction,
     status: &Status,
     mentioned: impl Iterator<Item = &'a Account>,
     tags: Vec<tag::NewTag>,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Vec<tag::Tag>> {
     let mentions = mentioned.map(|account| Mention {
         status_id: status.id,
         account_id: account.id,

@@ -8,7 +8,7 @@ use storage::status::{self, Change, Count, Status};
 use storage::tag::{self, NewTag};
 use storage::{Set, Transaction, group, home, tombstone};
 
-use super::arrival::{Arrival, arrive};
+use super::arrival::{Arrival, arrive, count};
 use super::edit::{announce_edit, keep_former};
 use super::row::{believable, blank, insert_drawn};
 use crate::account as accounts;
@@ -147,6 +147,7 @@ pub async fn receive(
         };
         group_post::offer(ctx, &tx, &offer, now).await?;
     }
+    count(&tx, &status).await?;
     tx.commit().await?;
     Ok(Some(status.id))
 }
@@ -273,7 +274,8 @@ async fn write_words(
     tags.retain(|tag| (1..=hashtag::LONGEST).contains(&tag.name.chars().count()));
     tags.sort_by(|a, b| a.name.cmp(&b.name));
     tags.dedup_by(|a, b| a.name == b.name);
-    Ok(tag::insert(&**tx, status.id, tags, now).await?)
+    tag::insert(&**tx, status.id, tags, now).await?;
+    Ok(())
 }
 
 fn new_tag(written: &str) -> NewTag {

@@ -3,7 +3,6 @@
 use domain::account::Account;
 use domain::delivery::Reach;
 use domain::id::{AccountId, StatusId};
-use domain::kinds::Visibility;
 use domain::{Context, Viewer, remote};
 use serde_json::{Value, json};
 
@@ -164,22 +163,10 @@ pub(super) async fn own(ctx: &Context, id: StatusId) -> Result<Option<Posted>, E
     }
 }
 
-/// Followers hear of what is for them, the named and the answered of everything.
 fn about(posted: Posted, document: Document) -> Letter {
     let view = posted.view;
-    let row = &view.status.status;
-    let followers = matches!(
-        row.visibility,
-        Visibility::Public | Visibility::Unlisted | Visibility::Private
-    );
     let mentioned = view.status.mentions.iter().map(|who| who.id);
-    let answered = row
-        .in_reply_to_account_id
-        .filter(|_| note::is_open(row.visibility));
-    let reach = Reach {
-        followers_of: followers.then_some(row.account_id),
-        accounts: mentioned.chain(answered).chain(row.group_id).collect(),
-    };
+    let reach = Reach::of_status(&view.status.status, mentioned);
     Letter {
         sender: view.author.account,
         document,

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::Result;
 use domain::tail::Tail;
+use domain::{Result, Topic};
 use tokio_util::sync::CancellationToken;
 
 use super::publish;
@@ -51,8 +51,8 @@ impl Listener {
     /// Listens until `stop`, then closes every connection.
     pub async fn run(mut self, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            let committed = self.state.ctx.db.committed();
-            let woken = committed.notified();
+            let state = self.state.clone();
+            let woken = state.ctx.db.committed(Topic::Events).notified();
             tokio::pin!(woken);
             // Registered before looking, so that a commit in between is not missed.
             woken.as_mut().enable();

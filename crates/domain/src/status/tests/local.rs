@@ -2,8 +2,12 @@
 
 use std::time::Duration;
 
+use storage::Sql;
+
 use super::*;
 use crate::kinds::Visibility;
+use crate::outgoing::Outgoing;
+use crate::status_view;
 
 #[tokio::test]
 async fn a_post_is_rendered_counted_and_put_before_followers_and_the_named() {
@@ -34,6 +38,55 @@ async fn a_post_is_rendered_counted_and_put_before_followers_and_the_named() {
     let narrow = timeline::Narrow::default();
     let tagged = timeline::tagged(ctx, Viewer::Anonymous, &hashtags, narrow, Page::first(5));
     assert_eq!(tagged.await.expect("reads")[0].status.id, id);
+}
+
+#[tokio::test]
+async fn posting_yields_what_is_read_afterwards() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    local_account(ctx, "bob").await;
+    let root = post(ctx, anna.id, new_status("the first")).await;
+    for visibility in [Visibility::Public, Visibility::Direct] {
+        let new = NewStatus {
+            visibility,
+            in_reply_to_id: Some(root),
+            ..new_status("@bob about #sepsis and #MRI")
+        };
+        let posted = crate::status::post(ctx, anna.id, new).await.expect("posts");
+        let Posted::Fresh(fresh) = posted else {
+            panic!("it has no key");
+        };
+        let entry = show(ctx, Viewer::Account(anna.id), fresh.entry.status.id).await;
+        assert_eq!(fresh.entry, entry.expect("is there"));
+        let read = status_view::views(ctx, &[fresh.entry])
+            .await
+            .expect("reads");
+        assert_eq!(
+            (&fresh.status, &fresh.author),
+            (&read[0].status, &read[0].author)
+        );
+    }
+}
+
+#[tokio::test]
+async fn only_what_others_hear_is_sent() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let bob = local_account(ctx, "bob").await;
+    follow(ctx, bob.id, anna.id).await;
+    post(ctx, anna.id, new_status("to people here, such as @bob")).await;
+    assert_eq!(testing::outgoing(ctx).await, []);
+    let far = remote_account(ctx, "carol", "c.example").await;
+    let named = post(ctx, anna.id, new_status("to @carol@c.example")).await;
+    follow(ctx, far.id, anna.id).await;
+    let followed = post(ctx, anna.id, new_status("to everyone")).await;
+    let create = |status_id| Outgoing::Create { status_id };
+    assert_eq!(
+        testing::outgoing(ctx).await,
+        [create(named), create(followed)]
+    );
 }
 
 #[tokio::test]
@@ -169,6 +222,9 @@ async fn a_deleted_status_leaves_no_trace() {
         assert!(matches!(shown, Err(Error::NotFound)));
     }
     assert_eq!(home(ctx, &bob).await, []);
+    let entries = Sql::new(ctx.db.read(), "SELECT * FROM home_entries");
+    let entries = entries.rows(ctx.db.read()).await.expect("reads");
+    assert_eq!(entries.len(), 0, "no entry outlives its status");
     assert_eq!(told(ctx, &bob).await, []);
     assert_eq!(account(ctx, anna.id).await.statuses_count, 0);
     assert_eq!(account(ctx, bob.id).await.statuses_count, 0);

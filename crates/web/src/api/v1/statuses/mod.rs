@@ -9,6 +9,7 @@ mod tests;
 use axum::extract::State as FromState;
 use axum::http::HeaderMap;
 use domain::id::StatusId;
+use domain::status::Posted;
 use domain::{mention, status, user};
 use serde::Deserialize;
 
@@ -39,8 +40,10 @@ pub async fn create(
     new.application_id = Some(user.application_id);
     new.idempotency_key = key.map(str::to_owned);
     look_up_mentions(&state, &new.text).await?;
-    let id = status::publish(&state.ctx, user.account_id, new).await?;
-    render(&state, &user, id).await
+    match status::post(&state.ctx, user.account_id, new).await? {
+        Posted::Fresh(fresh) => Ok(state.fragments.fresh(&state.ctx, &fresh)?),
+        Posted::Before(id) => render(&state, &user, id).await,
+    }
 }
 
 /// Makes those whom a text names known here, as far as they can be found in a few seconds.

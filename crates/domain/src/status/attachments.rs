@@ -1,0 +1,53 @@
+//! The files that a status of ours carries.
+
+use storage::id::{AccountId, MediaId, StatusId};
+use storage::kinds::MediaPurpose;
+use storage::status::Status;
+use storage::{Transaction, media};
+
+use crate::context::Context;
+use crate::error::{Error, Result};
+
+/// Refuses attachments that are too many, not the author's, or on another status than `on`.
+pub async fn check_media(
+    ctx: &Context,
+    author: AccountId,
+    on: Option<StatusId>,
+    ids: &[MediaId],
+) -> Result<()> {
+    let limit = ctx.config.limits.status_media;
+    if ids.len() > limit {
+        return Err(Error::invalid(
+            "media_ids",
+            format!("are too many: attach at most {limit} files"),
+        ));
+    }
+    let found = media::media_of(ctx.db.read(), ids).await?;
+    let usable = found.values().filter(|media| {
+        media.account_id == author
+            && media.purpose == MediaPurpose::Attachment
+            && (media.status_id.is_none() || media.status_id == on)
+    });
+    if usable.count() == ids.len() {
+        Ok(())
+    } else {
+        Err(unusable_media())
+    }
+}
+
+fn unusable_media() -> Error {
+    Error::invalid(
+        "media_ids",
+        "name a file that is not there or is attached elsewhere: upload it again",
+    )
+}
+
+/// Attaches files that [`check_media`] found usable, unless something else was faster.
+pub async fn attach(tx: &Transaction, status: &Status, ids: &[MediaId]) -> Result<()> {
+    let attached = media::attach(&**tx, status.account_id, status.id, ids).await?;
+    if usize::try_from(attached).is_ok_and(|attached| attached == ids.len()) {
+        Ok(())
+    } else {
+        Err(unusable_media())
+    }
+}
