@@ -3,9 +3,13 @@
 mod follow;
 mod group;
 mod hostile;
+mod hostile_documents;
 mod kill;
 mod order;
 mod profile;
+mod scene;
+mod shut_out;
+mod signatures;
 mod start;
 mod status;
 mod stream;

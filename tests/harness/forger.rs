@@ -125,16 +125,34 @@ impl Forger {
     /// `activity` as its actor would send it to `server`: nothing about the request is wrong yet.
     #[must_use]
     pub fn letter(&self, server: &Server, activity: &Value) -> Letter {
+        self.letter_to(server.base(), activity)
+    }
+
+    /// The same for the server at `base`.
+    #[must_use]
+    pub fn letter_to(&self, base: &str, activity: &Value) -> Letter {
         let actor = activity["actor"].as_str().unwrap_or_default();
         let key_id = format!("{actor}#main-key");
-        let authority = server.base().trim_start_matches("http://");
+        let authority = base.trim_start_matches("http://");
         self.letter_with(authority, &key_id, self.clock.now().seconds(), activity)
     }
 
     /// The same, with everything that a signature depends on.
     #[must_use]
     pub fn letter_with(&self, authority: &str, key_id: &str, now: i64, activity: &Value) -> Letter {
-        let (path, body) = ("/inbox".to_owned(), activity.to_string());
+        self.sign(authority, key_id, now, activity.to_string())
+    }
+
+    /// A sound letter of `actor` with a body that need not be JSON.
+    #[must_use]
+    pub fn letter_of(&self, server: &Server, actor: &str, body: String) -> Letter {
+        let authority = server.base().trim_start_matches("http://");
+        let key_id = format!("{actor}#main-key");
+        self.sign(authority, &key_id, self.clock.now().seconds(), body)
+    }
+
+    fn sign(&self, authority: &str, key_id: &str, now: i64, body: String) -> Letter {
+        let path = "/inbox".to_owned();
         let mut headers = HeaderMap::new();
         let kind = ACTIVITY_JSON.parse().expect("a header");
         headers.insert("content-type", kind);
@@ -164,7 +182,12 @@ impl Forger {
 impl Letter {
     /// Sends it as it is.
     pub async fn send(self, server: &Server) -> Result<StatusCode> {
-        let client = Client::new(server.base(), None);
+        self.send_to(server.base()).await
+    }
+
+    /// Sends it as it is to the server at `base`.
+    pub async fn send_to(self, base: &str) -> Result<StatusCode> {
+        let client = Client::new(base, None);
         let request = client
             .request(Method::POST, &self.path)
             .headers(self.headers);

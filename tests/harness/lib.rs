@@ -11,6 +11,7 @@
 pub mod client;
 pub mod fediverse;
 pub mod forger;
+pub mod gate;
 pub mod person;
 pub mod process;
 pub mod server;
@@ -18,6 +19,7 @@ pub mod server;
 pub use client::Client;
 pub use fediverse::Fediverse;
 pub use forger::{Forger, Letter};
+pub use gate::Gate;
 pub use person::{Person, id, list, says};
 pub use process::Process;
 pub use server::Server;

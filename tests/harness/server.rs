@@ -14,10 +14,12 @@ use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 use web::streaming::Listener;
 
-use crate::Client;
+use crate::{Client, Gate};
 
 /// A served instance.
 pub struct Server {
+    /// What other servers have to pass.
+    pub gate: Gate,
     app: App,
     base: String,
     events: Mutex<Listener>,
@@ -45,14 +47,19 @@ impl Server {
         let base = config.base.as_str().trim_end_matches('/').to_owned();
         let app = App::open(config, clock, Keys::fixed_pool()).await?;
         let events = Mutex::new(Listener::start(app.state.clone()).await?);
-        let service =
-            web::router(app.state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let gate = Gate::default();
+        let at_gate = gate.clone();
+        let pass = move |request, next| at_gate.clone().pass(request, next);
+        let service = web::router(app.state.clone())
+            .layer(axum::middleware::from_fn(pass))
+            .into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move {
             axum::serve(listener, service)
                 .await
                 .expect("serves until it is dropped");
         });
         Ok(Self {
+            gate,
             app,
             base,
             events,

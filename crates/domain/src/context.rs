@@ -11,6 +11,7 @@ use crate::keys::Keys;
 use crate::media::Decoders;
 use crate::password::Passwords;
 use crate::secret::Secret;
+use crate::signer::Signers;
 use crate::throttle::Throttle;
 use crate::token::Tokens;
 use crate::uri::Uris;
@@ -39,6 +40,8 @@ pub struct Parts {
     pub passwords: Passwords,
     /// The tokens that this process saw lately.
     pub tokens: Tokens,
+    /// The actors of other servers whose signatures this process checked lately.
+    pub signers: Signers,
     /// How often things were tried.
     pub throttle: Throttle,
     /// Where pictures are read.

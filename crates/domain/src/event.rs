@@ -57,6 +57,8 @@ pub enum Event {
         /// Which.
         account_id: AccountId,
     },
+    /// The operator limits other domains than before: whether an actor is heard is asked anew.
+    DomainBlocksChanged,
     /// What the instance says of itself was changed.
     InstanceChanged,
 }

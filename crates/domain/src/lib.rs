@@ -56,6 +56,7 @@ pub mod search;
 pub mod secret;
 pub mod session;
 pub mod sign_up;
+pub mod signer;
 pub mod specialty;
 pub mod status;
 pub mod status_view;

@@ -49,7 +49,8 @@ impl Tail {
         Ok(tail)
     }
 
-    /// What was announced since the last step. The cache of tokens has forgotten what it made stale.
+    /// What was announced since the last step. The caches of tokens and signers have forgotten what it
+    /// made stale.
     ///
     /// # Errors
     /// When the database refuses; nothing is lost then.
@@ -71,6 +72,7 @@ impl Tail {
         let events: Vec<Event> = rows.iter().filter_map(read).collect();
         for event in &events {
             self.ctx.tokens.hear(event);
+            self.ctx.signers.hear(event);
         }
         Ok(events)
     }

@@ -20,6 +20,7 @@ use crate::outgoing::Outgoing;
 use crate::password::Passwords;
 use crate::secret::Secret;
 use crate::sign_up::{self, By, SignUp, SignedUp};
+use crate::signer::Signers;
 use crate::status::{self, NewStatus};
 use crate::throttle::Throttle;
 use crate::token::Tokens;
@@ -74,6 +75,7 @@ pub async fn context_with(base: &str, domain: &str, config: Config) -> TestConte
         keys: Keys::fixed_pool(),
         passwords: Passwords::default(),
         tokens: Tokens::default(),
+        signers: Signers::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
     });

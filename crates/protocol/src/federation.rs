@@ -11,7 +11,7 @@ use tokio::sync::OnceCell;
 use crate::fetch::Client;
 use crate::media::Fetches;
 use crate::outgoing::Actors;
-use crate::signature::Keys;
+use crate::signature::Failures;
 use crate::signing::Profiles;
 use domain::account::Account;
 
@@ -24,8 +24,8 @@ pub struct Federation {
     pub client: Client,
     /// Remote files on their way here.
     pub(crate) fetches: Fetches,
-    /// Keys of others, parsed.
-    pub(crate) keys: Keys,
+    /// Hosts whose keys could not be had lately.
+    pub(crate) key_failures: Failures,
     /// Which signatures other hosts understand.
     pub(crate) profiles: Profiles,
     /// Documents of our own actors.
@@ -45,7 +45,7 @@ impl Federation {
     pub fn new(ctx: Context, client: Client) -> Self {
         Self {
             fetches: Fetches::default(),
-            keys: Keys::default(),
+            key_failures: Failures::default(),
             profiles: Profiles::default(),
             actors: Actors::default(),
             arrivals: inbox::arrivals(&ctx),

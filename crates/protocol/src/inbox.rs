@@ -73,8 +73,8 @@ pub async fn receive(
     if is_farewell(&activity) && signature::known(federation, &claim).await?.is_none() {
         return Ok(());
     }
-    let signatory = signature::verify(federation, &claim).await?;
-    let actor = &signatory.account;
+    let signer = signature::verify(federation, &claim).await?;
+    let actor = &signer.account;
     if actor.uri != activity.actor.as_str() {
         let text = format!("signed by {}, said by {}", actor.uri, activity.actor);
         return Err(Error::Unverified(text));
@@ -85,7 +85,7 @@ pub async fn receive(
         return Err(Error::Refused(format!("{} is suspended here", actor.uri)));
     }
     if let Some(origin) = Origin::of(&activity.actor) {
-        signing::learn(federation, origin.authority(), claim.profile).await?;
+        signing::note(federation, origin.authority(), claim.profile).await?;
     }
     let arrival = Arrival {
         activity_uri: key(&activity, &claim, request.body),
@@ -126,9 +126,9 @@ pub async fn viewer(
     let view = request.view(federation);
     match signature::claim(federation, &view) {
         Ok(claim) => {
-            let signatory = signature::verify(federation, &claim).await?;
-            let present = domain::account::is_present(&signatory.account);
-            Ok(present.then_some(signatory.account.id))
+            let signer = signature::verify(federation, &claim).await?;
+            let present = domain::account::is_present(&signer.account);
+            Ok(present.then_some(signer.account.id))
         }
         Err(_) if !request.headers.contains_key("signature") => Ok(None),
         Err(error) => Err(error),

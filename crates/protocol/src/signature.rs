@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::account::Account;
+use domain::signer::Signer;
 use http_signatures::{Claim, PublicKey, RequestView};
 use moka::sync::Cache;
 use serde_json::Value;
@@ -15,10 +16,8 @@ use crate::fetch::{Budget, Expect};
 use crate::origin::{Origin, same_origin};
 use crate::{document, resolve, signing, vocab};
 
-/// Keys kept parsed.
-const KEYS: u64 = 20_000;
-/// How long a suspension or a new key may go unseen by other processes.
-const KEPT: Duration = Duration::from_mins(1);
+/// Hosts whose failures are remembered.
+const HOSTS: u64 = 20_000;
 /// A host whose keys cannot be had is not asked again before this.
 const PATIENCE: Duration = Duration::from_mins(5);
 /// Keys of one host that may fail within [`PATIENCE`]: a thousand made-up ones cost no more.
@@ -26,33 +25,15 @@ const FAILURES: u32 = 10;
 /// A key that was fetched more recently is not fetched again because a signature is wrong.
 const FRESH: Duration = Duration::from_mins(5);
 
-/// What is known of the keys of others.
+/// How many keys of each host could not be had lately.
 #[derive(Clone)]
-pub(crate) struct Keys {
-    known: Cache<String, Arc<Signatory>>,
-    failures: Cache<String, u32>,
-}
+pub(crate) struct Failures(Cache<String, u32>);
 
-impl Default for Keys {
+impl Default for Failures {
     fn default() -> Self {
-        Self {
-            known: Cache::builder()
-                .max_capacity(KEYS)
-                .time_to_live(KEPT)
-                .build(),
-            failures: Cache::builder()
-                .max_capacity(KEYS)
-                .time_to_live(PATIENCE)
-                .build(),
-        }
+        let cache = Cache::builder().max_capacity(HOSTS).time_to_live(PATIENCE);
+        Self(cache.build())
     }
-}
-
-/// An actor and the key it signs with.
-pub(crate) struct Signatory {
-    /// Who.
-    pub(crate) account: Account,
-    key: PublicKey,
 }
 
 /// Reads the claim of a request and holds it to the policy; no key is looked up. What was signed for another server's
@@ -85,32 +66,31 @@ pub(crate) fn claim(federation: &Federation, request: &RequestView<'_>) -> Resul
 pub(crate) async fn known(
     federation: &Federation,
     claim: &Claim,
-) -> Result<Option<Arc<Signatory>>, Error> {
-    if let Some(signatory) = federation.keys.known.get(&claim.key_id) {
-        return Ok(Some(signatory));
+) -> Result<Option<Arc<Signer>>, Error> {
+    let ctx = &federation.ctx;
+    if let Some(signer) = ctx.signers.get(&claim.key_id, ctx.clock.now()) {
+        return Ok(Some(signer));
     }
-    match domain::remote::find_by_key_id(&federation.ctx, &claim.key_id).await? {
-        Some(account) => Ok(Some(remember(federation, account).await?)),
+    let seen = ctx.signers.generation();
+    match domain::remote::find_by_key_id(ctx, &claim.key_id).await? {
+        Some(account) => Ok(Some(remember(federation, account, seen).await?)),
         None => Ok(None),
     }
 }
 
 /// The actor that signed. An unknown key is fetched, and so is a known one that does not fit (any more), once.
-pub(crate) async fn verify(
-    federation: &Federation,
-    claim: &Claim,
-) -> Result<Arc<Signatory>, Error> {
-    let Some(signatory) = known(federation, claim).await? else {
+pub(crate) async fn verify(federation: &Federation, claim: &Claim) -> Result<Arc<Signer>, Error> {
+    let Some(signer) = known(federation, claim).await? else {
         let fetched = fetch(federation, claim).await?;
         claim
             .verify(&fetched.key)
             .map_err(|error| unverified(&error))?;
         return Ok(fetched);
     };
-    let Err(mismatch) = claim.verify(&signatory.key) else {
-        return Ok(signatory);
+    let Err(mismatch) = claim.verify(&signer.key) else {
+        return Ok(signer);
     };
-    let fetched_at = signatory.account.fetched_at;
+    let fetched_at = signer.account.fetched_at;
     let now = federation.ctx.clock.now();
     if fetched_at.is_some_and(|at| at.after(FRESH) > now) {
         return Err(unverified(&mismatch));
@@ -122,29 +102,30 @@ pub(crate) async fn verify(
     Ok(fetched)
 }
 
-async fn fetch(federation: &Federation, claim: &Claim) -> Result<Arc<Signatory>, Error> {
+async fn fetch(federation: &Federation, claim: &Claim) -> Result<Arc<Signer>, Error> {
     let no_key = || Error::Unverified(format!("{:?} is no address of a key", claim.key_id));
     let url = Url::parse(&claim.key_id).map_err(|_| no_key())?;
     let host = Origin::of(&url).ok_or_else(no_key)?.authority();
-    let failed = federation.keys.failures.get(&host).unwrap_or(0);
+    let failed = federation.key_failures.0.get(&host).unwrap_or(0);
     if failed >= FAILURES {
         return Err(Error::unreachable(
             "its keys could not be fetched a moment ago",
         ));
     }
+    let seen = federation.ctx.signers.generation();
     let found = owner(federation, &url).await;
     match found {
         Ok(account) if account.key_id.as_deref() == Some(&claim.key_id) => {
-            remember(federation, account).await
+            remember(federation, account, seen).await
         }
         Ok(account) => {
-            federation.keys.failures.insert(host, failed + 1);
+            federation.key_failures.0.insert(host, failed + 1);
             let text = format!("{} does not list the key {}", account.uri, claim.key_id);
             Err(Error::Unverified(text))
         }
         Err(error) => {
             let weight = if error.is_transient() { FAILURES } else { 1 };
-            federation.keys.failures.insert(host, failed + weight);
+            federation.key_failures.0.insert(host, failed + weight);
             Err(error.of_key())
         }
     }
@@ -173,7 +154,12 @@ async fn owner(federation: &Federation, key: &Url) -> Result<Account, Error> {
     resolve::refresh(federation, &owner, Some(key), &mut budget).await
 }
 
-async fn remember(federation: &Federation, account: Account) -> Result<Arc<Signatory>, Error> {
+/// Makes a signer of an actor that is heard here. It is kept unless something changed after `seen`.
+async fn remember(
+    federation: &Federation,
+    account: Account,
+    seen: u64,
+) -> Result<Arc<Signer>, Error> {
     if account.domain.is_none() {
         return Err(Error::Unverified("the key is one of ours".to_owned()));
     }
@@ -184,10 +170,10 @@ async fn remember(federation: &Federation, account: Account) -> Result<Arc<Signa
     let pem = account.public_key.as_deref().unwrap_or_default();
     let key = PublicKey::from_pem(pem)
         .map_err(|error| Error::Unverified(format!("the key of {uri}: {error}")))?;
-    let key_id = account.key_id.clone().unwrap_or_default();
-    let signatory = Arc::new(Signatory { account, key });
-    federation.keys.known.insert(key_id, signatory.clone());
-    Ok(signatory)
+    let signer = Arc::new(Signer { account, key });
+    let ctx = &federation.ctx;
+    ctx.signers.insert(signer.clone(), seen, ctx.clock.now());
+    Ok(signer)
 }
 
 fn unverified(error: &http_signatures::Error) -> Error {

@@ -17,14 +17,16 @@ use crate::federation::Federation;
 use crate::fetch::{Budget, Client, Expect, FetchError, Fetched, Signer};
 use crate::origin::Origin;
 
+/// What nearly everybody reads.
+const USUAL: Profile = Profile::Cavage;
 /// Hosts whose way is kept in memory.
 const HOSTS: u64 = 10_000;
 /// After this a host is asked in the usual way again.
 const REMEMBERED: Duration = Duration::from_hours(30 * 24);
 
-/// Which way of signing each host understands.
+/// Which way of signing each host understands, as far as that is known.
 #[derive(Clone)]
-pub(crate) struct Profiles(Cache<String, Profile>);
+pub(crate) struct Profiles(Cache<String, Option<Profile>>);
 
 impl Default for Profiles {
     fn default() -> Self {
@@ -85,17 +87,23 @@ pub(crate) async fn post(
     learn(federation, host, other).await
 }
 
-/// Remembers that `host` signs in this way, and so will understand it. The usual way needs no row: made-up hosts leave
-/// nothing behind.
-pub(crate) async fn learn(
+/// Notes that `host` signs in this way, and so is likely to understand it; what it answered to a knock weighs more. The
+/// usual way needs no row: made-up hosts leave nothing behind.
+pub(crate) async fn note(
     federation: &Federation,
     host: String,
     profile: Profile,
 ) -> Result<(), Error> {
-    if profile_of(federation, &host).await? != profile {
-        domain::host::learn_signature_profile(&federation.ctx, &host, name(profile)).await?;
-        federation.profiles.0.insert(host, profile);
+    if profile != USUAL && known(federation, &host).await?.is_none() {
+        learn(federation, host, profile).await?;
     }
+    Ok(())
+}
+
+/// Remembers what `host` understood.
+async fn learn(federation: &Federation, host: String, profile: Profile) -> Result<(), Error> {
+    domain::host::learn_signature_profile(&federation.ctx, &host, name(profile)).await?;
+    federation.profiles.0.insert(host, Some(profile));
     Ok(())
 }
 
@@ -114,16 +122,17 @@ fn client(federation: &Federation, sender: &Account, profile: Profile) -> Result
 }
 
 async fn profile_of(federation: &Federation, host: &str) -> Result<Profile, Error> {
-    if let Some(profile) = federation.profiles.0.get(host) {
-        return Ok(profile);
+    Ok(known(federation, host).await?.unwrap_or(USUAL))
+}
+
+async fn known(federation: &Federation, host: &str) -> Result<Option<Profile>, Error> {
+    if let Some(known) = federation.profiles.0.get(host) {
+        return Ok(known);
     }
-    let known = domain::host::signature_profile(&federation.ctx, host).await?;
-    let profile = match known.as_deref() {
-        Some("rfc9421") => Profile::Rfc9421,
-        _ => Profile::Cavage,
-    };
-    federation.profiles.0.insert(host.to_owned(), profile);
-    Ok(profile)
+    let stored = domain::host::signature_profile(&federation.ctx, host).await?;
+    let known = stored.as_deref().and_then(parse);
+    federation.profiles.0.insert(host.to_owned(), known);
+    Ok(known)
 }
 
 fn may_mean_another_way(error: &FetchError, codes: &[u16]) -> bool {
@@ -141,6 +150,14 @@ fn name(profile: Profile) -> &'static str {
     match profile {
         Profile::Cavage => "cavage",
         Profile::Rfc9421 => "rfc9421",
+    }
+}
+
+fn parse(name: &str) -> Option<Profile> {
+    match name {
+        "cavage" => Some(Profile::Cavage),
+        "rfc9421" => Some(Profile::Rfc9421),
+        _ => None,
     }
 }
 

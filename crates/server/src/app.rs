@@ -8,6 +8,7 @@ use domain::context::Parts;
 use domain::keys::Keys;
 use domain::media::Decoders;
 use domain::password::Passwords;
+use domain::signer::Signers;
 use domain::throttle::Throttle;
 use domain::token::Tokens;
 use domain::uri::Uris;
@@ -166,6 +167,7 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
         keys,
         passwords: Passwords::default(),
         tokens: Tokens::default(),
+        signers: Signers::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
     }))

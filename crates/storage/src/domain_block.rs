@@ -56,6 +56,15 @@ pub async fn limit<C: ConnectionTrait>(
     Ok(())
 }
 
+/// Limits `domain` no more; says whether it was limited.
+pub async fn delete<C: ConnectionTrait>(connection: &C, domain: &str) -> Result<bool> {
+    let done = Entity::delete_many()
+        .filter(Column::Domain.eq(domain))
+        .exec(connection)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
 /// All of them, by name.
 pub async fn list<C: ConnectionTrait>(connection: &C) -> Result<Vec<DomainBlock>> {
     Ok(Entity::find()

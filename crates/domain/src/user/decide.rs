@@ -63,7 +63,8 @@ pub async fn reject(ctx: &Context, id: UserId) -> Result<()> {
     Ok(())
 }
 
-/// Suspends a local account: nobody sees it, and its owner is logged out everywhere and stays out.
+/// Suspends an account: nobody sees it. The owner of one of ours is logged out everywhere and stays out, one of another
+/// server is not heard any more.
 pub async fn suspend(ctx: &Context, id: AccountId) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
@@ -77,6 +78,7 @@ pub async fn suspend(ctx: &Context, id: AccountId) -> Result<()> {
     }
     tx.commit().await?;
     ctx.tokens.forget_account(id);
+    ctx.signers.forget(id);
     if let Some(owner) = owner {
         ctx.tokens.forget_user(owner.id);
     }
@@ -94,6 +96,7 @@ pub async fn unsuspend(ctx: &Context, id: AccountId) -> Result<()> {
         changed(&tx, owner.id, now).await?;
     }
     tx.commit().await?;
+    ctx.signers.forget(id);
     Ok(())
 }
 

@@ -3,9 +3,10 @@
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use domain::kinds::UserRole;
+use domain::names::Acct;
 use domain::scope::Scopes;
 use domain::sign_up::{By, SignUp, sign_up};
-use domain::{Context, secret, token, user};
+use domain::{Context, remote, secret, token, user};
 
 use super::Place;
 use super::instance::open;
@@ -27,9 +28,14 @@ pub(super) enum Account {
         /// The account's name
         name: String,
     },
-    /// Shut an account out: its login, tokens and streams end at once
+    /// Shut an account out, of this server or another: nothing of it is taken or shown, its login ends at once
     Suspend {
-        /// The account's name
+        /// The account's name; name@domain for one of another server
+        name: String,
+    },
+    /// Take a suspension back
+    Unsuspend {
+        /// The account's name; name@domain for one of another server
         name: String,
     },
     /// Set a new password, print it, and log the account out everywhere
@@ -99,7 +105,8 @@ pub(super) async fn run(place: &Place, command: &Account) -> anyhow::Result<()> 
             Ok(())
         }
         Account::Approve { name } => Ok(user::approve(&ctx, find(&ctx, name).await?.0).await?),
-        Account::Suspend { name } => Ok(user::suspend(&ctx, find(&ctx, name).await?.1).await?),
+        Account::Suspend { name } => Ok(user::suspend(&ctx, actor(&ctx, name).await?).await?),
+        Account::Unsuspend { name } => Ok(user::unsuspend(&ctx, actor(&ctx, name).await?).await?),
         Account::ResetPassword { name } => {
             println!(
                 "{}",
@@ -154,6 +161,16 @@ async fn find(
     name: &str,
 ) -> anyhow::Result<(domain::id::UserId, domain::id::AccountId)> {
     user::find(ctx, name).await.with_context(|| unknown(name))
+}
+
+/// An account of this server or another one, in whatever state.
+async fn actor(ctx: &Context, name: &str) -> anyhow::Result<domain::id::AccountId> {
+    let handle: Acct = name
+        .parse()
+        .with_context(|| format!("{name} is no handle: write name or name@domain"))?;
+    let found = remote::find_by_acct(ctx, &handle).await?;
+    let found = found.with_context(|| format!("there is no account {name} here"))?;
+    Ok(found.id)
 }
 
 fn unknown(name: &str) -> String {

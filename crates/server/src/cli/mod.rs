@@ -3,6 +3,7 @@
 mod account;
 mod config;
 mod doctor;
+mod domain;
 mod group;
 mod instance;
 mod media;
@@ -49,7 +50,10 @@ enum Command {
     /// People: make them, decide on them, get a token for them
     #[command(subcommand)]
     Account(account::Account),
-    /// Groups: make them
+    /// Other servers: limit them
+    #[command(subcommand)]
+    Domain(domain::Domain),
+    /// Groups: make them, thaw them
     #[command(subcommand)]
     Group(group::Group),
     /// Files of other servers that are kept here for a while
@@ -126,6 +130,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(serve) => serve::run(&cli.place, serve).await,
         Command::Demo => serve::demo(&cli.place).await,
         Command::Account(command) => account::run(&cli.place, command).await,
+        Command::Domain(command) => domain::run(&cli.place, command).await,
         Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,

@@ -1,0 +1,55 @@
+//! A door that lets in one way of signing alone, as servers do that know no other.
+
+use std::sync::{Arc, Mutex};
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http_signatures::Profile;
+
+/// Stands before a server and lets everything in until it is told otherwise. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Gate(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    only: Option<Profile>,
+    seen: Vec<Profile>,
+}
+
+impl Gate {
+    /// Answers 401 to what is signed in another way from now on.
+    pub fn only(&self, profile: Profile) {
+        self.0.lock().expect("no test panicked with it").only = Some(profile);
+    }
+
+    /// How requests were signed since this was last asked, in their order.
+    #[must_use]
+    pub fn seen(&self) -> Vec<Profile> {
+        std::mem::take(&mut self.0.lock().expect("no test panicked with it").seen)
+    }
+
+    pub(crate) async fn pass(self, request: Request, next: Next) -> Response {
+        if self.admits(&request) {
+            next.run(request).await
+        } else {
+            StatusCode::UNAUTHORIZED.into_response()
+        }
+    }
+
+    fn admits(&self, request: &Request) -> bool {
+        let headers = request.headers();
+        if !headers.contains_key("signature") {
+            return true;
+        }
+        let profile = if headers.contains_key("signature-input") {
+            Profile::Rfc9421
+        } else {
+            Profile::Cavage
+        };
+        let mut state = self.0.lock().expect("no test panicked with it");
+        state.seen.push(profile);
+        state.only.is_none_or(|only| only == profile)
+    }
+}
