@@ -13,3 +13,4 @@ mod signatures;
 mod start;
 mod status;
 mod stream;
+mod undo;

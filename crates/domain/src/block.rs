@@ -93,15 +93,23 @@ pub async fn receive(
     Ok(tx.commit().await?)
 }
 
-/// A remote `blocker` takes the Block `uri` of `target` back. An Undo that overtakes its Block is remembered.
+/// A remote `blocker` takes a block back, by its id or by whom it is of. An Undo that overtakes its Block is remembered.
 pub async fn receive_undo(
     ctx: &Context,
     blocker: AccountId,
-    target: AccountId,
-    uri: &str,
+    uri: Option<&str>,
+    target: Option<AccountId>,
 ) -> Result<()> {
     let tx = ctx.db.begin().await?;
-    if block::delete(&*tx, blocker, target).await?.is_none() {
+    let target = match (uri, target) {
+        (Some(uri), None) => block::find_by_uri(&*tx, blocker, uri).await?,
+        (_, target) => target,
+    };
+    let ended = match target {
+        Some(target) => block::delete(&*tx, blocker, target).await?,
+        None => None,
+    };
+    if let (Some(uri), None) = (uri, ended) {
         tombstone::insert(&*tx, uri, Some(blocker), ctx.clock.now()).await?;
     }
     Ok(tx.commit().await?)
@@ -162,25 +170,28 @@ mod tests {
         let anna = local_account(ctx, "anna").await.id;
         let bob = remote_account(ctx, "bob", "b.example").await.id;
         let uri = "https://b.example/blocks/1";
-        receive_undo(ctx, bob, anna, uri)
+        let is_blocked = async || {
+            let between = relationship::show(ctx, anna, bob).await;
+            between.expect("is there").blocked_by
+        };
+        receive_undo(ctx, bob, Some(uri), Some(anna))
             .await
             .expect("is remembered");
         receive(ctx, bob, anna, uri).await.expect("is ignored");
-        assert!(
-            !relationship::show(ctx, anna, bob)
+        assert!(!is_blocked().await);
+        let another = "https://b.example/blocks/2";
+        for (uri, target) in [
+            (Some(another), None),
+            (None, Some(anna)),
+            (Some("https://b.example/made/up"), Some(anna)),
+        ] {
+            receive(ctx, bob, anna, another).await.expect("blocks");
+            assert!(is_blocked().await);
+            receive_undo(ctx, bob, uri, target)
                 .await
-                .expect("is there")
-                .blocked_by
-        );
-        receive(ctx, bob, anna, "https://b.example/blocks/2")
-            .await
-            .expect("blocks");
-        assert!(
-            relationship::show(ctx, anna, bob)
-                .await
-                .expect("is there")
-                .blocked_by
-        );
+                .expect("is undone");
+            assert!(!is_blocked().await, "{uri:?}");
+        }
     }
 
     #[tokio::test]

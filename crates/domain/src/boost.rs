@@ -207,20 +207,23 @@ pub(crate) async fn undo(ctx: &Context, who: AccountId, original: StatusId) -> R
     Ok(tx.commit().await?)
 }
 
-/// Someone on another server takes the boost `uri` back. Said before the boost itself came, it will not be let in.
+/// Someone on another server takes a boost back, by its id or by what it boosts. Said before the boost itself came, it will not be let in.
 /// Of the two Announces that groups send only one became a boost: by `original` it is found under either id.
 ///
 /// The caller has made sure that `uri` is of their server.
 pub async fn receive_undo(
     ctx: &Context,
     who: AccountId,
-    uri: &str,
+    uri: Option<&str>,
     original: Option<StatusId>,
 ) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    let by_uri = status::find_by_uri(&*tx, uri).await?;
-    if by_uri.is_none() {
+    let by_uri = match uri {
+        Some(uri) => status::find_by_uri(&*tx, uri).await?,
+        None => None,
+    };
+    if let (Some(uri), None) = (uri, &by_uri) {
         tombstone::insert(&*tx, uri, Some(who), now).await?;
     }
     let boost = match (by_uri, original) {

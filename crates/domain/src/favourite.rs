@@ -10,6 +10,7 @@ use storage::{notification, tombstone};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::inbox::Undone;
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 use crate::status::find_original;
@@ -58,7 +59,10 @@ pub async fn receive(ctx: &Context, who: AccountId, status: StatusId, uri: &str)
         uri: Some(uri.to_owned()),
         created_at: now,
     };
-    add(&tx, row, &status, now).await?;
+    if !add(&tx, row, &status, now).await? {
+        // The newest id counts: an Undo will name that one.
+        favourite::set_uri(&*tx, who, status.id, uri).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -103,23 +107,27 @@ pub async fn unfavourite(ctx: &Context, who: AccountId, status: StatusId) -> Res
     Ok(tx.commit().await?)
 }
 
-/// Someone on another server takes the favourite `uri` of a status back. Said before the favourite itself came, it will
-/// not be let in.
+/// Someone on another server takes the favourite of a status back. Said before the favourite itself came, it will not be
+/// let in.
 ///
-/// The caller has made sure that `uri` is of their server.
+/// The caller has made sure that the id is of their server.
+///
+/// # Errors
+/// When the database refuses.
 pub async fn receive_undo(
     ctx: &Context,
     who: AccountId,
+    undone: Undone<'_>,
     status: Option<StatusId>,
-    uri: &str,
 ) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    tombstone::insert(&*tx, uri, Some(who), now).await?;
+    if let Some(uri) = undone.uri {
+        tombstone::insert(&*tx, uri, Some(who), now).await?;
+    }
     if let Some(status) = status
         && let Some(row) = favourite::find(&*tx, who, status).await?
-        // One that was given anew has another address, and stays.
-        && row.uri.as_deref() == Some(uri)
+        && undone.means(row.uri.as_deref())
     {
         remove(&tx, &row).await?;
     }

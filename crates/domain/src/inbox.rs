@@ -32,6 +32,35 @@ pub enum Outcome {
     Failed(String),
 }
 
+/// How an Undo names what it takes back.
+#[derive(Clone, Copy, Debug)]
+pub struct Undone<'a> {
+    /// The id of the activity, if it is named.
+    pub uri: Option<&'a str>,
+    /// The activity of this id came here: it is meant, and no later one. Where it never came, the id may have been made up
+    /// for the Undo (Lemmy does): then whatever stands between the two is meant.
+    pub came: bool,
+}
+
+impl<'a> Undone<'a> {
+    /// Looks whether the activity `uri` came here.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn named(ctx: &Context, uri: Option<&'a str>) -> Result<Self> {
+        let came = match uri {
+            Some(uri) => inbox::exists(ctx.db.read(), uri).await?,
+            None => false,
+        };
+        Ok(Self { uri, came })
+    }
+
+    /// Whether what is stored under `uri` is meant.
+    pub(crate) fn means(self, uri: Option<&str>) -> bool {
+        !self.came || uri == self.uri
+    }
+}
+
 /// The door to the table: arrivals of the same moment are committed together.
 #[must_use]
 pub fn arrivals(ctx: &Context) -> GroupCommit<Arrival> {

@@ -4,6 +4,7 @@ use domain::account::Account;
 use domain::follow::{self, Asked};
 use domain::id::AccountId;
 use domain::remote;
+use url::Url;
 
 use crate::error::Error;
 use crate::federation::Federation;
@@ -86,8 +87,15 @@ pub(crate) async fn local_object(
     federation: &Federation,
     activity: &Activity,
 ) -> Result<Option<Account>, Error> {
+    local(federation, activity.object_id()).await
+}
+
+/// The account of ours with this id.
+pub(crate) async fn local(
+    federation: &Federation,
+    uri: Option<Url>,
+) -> Result<Option<Account>, Error> {
     let ctx = &federation.ctx;
-    let uri = activity.object_id();
     let Some(uri) = uri.filter(|uri| ctx.uris.is_local(uri.as_str())) else {
         return Ok(None);
     };

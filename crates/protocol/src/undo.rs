@@ -1,14 +1,15 @@
 //! Taking back: one activity for four, told apart by what is enclosed.
 
-use domain::follow::{self, Asked};
-use domain::id::StatusId;
-use domain::{block, boost, favourite, remote};
+use domain::id::{AccountId, StatusId};
+use domain::inbox::Undone;
+use domain::{block, boost, favourite, follow, remote};
+use url::Url;
 
 use crate::error::Error;
 use crate::federation::Federation;
-use crate::follow::local_object;
+use crate::follow::local;
 use crate::inbox::Authenticated;
-use crate::vocab::Activity;
+use crate::vocab::Enclosed;
 
 /// The actor takes back what it did, and nobody else's. Said before the activity itself came, that one is not let in.
 pub(crate) async fn on_undo(
@@ -25,60 +26,58 @@ pub(crate) async fn on_undo(
             None => Ok(()),
         };
     }
-    let inner: Activity = object.parse()?;
-    if inner.actor != received.activity.actor {
+    let inner: Enclosed = object.parse()?;
+    let actor = inner.actor.as_ref();
+    if actor.is_some_and(|actor| *actor != received.activity.actor) {
         return Err(Error::Refused("it was someone else's".to_owned()));
     }
-    match &inner.id {
-        Some(uri) if !received.speaks_for(uri) => {
-            Err(Error::Refused(format!("{uri} is of another server")))
-        }
-        uri => {
-            by_kind(
-                federation,
-                received,
-                &inner,
-                uri.as_ref().map(url::Url::as_str),
-            )
-            .await
-        }
+    if let Some(uri) = &inner.id
+        && !received.speaks_for(uri)
+    {
+        return Err(Error::Refused(format!("{uri} is of another server")));
     }
+    by_kind(federation, received, &inner).await
 }
 
+/// As in Mastodon, what was done is found by whom and what it was done to: its id may be another one than the one that
+/// came, or none.
 async fn by_kind(
     federation: &Federation,
     received: &Authenticated,
-    inner: &Activity,
-    uri: Option<&str>,
+    inner: &Enclosed,
 ) -> Result<(), Error> {
     let (ctx, actor) = (&federation.ctx, received.actor.id);
-    match (inner.kind.as_str(), uri) {
-        ("Follow", Some(uri)) => follow::receive_undo(ctx, actor, Asked::Uri(uri)).await?,
-        ("Follow", None) => {
-            if let Some(target) = local_object(federation, inner).await? {
-                follow::receive_undo(ctx, actor, Asked::Party(target.id)).await?;
-            }
+    let uri = inner.id.as_ref().map(Url::as_str);
+    match inner.kind.as_str() {
+        "Follow" => {
+            let (undone, target) = (Undone::named(ctx, uri).await?, target(federation, inner));
+            follow::receive_undo(ctx, actor, undone, target.await?).await?;
         }
-        ("Like", Some(uri)) => {
-            let status = status(federation, inner).await?;
-            favourite::receive_undo(ctx, actor, status, uri).await?;
+        "Like" => {
+            let (undone, status) = (Undone::named(ctx, uri).await?, status(federation, inner));
+            favourite::receive_undo(ctx, actor, undone, status.await?).await?;
         }
-        ("Announce", Some(uri)) => {
+        "Announce" => {
             let status = status(federation, inner).await?;
             boost::receive_undo(ctx, actor, uri, status).await?;
         }
-        ("Block", Some(uri)) => {
-            if let Some(target) = local_object(federation, inner).await? {
-                block::receive_undo(ctx, actor, target.id, uri).await?;
-            }
+        "Block" => {
+            let target = target(federation, inner).await?;
+            block::receive_undo(ctx, actor, uri, target).await?;
         }
         _ => {}
     }
     Ok(())
 }
 
+/// The account of ours that a Follow or Block was about.
+async fn target(federation: &Federation, inner: &Enclosed) -> Result<Option<AccountId>, Error> {
+    let found = local(federation, inner.object_id()).await?;
+    Ok(found.map(|account| account.id))
+}
+
 /// The status that a Like or Announce was about, if it is known here.
-async fn status(federation: &Federation, inner: &Activity) -> Result<Option<StatusId>, Error> {
+async fn status(federation: &Federation, inner: &Enclosed) -> Result<Option<StatusId>, Error> {
     let Some(object) = inner.object_id() else {
         return Ok(None);
     };
@@ -86,9 +85,11 @@ async fn status(federation: &Federation, inner: &Activity) -> Result<Option<Stat
     Ok(found.map(|status| status.id))
 }
 
-/// By its id alone it may be a boost or a follow.
+/// By its id alone it may be a boost, a follow or a block.
 async fn by_id(federation: &Federation, received: &Authenticated, uri: &str) -> Result<(), Error> {
     let (ctx, actor) = (&federation.ctx, received.actor.id);
-    boost::receive_undo(ctx, actor, uri, None).await?;
-    Ok(follow::receive_undo(ctx, actor, Asked::Uri(uri)).await?)
+    boost::receive_undo(ctx, actor, Some(uri), None).await?;
+    block::receive_undo(ctx, actor, Some(uri), None).await?;
+    let undone = Undone::named(ctx, Some(uri)).await?;
+    Ok(follow::receive_undo(ctx, actor, undone, None).await?)
 }

@@ -26,6 +26,20 @@ pub async fn find_by_id<C: ConnectionTrait>(connection: &C, id: BlockId) -> Resu
     Ok(Entity::find_by_id(id).one(connection).await?)
 }
 
+/// Whom `account` blocks by the Block `uri`.
+pub async fn find_by_uri<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    uri: &str,
+) -> Result<Option<AccountId>> {
+    let found = Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::Uri.eq(uri))
+        .one(connection)
+        .await?;
+    Ok(found.map(|block| block.target_id))
+}
+
 /// Adds a block unless it is there; says whether it was added. `Conflict` when its id or uri is another's.
 pub async fn insert<C: ConnectionTrait>(connection: &C, block: Block) -> Result<bool> {
     let known = OnConflict::columns([Column::AccountId, Column::TargetId])

@@ -1,6 +1,6 @@
 //! Favourites (`Like`). What an account favourited is in [`crate::timeline::kept`].
 
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::Result;
@@ -39,6 +39,22 @@ pub async fn find<C: ConnectionTrait>(
         .filter(Column::StatusId.eq(status))
         .one(connection)
         .await?)
+}
+
+/// Gives `account`'s favourite of `status` the id of a newer Like.
+pub async fn set_uri<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    status: StatusId,
+    uri: &str,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Uri, Expr::value(uri))
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::StatusId.eq(status))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 /// Removes a favourite. `false` when it was gone already.

@@ -81,6 +81,18 @@ pub async fn claim<C: ConnectionTrait>(
     Ok(rows)
 }
 
+/// Whether the activity `uri` came here, done with or not.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn exists<C: ConnectionTrait>(connection: &C, uri: &str) -> Result<bool> {
+    let rows = Sql::new(connection, "SELECT 1 FROM inbox WHERE activity_uri = ")
+        .bind(uri)
+        .rows(connection)
+        .await?;
+    Ok(!rows.is_empty())
+}
+
 /// Marks activities as done; they stay to recognise a re-delivery.
 ///
 /// # Errors
@@ -158,6 +170,9 @@ mod tests {
             .map(|row| row.activity_uri.as_str())
             .collect();
         assert_eq!(uris, ["a", "b"], "once each, in order");
+        for (uri, expected) in [("a", true), ("c", false)] {
+            assert_eq!(exists(&*tx, uri).await.expect("answers"), expected, "{uri}");
+        }
         finish(&*tx, &[claimed[0].id]).await.expect("finishes");
         insert_all(&*tx, vec![arrival("a")], now)
             .await

@@ -13,14 +13,15 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_member;
+use crate::inbox::Undone;
 use crate::outgoing::{self, Outgoing};
 
-/// How an Accept, Reject or Undo names a follow.
+/// How an Accept or Reject names a follow.
 #[derive(Clone, Copy, Debug)]
 pub enum Asked<'a> {
     /// By the id of the Follow.
     Uri(&'a str),
-    /// By the other party: the follower in an Accept or Reject, the followed in an Undo.
+    /// By the follower.
     Party(AccountId),
 }
 
@@ -131,22 +132,40 @@ async fn answered(ctx: &Context, target: AccountId, asked: Asked<'_>) -> Result<
         .ok_or(Error::NotFound)
 }
 
-/// The remote `follower` follows no more. An Undo that overtakes its Follow is remembered.
-pub async fn receive_undo(ctx: &Context, follower: AccountId, asked: Asked<'_>) -> Result<()> {
-    let found = match asked {
-        Asked::Uri(uri) => follow::find_by_uri(ctx.db.read(), uri).await?,
-        Asked::Party(target) => follow::find(ctx.db.read(), follower, target).await?,
+/// The remote `follower` follows `target` no more. An Undo that overtakes its Follow is remembered.
+///
+/// # Errors
+/// `NotFound` when the Follow that is named is someone else's.
+pub async fn receive_undo(
+    ctx: &Context,
+    follower: AccountId,
+    undone: Undone<'_>,
+    target: Option<AccountId>,
+) -> Result<()> {
+    let db = ctx.db.read();
+    let named = match undone.uri {
+        Some(uri) => follow::find_by_uri(db, uri).await?,
+        None => None,
+    };
+    if named
+        .as_ref()
+        .is_some_and(|follow| follow.account_id != follower)
+    {
+        return Err(Error::NotFound);
+    }
+    let overtakes = undone.uri.filter(|_| named.is_none());
+    let found = match (named, target) {
+        (None, Some(target)) if !undone.came => follow::find(db, follower, target).await?,
+        (named, _) => named,
     };
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    match (found, asked) {
-        (Some(follow), _) if follow.account_id != follower => return Err(Error::NotFound),
-        (Some(follow), _) => {
-            let (follower, target) = account::pair(ctx, follower, follow.target_id).await?;
-            end(&tx, &follower, &target, Told::Nobody, now).await?;
-        }
-        (None, Asked::Uri(uri)) => tombstone::insert(&*tx, uri, Some(follower), now).await?,
-        (None, Asked::Party(_)) => {}
+    if let Some(uri) = overtakes {
+        tombstone::insert(&*tx, uri, Some(follower), now).await?;
+    }
+    if let Some(follow) = found {
+        let (follower, target) = account::pair(ctx, follower, follow.target_id).await?;
+        end(&tx, &follower, &target, Told::Nobody, now).await?;
     }
     Ok(tx.commit().await?)
 }

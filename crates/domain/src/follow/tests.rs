@@ -3,6 +3,7 @@ use storage::id::AccountId;
 use storage::kinds::NotificationKind;
 
 use super::*;
+use crate::inbox::Undone;
 use crate::relationship::{self, Relationship};
 use crate::testing::{self, TestContext, local_account, remote_account};
 use crate::{Page, account_list, notification};
@@ -195,12 +196,46 @@ async fn a_remote_follow_is_accepted_and_accepted_again_by_its_new_id() {
     assert_eq!(counts(&test, &anna).await, (1, 0));
     assert_eq!(told(&test, &anna).await, vec![NotificationKind::Follow]);
     let eve = remote_account(&test.ctx, "eve", "e.example").await;
-    let refused = receive_undo(&test.ctx, eve.id, Asked::Uri(newer)).await;
+    let refused = receive_undo(&test.ctx, eve.id, received(newer), Some(anna.id)).await;
     assert!(matches!(refused, Err(Error::NotFound)));
-    receive_undo(&test.ctx, bob.id, Asked::Uri(newer))
+    receive_undo(&test.ctx, bob.id, received(URI), Some(anna.id))
+        .await
+        .expect("is too late");
+    assert_eq!(counts(&test, &anna).await, (1, 0), "the newer one stands");
+    receive_undo(&test.ctx, bob.id, received(newer), Some(anna.id))
         .await
         .expect("is undone");
     assert_eq!(counts(&test, &anna).await, (0, 0));
+}
+
+/// An Undo of an activity that came here.
+fn received(uri: &str) -> Undone<'_> {
+    Undone {
+        uri: Some(uri),
+        came: true,
+    }
+}
+
+#[tokio::test]
+async fn an_undo_with_an_id_of_its_own_ends_the_follow() {
+    let test = testing::context().await;
+    let anna = local_account(&test.ctx, "anna").await;
+    let bob = remote_account(&test.ctx, "bob", "b.example").await;
+    for (number, uri) in [Some("https://b.example/made/up"), None]
+        .into_iter()
+        .enumerate()
+    {
+        let follow = format!("{URI}/{number}");
+        receive(&test.ctx, bob.id, anna.id, &follow)
+            .await
+            .expect("is received");
+        assert_eq!(counts(&test, &anna).await, (1, 0));
+        let undone = Undone::named(&test.ctx, uri).await.expect("reads");
+        receive_undo(&test.ctx, bob.id, undone, Some(anna.id))
+            .await
+            .expect("is undone");
+        assert_eq!(counts(&test, &anna).await, (0, 0), "{uri:?}");
+    }
 }
 
 #[tokio::test]
@@ -208,7 +243,8 @@ async fn an_undo_that_overtakes_its_follow_wins() {
     let test = testing::context().await;
     let anna = local_account(&test.ctx, "anna").await;
     let bob = remote_account(&test.ctx, "bob", "b.example").await;
-    receive_undo(&test.ctx, bob.id, Asked::Uri(URI))
+    let undone = Undone::named(&test.ctx, Some(URI)).await.expect("reads");
+    receive_undo(&test.ctx, bob.id, undone, Some(anna.id))
         .await
         .expect("is remembered");
     receive(&test.ctx, bob.id, anna.id, URI)

@@ -63,6 +63,29 @@ impl Activity {
     }
 }
 
+/// An activity within an Undo: as much of it as its server repeats.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Enclosed {
+    /// Its id, which may be made up anew for the Undo (Lemmy).
+    #[serde(default, deserialize_with = "lenient::id")]
+    pub id: Option<Url>,
+    /// `Follow`, `Like`, …
+    #[serde(rename = "type", deserialize_with = "lenient::kind")]
+    pub kind: String,
+    /// Who did it.
+    #[serde(default, deserialize_with = "lenient::id")]
+    pub actor: Option<Url>,
+    /// What it was done to.
+    pub object: Option<Embedded>,
+}
+
+impl Enclosed {
+    /// The id of the object, given plainly or within the object.
+    pub fn object_id(&self) -> Option<Url> {
+        self.object.as_ref()?.id()
+    }
+}
+
 /// An activity to send. `T` is an id, a document, or an [`Embedded`] that keeps its bytes.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]

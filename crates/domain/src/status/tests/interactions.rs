@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::boost::{self, RemoteBoost};
+use crate::inbox::Undone;
 use crate::kinds::Visibility;
 use crate::timeline::Marks;
 use crate::{bookmark, favourite, pin};
@@ -132,7 +133,7 @@ async fn a_boost_taken_back_before_it_came_stays_away() {
         visibility: Visibility::Public,
         published: None,
     };
-    boost::receive_undo(ctx, bob.id, &announce(1).uri, None)
+    boost::receive_undo(ctx, bob.id, Some(&announce(1).uri), None)
         .await
         .expect("is remembered");
     assert_eq!(
@@ -145,7 +146,12 @@ async fn a_boost_taken_back_before_it_came_stays_away() {
         second
     );
     assert_eq!(row(ctx, original).await.reblogs_count, 1);
-    boost::receive_undo(ctx, bob.id, &announce(2).uri, None)
+    boost::receive_undo(ctx, bob.id, Some(&announce(2).uri), None)
+        .await
+        .expect("is undone");
+    assert_eq!(row(ctx, original).await.reblogs_count, 0);
+    boost::receive(ctx, announce(3)).await.expect("is kept");
+    boost::receive_undo(ctx, bob.id, None, Some(original))
         .await
         .expect("is undone");
     assert_eq!(row(ctx, original).await.reblogs_count, 0);
@@ -159,20 +165,51 @@ async fn a_late_undo_leaves_a_favourite_that_was_given_anew() {
     let bob = remote_account(ctx, "bob", "b.example").await;
     let id = post(ctx, anna.id, new_status("x")).await;
     let like = |number: u32| format!("{}/likes/{number}", bob.uri);
-    favourite::receive(ctx, bob.id, id, &like(2))
-        .await
-        .expect("is kept");
-    favourite::receive_undo(ctx, bob.id, Some(id), &like(1))
-        .await
-        .expect("is ignored");
+    let undo = async |number: u32| {
+        let uri = like(number);
+        let undone = Undone {
+            uri: Some(&uri),
+            came: true,
+        };
+        let answer = favourite::receive_undo(ctx, bob.id, undone, Some(id)).await;
+        answer.expect("is read");
+    };
+    for number in [1, 2] {
+        favourite::receive(ctx, bob.id, id, &like(number))
+            .await
+            .expect("is kept");
+    }
+    undo(1).await;
     assert_eq!(row(ctx, id).await.favourites_count, 1);
-    favourite::receive_undo(ctx, bob.id, Some(id), &like(2))
-        .await
-        .expect("is undone");
+    undo(2).await;
     favourite::receive(ctx, bob.id, id, &like(1))
         .await
         .expect("is ignored");
     assert_eq!(row(ctx, id).await.favourites_count, 0);
+}
+
+#[tokio::test]
+async fn an_undo_with_an_id_of_its_own_takes_the_favourite_back() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let bob = remote_account(ctx, "bob", "b.example").await;
+    let id = post(ctx, anna.id, new_status("x")).await;
+    for (number, uri) in [Some("https://b.example/made/up"), None]
+        .into_iter()
+        .enumerate()
+    {
+        let like = format!("{}/likes/{number}", bob.uri);
+        favourite::receive(ctx, bob.id, id, &like)
+            .await
+            .expect("is kept");
+        assert_eq!(row(ctx, id).await.favourites_count, 1);
+        let undone = Undone::named(ctx, uri).await.expect("reads");
+        favourite::receive_undo(ctx, bob.id, undone, Some(id))
+            .await
+            .expect("is undone");
+        assert_eq!(row(ctx, id).await.favourites_count, 0, "{uri:?}");
+    }
 }
 
 #[tokio::test]
