@@ -5,6 +5,7 @@ mod group;
 mod hostile;
 mod hostile_documents;
 mod kill;
+mod mentions;
 mod order;
 mod profile;
 mod scene;

@@ -35,6 +35,13 @@ pub enum Job {
         /// The answer.
         status_id: StatusId,
     },
+    /// Look up whom a status of another server names and nobody here knew.
+    FetchMentions {
+        /// The status.
+        status_id: StatusId,
+        /// Ids of a few accounts.
+        uris: Vec<String>,
+    },
     /// Fetch a remote actor again.
     RefreshAccount {
         /// Which.

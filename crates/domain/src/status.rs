@@ -10,6 +10,7 @@ mod publish;
 mod receive;
 mod row;
 mod show;
+mod strangers;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ pub use storage::media::Media;
 pub use storage::mention::Mentioned;
 pub use storage::status::Status;
 pub use storage::tag::Tag;
+pub use strangers::name;
 
 pub(crate) use arrival::{Arrival, arrive, count};
 pub(crate) use delete::remove;

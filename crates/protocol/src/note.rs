@@ -23,6 +23,8 @@ const KINDS: [&str; 8] = [
 const MEDIA: usize = 4;
 /// Mentions and hashtags that are read.
 const TAGS: usize = 100;
+/// Unknown accounts that are looked up because a status names them: it could name thousands.
+const STRANGERS: usize = 5;
 
 /// Whether an object of this type becomes a status.
 pub(crate) fn is_status(kind: &str) -> bool {
@@ -65,6 +67,7 @@ pub(crate) async fn describe(
         updated: timestamp(object.updated),
         in_reply_to_uri: object.in_reply_to.as_ref().map(Url::to_string),
         mentions: mentions(object, &known, author),
+        strangers: strangers(federation, object, &known),
         tags: tags.take(TAGS).map(str::to_owned).collect(),
         media: object
             .attachment
@@ -117,7 +120,7 @@ fn visibility(object: &Object, author: &Account) -> Visibility {
     }
 }
 
-/// Who of those named or addressed is known here. Strangers are not looked up: a status could name thousands.
+/// Who of those named or addressed is known here.
 async fn addressed(
     federation: &Federation,
     object: &Object,
@@ -139,6 +142,25 @@ async fn addressed(
         .into_iter()
         .map(|account| (account.uri.clone(), account))
         .collect())
+}
+
+/// The first of those whom a tag names and who are not known here.
+fn strangers(
+    federation: &Federation,
+    object: &Object,
+    known: &HashMap<String, Account>,
+) -> Vec<String> {
+    let uris = &federation.ctx.uris;
+    let named = object.tag.iter().filter_map(|tag| tag.mention());
+    let mut strangers: Vec<String> = Vec::new();
+    for uri in named.take(TAGS).map(Url::as_str) {
+        let is_stranger = !known.contains_key(uri) && !uris.is_local(uri);
+        if is_stranger && !strangers.iter().any(|stranger| stranger == uri) {
+            strangers.push(uri.to_owned());
+        }
+    }
+    strangers.truncate(STRANGERS);
+    strangers
 }
 
 /// Only who is named in a tag is told; who is merely addressed may see it.

@@ -21,6 +21,8 @@ use crate::{actor as actors, document, note, webfinger};
 
 /// How long a person waits for the mentions of a status.
 const MENTIONS: Duration = Duration::from_secs(3);
+/// Requests that one unknown account may cost which a stranger names.
+const STRANGER: u32 = 4;
 
 /// The actor at `uri`: as it is known here if that is recent enough, else from its home.
 pub async fn actor(
@@ -139,6 +141,27 @@ pub async fn mentions(federation: &Federation, accts: &[Acct]) -> HashMap<Acct, 
         Some((name.clone(), found.ok()?.ok()?))
     });
     join_all(lookups).await.into_iter().flatten().collect()
+}
+
+/// Looks up accounts that a received status names, all together within three seconds, and names those who are found.
+/// Who is not found now stays a link in the text: nothing is asked twice because a stranger wrote it.
+pub async fn strangers(
+    federation: &Federation,
+    status_id: StatusId,
+    uris: &[String],
+) -> Result<(), Error> {
+    let uris = uris.iter().filter_map(|uri| Url::parse(uri).ok());
+    let lookups = uris.map(|uri| async move {
+        let mut budget = Budget::new(STRANGER);
+        let found = tokio::time::timeout(MENTIONS, actor(federation, &uri, &mut budget)).await;
+        found
+            .ok()?
+            .inspect_err(|error| tracing::debug!(%uri, %error, "a mention is not resolved"))
+            .ok()
+    });
+    let found = join_all(lookups).await.into_iter().flatten();
+    let found: Vec<AccountId> = found.map(|account| account.id).collect();
+    Ok(status::name(&federation.ctx, status_id, &found).await?)
 }
 
 /// The status at `uri`: as it is known here, else from its home. It is put before nobody.

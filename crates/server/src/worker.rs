@@ -7,6 +7,7 @@ use domain::job::Job;
 use domain::kinds::MailLinkPurpose;
 use domain::mail_link::{self, Letter};
 use domain::media;
+use futures::future::join_all;
 use protocol::worker::{deliver_batch, process_inbox_batch};
 use protocol::{Federation, outgoing, resolve};
 use storage::Topic;
@@ -93,8 +94,9 @@ impl Worker {
         let jobs = storage::job::claim(&*tx, BATCH, LEASE, now).await?;
         tx.commit().await?;
         let count = jobs.len();
-        for row in jobs {
-            self.work(row).await?;
+        // Together: one may wait for a slow server.
+        for done in join_all(jobs.into_iter().map(|row| self.work(row))).await {
+            done?;
         }
         Ok(count)
     }
@@ -126,6 +128,9 @@ impl Worker {
             }
             Job::FetchParent { status_id } => {
                 Ok(resolve::parents(&self.federation, status_id).await?)
+            }
+            Job::FetchMentions { status_id, uris } => {
+                Ok(resolve::strangers(&self.federation, status_id, &uris).await?)
             }
             Job::RefreshAccount { account_id } => {
                 Ok(resolve::renew(&self.federation, account_id).await?)

@@ -241,6 +241,7 @@ async fn what_came_from_elsewhere_keeps_its_bytes_and_comes_once() {
             account_id: ward.id,
             silent: false,
         }],
+        strangers: Vec::new(),
         tags: Vec::new(),
         media: Vec::new(),
         activity: Some(activity.into()),

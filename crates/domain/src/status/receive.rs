@@ -11,6 +11,7 @@ use storage::{Set, Transaction, group, home, tombstone};
 use super::arrival::{Arrival, arrive, count};
 use super::edit::{announce_edit, keep_former};
 use super::row::{believable, blank, insert_drawn};
+use super::strangers;
 use crate::account as accounts;
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -66,6 +67,8 @@ pub struct RemoteStatus {
     pub in_reply_to_uri: Option<String>,
     /// Whom it names or is addressed to.
     pub mentions: Vec<RemoteMention>,
+    /// Ids of a few whom it names and who are not known here.
+    pub strangers: Vec<String>,
     /// Hashtags without `#`.
     pub tags: Vec<String>,
     /// Attachments, in their order.
@@ -130,6 +133,9 @@ pub async fn receive(
         media::sync_remote(&tx, author.id, status.id, &remote.media, now).await?;
     }
     link_thread(&tx, &status, reason, now).await?;
+    if reason == Reason::Delivered {
+        strangers::look_for(&tx, status.id, &remote, now).await?;
+    }
     let mentioned: Vec<AccountId> = named(&remote).collect();
     let arrival = Arrival {
         status: &status,
@@ -318,6 +324,7 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
     mention::silence(&*tx, old.id).await?;
     tag::delete_all(&*tx, old.id).await?;
     write_words(&tx, &old, &remote, now).await?;
+    strangers::look_for(&tx, old.id, &remote, now).await?;
     media::sync_remote(&tx, old.account_id, old.id, &remote.media, now).await?;
     announce_edit(&tx, &old, now).await?;
     tx.commit().await?;

@@ -67,6 +67,7 @@ fn remote_note(author: &Account, number: u32, content: &str) -> RemoteStatus {
         updated: None,
         in_reply_to_uri: None,
         mentions: Vec::new(),
+        strangers: Vec::new(),
         tags: Vec::new(),
         media: Vec::new(),
         activity: None,
