@@ -1,5 +1,6 @@
 //! Journeys between real servers on loopback.
 
+mod documents;
 mod follow;
 mod group;
 mod hostile;

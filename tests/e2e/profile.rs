@@ -1,7 +1,10 @@
 //! Professional profiles across servers.
 
+use std::net::Ipv4Addr;
+use std::time::Duration;
+
 use anyhow::Result;
-use harness::{Fediverse, Person, id};
+use harness::{Fediverse, Forger, Person, id};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -56,5 +59,50 @@ async fn the_specialty_shows_on_the_other_server_and_changes_there() -> Result<(
     assert_eq!(changed["region"], Value::Null);
     let seen = bo.lookup(&ada.handle).await?;
     assert_eq!(seen["fields"][0], field("Specialty", "Dermatology"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_bot_is_a_service_to_others_and_a_bot_to_apps() -> Result<()> {
+    let fediverse = Fediverse::start(2).await?;
+    let [here, there] = fediverse.both();
+    let (ada, bo) = (here.person("ada").await?, there.person("bo").await?);
+    bo.follow(&ada.handle).await?;
+    fediverse.settle().await?;
+    let path = format!("/ap/users/{}", ada.id);
+    for (bot, kind) in [(true, "Service"), (false, "Person")] {
+        let change = ada
+            .app
+            .request(Method::PATCH, "/api/v1/accounts/update_credentials")
+            .header("content-type", "application/json")
+            .body(json!({ "bot": bot }).to_string());
+        let mine = ada.app.send(change).await?.ok()?;
+        assert_eq!(mine["bot"], bot);
+        let actor = here.anonymous().get_activity(&path).await?.ok()?;
+        assert_eq!(actor["type"], kind);
+        fediverse.settle().await?;
+        assert_eq!(bo.lookup(&ada.handle).await?["bot"], bot);
+        fediverse.clock.advance(Duration::from_secs(1));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn services_and_applications_of_others_are_bots() -> Result<()> {
+    let fediverse = Fediverse::start(1).await?;
+    let server = &fediverse.servers[0];
+    let peer = Forger::start(Ipv4Addr::new(127, 0, 0, 9), fediverse.clock.clone()).await?;
+    let ada = server.person("ada").await?;
+    let domain = peer.base().trim_start_matches("http://");
+    for (kind, bot) in [("Service", true), ("Application", true), ("Person", false)] {
+        let name = kind.to_lowercase();
+        peer.actor(&name);
+        let mut document = peer.actor_document(&name);
+        document["type"] = json!(kind);
+        let path = format!("/{name}");
+        peer.serve(&path, "application/activity+json", document.to_string());
+        let seen = ada.lookup(&format!("{name}@{domain}")).await?;
+        assert_eq!(seen["bot"], bot, "{kind}");
+    }
     Ok(())
 }

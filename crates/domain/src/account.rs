@@ -41,10 +41,10 @@ pub fn new_local(
     now: Timestamp,
 ) -> Account {
     let id = AccountId::generate(now);
-    let uri = if kind == ActorKind::Application {
-        ctx.uris.instance_actor()
+    let (uri, page) = if kind == ActorKind::Application {
+        (ctx.uris.instance_actor(), ctx.uris.about_page())
     } else {
-        ctx.uris.actor(id)
+        (ctx.uris.actor(id), ctx.uris.profile_page(username))
     };
     let of = |what: &str| format!("{uri}/{what}");
     Account {
@@ -53,7 +53,7 @@ pub fn new_local(
         username: username.to_owned(),
         username_lower: username.to_lowercase(),
         domain: None,
-        url: Some(ctx.uris.profile_page(username)),
+        url: Some(page),
         display_name: String::new(),
         note: String::new(),
         note_source: String::new(),
@@ -148,6 +148,12 @@ pub async fn changed(tx: &Transaction, id: AccountId, now: Timestamp) -> Result<
 #[must_use]
 pub fn is_present(account: &Account) -> bool {
     account.suspended_at.is_none() && account.deleted_at.is_none()
+}
+
+/// Whether nobody in particular acts as it: it says so itself, or its type does.
+#[must_use]
+pub fn is_bot(account: &Account) -> bool {
+    account.bot || matches!(account.kind, ActorKind::Service | ActorKind::Application)
 }
 
 /// An actor by its id; the suspended and the gone are not found.

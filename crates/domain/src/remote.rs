@@ -242,7 +242,7 @@ fn row(actor: RemoteActor, now: Timestamp) -> Account {
     also_known_as.truncate(ALIASES);
     Account {
         id: AccountId::generate(now),
-        bot: actor.kind == ActorKind::Service,
+        bot: matches!(actor.kind, ActorKind::Service | ActorKind::Application),
         username_lower: actor.username.to_lowercase(),
         domain: Some(actor.domain),
         display_name: one_line(&actor.display_name, NAME),

@@ -105,6 +105,12 @@ impl Uris {
         format!("{actor_uri}#{what}")
     }
 
+    /// Where people read about the instance.
+    #[must_use]
+    pub fn about_page(&self) -> String {
+        self.path("/about")
+    }
+
     /// Where people see a local profile.
     #[must_use]
     pub fn profile_page(&self, username: &str) -> String {

@@ -352,6 +352,7 @@ fn federation() -> Router<State> {
         .route("/inbox", post(inbox::shared))
         .route("/actor", get(actor::instance))
         .route("/actor/inbox", post(inbox::shared))
+        .route("/actor/outbox", get(collections::instance_outbox))
         .route("/ap/users/{id}", get(actor::show))
         .route("/ap/users/{id}/inbox", post(inbox::personal))
         .route("/ap/users/{id}/outbox", get(collections::outbox))

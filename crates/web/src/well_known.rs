@@ -80,7 +80,8 @@ async fn find(state: &State, resource: &str) -> Result<Option<Account>> {
 
 fn jrd(state: &State, account: &Account) -> Jrd {
     let uris = &state.ctx.uris;
-    let page = uris.profile_page(&account.username);
+    let page = account.url.clone();
+    let page = page.unwrap_or_else(|| uris.profile_page(&account.username));
     let link = |rel: &str, media_type: &str, href: &str| JrdLink {
         rel: rel.to_owned(),
         media_type: Some(media_type.to_owned()),

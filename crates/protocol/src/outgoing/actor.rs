@@ -67,7 +67,7 @@ fn bare(ctx: &Context, account: &Account) -> ActorDocument {
         .clone()
         .unwrap_or_else(|| ctx.uris.profile_page(&account.username));
     let mut bare = ActorDocument::new(
-        account.kind.as_str(),
+        kind(account).as_str(),
         account.uri.clone(),
         account.username.clone(),
         page,
@@ -76,6 +76,14 @@ fn bare(ctx: &Context, account: &Account) -> ActorDocument {
     );
     bare.manually_approves_followers = account.locked || account.kind == ActorKind::Application;
     bare
+}
+
+/// A person who says that a machine posts is a `Service`; the type is all that tells others.
+fn kind(account: &Account) -> ActorKind {
+    match account.kind {
+        ActorKind::Person if account.bot => ActorKind::Service,
+        kind => kind,
+    }
 }
 
 fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Result<ActorDocument> {

@@ -95,6 +95,14 @@ pub async fn outbox(
     Ok(page_of(&account, "outbox", items.collect(), next))
 }
 
+/// GET /actor/outbox: the instance itself publishes nothing.
+pub async fn instance_outbox(FromState(state): FromState<State>) -> Response {
+    let address = format!("{}/outbox", state.ctx.uris.instance_actor());
+    let mut collection = CollectionDocument::<Value>::ordered(address);
+    collection.total_items = Some(0);
+    document(outgoing::collection(collection, None), Kept::Public(600))
+}
+
 /// GET /ap/users/{id}/collections/featured: pins, whole, since there are few.
 pub async fn featured(
     FromState(state): FromState<State>,

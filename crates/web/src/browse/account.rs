@@ -3,7 +3,7 @@
 use axum::extract::{Path, State as FromState};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::account::{self, Account, Field};
+use domain::account::{self, Account, Field, is_bot};
 use domain::account_view::{self, AccountView};
 use domain::kinds::ActorKind;
 use domain::profile::{self, Profile};
@@ -194,7 +194,7 @@ fn shown(state: &State, lang: Lang, view: &AccountView, profile: &Profile) -> Sh
         entity: entity(account, profile),
         joined: account.created_at,
         locked: account.locked,
-        bot: account.bot || account.kind == ActorKind::Service,
+        bot: is_bot(account),
         statuses: cards::number(account.statuses_count),
         followers: cards::number(account.followers_count),
         following: cards::number(account.following_count),

@@ -1,6 +1,6 @@
 //! `Account`: what everyone is shown of one.
 
-use domain::account::{Field, acct};
+use domain::account::{Field, acct, is_bot};
 use domain::account_view::AccountView;
 use domain::kinds::ActorKind;
 use domain::media;
@@ -85,7 +85,7 @@ impl<'a> Account<'a> {
             acct: acct(account),
             display_name: &account.display_name,
             locked: account.locked,
-            bot: account.bot || account.kind == ActorKind::Service,
+            bot: is_bot(account),
             discoverable: account.discoverable,
             indexable: account.indexable,
             noindex: !account.indexable,
