@@ -6,7 +6,7 @@ mod tests;
 use storage::account::Account;
 use storage::group::{self, Membership};
 use storage::id::AccountId;
-use storage::kinds::{AccessRole, MembershipRole, MembershipState};
+use storage::kinds::{AccessRole, ActorKind, MembershipRole, MembershipState};
 use storage::{Page, Transaction, access, account};
 
 use crate::account as accounts;
@@ -221,6 +221,31 @@ pub(crate) async fn leave_all(tx: &Transaction, who: AccountId, now: Timestamp) 
         outgoing::send(tx, Outgoing::UpdateActor { account_id: id }, now).await?;
     }
     Ok(())
+}
+
+/// Gives a group that lost its last owner a new one: it announces again. The operator of the instance decides this, and
+/// nobody in the group.
+///
+/// # Errors
+/// `NotFound`, `Conflict` when the group is not frozen, or `Invalid` when `owner` cannot own it.
+pub async fn thaw(ctx: &Context, id: AccountId, owner: AccountId) -> Result<()> {
+    accounts::show(ctx, id).await?;
+    let heir = accounts::show(ctx, owner).await?;
+    if heir.domain.is_some() || heir.kind != ActorKind::Person {
+        return Err(Error::invalid("owner", "must be a person of this server"));
+    }
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    if is_banned(&tx, id, owner).await? {
+        return Err(Error::invalid("owner", "is banned from the group"));
+    }
+    if !group::thaw(&*tx, id).await? {
+        return Err(Error::Conflict("This group is not frozen"));
+    }
+    appoint(&tx, id, owner, MembershipRole::Owner, now).await?;
+    accounts::changed(&tx, id, now).await?;
+    outgoing::send(&tx, Outgoing::UpdateActor { account_id: id }, now).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn pass_on(tx: &Transaction, id: AccountId, now: Timestamp) -> Result<()> {

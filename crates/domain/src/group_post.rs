@@ -9,7 +9,7 @@ use std::time::Duration;
 use storage::account::Account;
 use storage::group::{self, Group, GroupPost};
 use storage::id::{AccountId, StatusId};
-use storage::kinds::{GroupPostState, Visibility};
+use storage::kinds::{GroupPostState, NotificationKind, Visibility};
 use storage::status::Status;
 use storage::{Page, Transaction, account, follow, status};
 
@@ -18,6 +18,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_member::{self, RUNS, require};
+use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 
 pub use change::forward;
@@ -78,11 +79,29 @@ async fn offer_to(
         announced_at: None,
         created_at: now,
     };
-    if group::insert_post(&**tx, row).await?
-        && is_welcome(tx, id, status.account_id).await?
-        && is_within_limits(tx, rules, status, now).await?
-    {
-        announce(ctx, tx, id, status, None, now).await?;
+    if !group::insert_post(&**tx, row).await? {
+        return Ok(());
+    }
+    let is_admitted = is_welcome(tx, id, status.account_id).await?
+        && is_within_limits(tx, rules, status, now).await?;
+    if is_admitted {
+        announce(ctx, tx, id, status, None, now).await
+    } else {
+        tell_moderators(tx, id, status, now).await
+    }
+}
+
+/// Tells those who run the group that a post waits for them: as a post of its author, which is the one type of
+/// notification of the Mastodon API that every app shows with the post and says nothing untrue.
+async fn tell_moderators(
+    tx: &Transaction,
+    id: AccountId,
+    status: &Status,
+    now: Timestamp,
+) -> Result<()> {
+    for member in group::list_members(&**tx, id, RUNS).await? {
+        let (kind, author) = (NotificationKind::Status, status.account_id);
+        notify(tx, member.account_id, kind, author, Some(status.id), now).await?;
     }
     Ok(())
 }

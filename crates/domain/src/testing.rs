@@ -210,7 +210,8 @@ pub async fn follow(ctx: &Context, follower: AccountId, target: AccountId) {
     tx.commit().await.expect("commits");
 }
 
-/// Takes what was enqueued to be told to other servers, in order.
+/// Takes what was enqueued to be told to other servers, in the order of time; what was enqueued at the same moment in the
+/// order of its words, for ids of one moment have none.
 ///
 /// # Panics
 /// When the database refuses.
@@ -219,7 +220,7 @@ pub async fn outgoing(ctx: &Context) -> Vec<Outgoing> {
     let tx = ctx.db.begin().await.expect("begins");
     let jobs = storage::job::claim(&*tx, 1000, lease, ctx.clock.now());
     let mut jobs = jobs.await.expect("claims");
-    jobs.sort_by_key(|job| job.id);
+    jobs.sort_by(|a, b| (a.created_at, &a.payload).cmp(&(b.created_at, &b.payload)));
     let mut taken = Vec::new();
     for job in jobs {
         storage::job::finish(&*tx, job.id).await.expect("finishes");
@@ -304,9 +305,32 @@ pub fn picture(width: u32, height: u32) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_to_be_told_has_an_order() {
+        let test = context().await;
+        let update = |number: i64| Outgoing::UpdateActor {
+            account_id: AccountId(number),
+        };
+        let mut expected = Vec::new();
+        for numbers in [[3, 4, 5, 6], [1, 2, 7, 8]] {
+            let tx = test.ctx.db.begin().await.expect("begins");
+            for number in numbers.into_iter().rev() {
+                let job = Job::Distribute(update(number));
+                let now = test.ctx.clock.now();
+                crate::job::enqueue(&tx, &job, now).await.expect("enqueues");
+            }
+            tx.commit().await.expect("commits");
+            expected.extend(numbers.map(update));
+            test.ctx.clock.advance(Duration::from_millis(1));
+        }
+        assert_eq!(outgoing(&test.ctx).await, expected);
+    }
+
     #[tokio::test]
     async fn the_instance_actor_is_made_once() {
-        let test = super::context().await;
+        let test = context().await;
         let first = crate::account::instance_actor(&test.ctx)
             .await
             .expect("is made");

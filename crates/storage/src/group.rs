@@ -95,6 +95,24 @@ pub async fn freeze<C: ConnectionTrait>(
     Ok(())
 }
 
+/// Thaws a group; says whether it was frozen.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn thaw<C: ConnectionTrait>(connection: &C, id: AccountId) -> Result<bool> {
+    let change = group::ActiveModel {
+        frozen_at: Set(None),
+        ..Default::default()
+    };
+    let done = group::Entity::update_many()
+        .set(change)
+        .filter(group::Column::AccountId.eq(id))
+        .filter(group::Column::FrozenAt.is_not_null())
+        .exec(connection)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
 /// Writes a membership, whole.
 ///
 /// # Errors

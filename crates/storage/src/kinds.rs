@@ -106,7 +106,7 @@ words! {
     NotificationKind {
         /// Named in a status.
         Mention = "mention",
-        /// A followed account posted, and its bell is on.
+        /// A followed account posted, and its bell is on; or a post waits in a group that one runs.
         Status = "status",
         /// One's status was boosted.
         Reblog = "reblog",

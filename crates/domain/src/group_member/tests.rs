@@ -140,3 +140,31 @@ async fn a_group_passes_to_its_eldest_moderator_or_freezes() {
     let group = show(ctx, id).await.expect("is still there");
     assert!(group.rules.frozen_at.is_some() && group.moderators.is_empty());
 }
+
+#[tokio::test]
+async fn a_frozen_group_is_thawed_with_a_new_owner() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await.id;
+    let bob = local_account(ctx, "bob").await.id;
+    let eve = remote_account(ctx, "eve", "b.example").await.id;
+    let id = ward(ctx, anna).await;
+    let early = thaw(ctx, id, bob).await;
+    assert!(matches!(early, Err(Error::Conflict(_))));
+    assert_eq!(role(ctx, id, bob).await.expect("reads"), None);
+    leave(ctx, anna).await;
+    for who in [eve, id] {
+        let refused = thaw(ctx, id, who).await;
+        assert!(matches!(
+            refused,
+            Err(Error::Invalid { field: "owner", .. })
+        ));
+    }
+    outgoing(ctx).await;
+    thaw(ctx, id, bob).await.expect("is thawed");
+    let group = show(ctx, id).await.expect("is there");
+    assert_eq!(group.rules.frozen_at, None);
+    assert_eq!(role(ctx, id, bob).await.expect("reads"), Some(Owner));
+    let told = outgoing(ctx).await;
+    assert_eq!(told, [Outgoing::UpdateActor { account_id: id }]);
+}

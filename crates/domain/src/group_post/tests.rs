@@ -8,7 +8,7 @@ use crate::status::{Reason, RemoteMention, RemoteStatus, receive};
 use crate::testing::{
     self, TestContext, local_account, new_status, outgoing, post, remote_account,
 };
-use crate::timeline;
+use crate::{notification, timeline};
 
 /// Anna owns the group `ward`.
 struct Ward {
@@ -69,6 +69,19 @@ impl Ward {
         .collect()
     }
 
+    /// What someone is told of posts that wait, the newest first.
+    async fn told(&self, who: AccountId) -> Vec<StatusId> {
+        let filter = notification::Filter {
+            kinds: vec![NotificationKind::Status],
+            ..notification::Filter::default()
+        };
+        let told = notification::list(self.ctx(), who, &filter, Page::first(10)).await;
+        let statuses = told.expect("lists").into_iter();
+        statuses
+            .filter_map(|told| Some(told.status?.status.id))
+            .collect()
+    }
+
     async fn waiting(&self) -> Vec<StatusId> {
         let waiting = pending(self.ctx(), self.id, self.anna, Page::first(10)).await;
         waiting
@@ -87,6 +100,7 @@ async fn a_followers_post_is_announced_and_stands_in_homes() {
     let status = ward.say(bob, "A case for @ward").await;
     assert!(ward.is_boosted(status).await);
     assert_eq!(ward.announced().await, [status]);
+    assert_eq!(ward.told(ward.anna).await, [], "nothing waits");
     let home = timeline::home(ward.ctx(), cara, Page::first(10))
         .await
         .expect("reads");
@@ -112,6 +126,8 @@ async fn a_strangers_post_waits_for_a_moderator() {
     let bad = ward.say(bob, "@ward Buy!").await;
     assert_eq!(ward.announced().await, []);
     assert_eq!(ward.waiting().await, [bad, good]);
+    assert_eq!(ward.told(ward.anna).await, [bad, good]);
+    assert_eq!(ward.told(bob).await, []);
     let refused = approve(ward.ctx(), ward.id, bob, good).await;
     assert!(matches!(refused, Err(Error::Forbidden(_))));
     approve(ward.ctx(), ward.id, ward.anna, good)

@@ -2,7 +2,9 @@
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
+use domain::account::{self, Account};
 use domain::group::{self, NewGroup};
+use domain::{Context, group_member};
 
 use super::Place;
 use super::instance::open;
@@ -11,6 +13,14 @@ use super::instance::open;
 pub(super) enum Group {
     /// Make a group and print its address
     Create(Create),
+    /// Give a group that lost its last owner a new one, so that it announces again
+    Thaw {
+        /// The group's name, without @
+        name: String,
+        /// The account that will own it
+        #[arg(long)]
+        owner: String,
+    },
 }
 
 #[derive(Args)]
@@ -29,24 +39,35 @@ pub(super) struct Create {
 }
 
 /// Runs one of them beside a running server.
-#[expect(clippy::print_stdout, reason = "the answer of the command")]
 pub(super) async fn run(place: &Place, command: &Group) -> anyhow::Result<()> {
-    let Group::Create(new) = command;
     let ctx = open(place).await?;
-    let owner = domain::account::lookup(&ctx, &new.owner)
-        .await
-        .with_context(|| {
-            format!(
-                "there is no account \"{}\": make it with rounds account create",
-                new.owner
-            )
-        })?;
+    match command {
+        Group::Create(new) => create(&ctx, new).await,
+        Group::Thaw { name, owner } => {
+            let group = account::lookup(&ctx, name)
+                .await
+                .with_context(|| format!("there is no group \"{name}\" here"))?;
+            let owner = find_owner(&ctx, owner).await?;
+            Ok(group_member::thaw(&ctx, group.id, owner.id).await?)
+        }
+    }
+}
+
+async fn find_owner(ctx: &Context, name: &str) -> anyhow::Result<Account> {
+    account::lookup(ctx, name).await.with_context(|| {
+        format!("there is no account \"{name}\": make it with rounds account create")
+    })
+}
+
+#[expect(clippy::print_stdout, reason = "the answer of the command")]
+async fn create(ctx: &Context, new: &Create) -> anyhow::Result<()> {
+    let owner = find_owner(ctx, &new.owner).await?;
     let founded = NewGroup {
         name: new.name.clone(),
         title: new.title.clone(),
         description: new.description.clone(),
     };
-    group::create(&ctx, owner.id, founded).await?;
+    group::create(ctx, owner.id, founded).await?;
     println!("{}", ctx.uris.profile_page(&new.name));
     Ok(())
 }
