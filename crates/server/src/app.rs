@@ -15,8 +15,9 @@ use domain::uri::Uris;
 use domain::{Clock, Context, housekeeping};
 use protocol::Federation;
 use protocol::fetch::{Client, FetchPolicy};
+use storage::Db;
+use storage::presence::Presence;
 use storage::store::Store;
-use storage::{Db, Engine};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use web::streaming::Listener;
@@ -41,6 +42,7 @@ pub struct App {
     pub worker: Worker,
     config: Config,
     _lock: Lock,
+    _presence: Presence,
 }
 
 impl App {
@@ -60,12 +62,14 @@ impl App {
             .await
             .context("the database cannot be opened")?;
         Identity::claim(&db, &config, clock.now()).await?;
-        if db.engine() == Engine::Sqlite {
-            // The lock says that nobody else works here: what a killed server had claimed is free again.
+        let presence = Presence::enter(&db).await?;
+        if presence.is_alone() {
+            // What a killed server had claimed is free again.
             let tx = db.begin().await?;
             storage::job::release_all(&*tx).await?;
             tx.commit().await?;
         }
+        let presence = presence.share().await?;
         let ctx = context(&config, db, clock, keys)?;
         domain::account::instance_actor(&ctx).await?;
         let federation = Federation::new(ctx, client(&config)?);
@@ -78,6 +82,7 @@ impl App {
             worker,
             config,
             _lock: lock,
+            _presence: presence,
         })
     }
 

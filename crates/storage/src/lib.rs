@@ -36,6 +36,7 @@ pub mod notification;
 pub mod outbox;
 pub mod page;
 pub mod pin;
+pub mod presence;
 pub mod purge;
 mod queue;
 pub mod relationship;
