@@ -1,6 +1,7 @@
 //! Actors of other servers: what they say of themselves, bounded and made harmless before it is kept.
 
 use storage::account::{self, Account, Change};
+use storage::entry::AccountRef;
 use storage::kinds::{ActorKind, MediaPurpose};
 use storage::status::Status;
 use storage::{Transaction, mention};
@@ -156,6 +157,14 @@ pub async fn find_by_uri(ctx: &Context, uri: &str) -> Result<Option<Account>> {
 /// When the database refuses.
 pub async fn find_by_id(ctx: &Context, id: AccountId) -> Result<Option<Account>> {
     Ok(account::find_by_id(ctx.db.read(), id).await?)
+}
+
+/// The version of one of our own actors; nothing when it is gone.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_local_ref(ctx: &Context, id: AccountId) -> Result<Option<AccountRef>> {
+    Ok(account::find_local_ref(ctx.db.read(), id).await?)
 }
 
 /// The actor that signs with this key, whatever was decided about it.

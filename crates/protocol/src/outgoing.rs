@@ -13,7 +13,7 @@ use domain::outgoing::Outgoing;
 
 pub use activity::{Document, collection};
 pub(crate) use actor::Actors;
-pub use actor::actor;
+pub use actor::{actor, kept_actor};
 pub use note::{Posted, announce, create, posted, status};
 
 use crate::delivery;

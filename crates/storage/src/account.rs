@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryResult,
 };
 
 pub use change::{Change, change};
@@ -15,6 +16,7 @@ pub use crate::entity::account::Model as Account;
 use crate::entity::account::{ActiveModel, Column, Entity};
 use crate::entity::profile;
 pub use crate::entity::profile::Model as Profile;
+use crate::entry::AccountRef;
 use crate::id::AccountId;
 use crate::{Result, Sql, Timestamp};
 
@@ -27,6 +29,25 @@ pub async fn find_by_id<C: ConnectionTrait>(
     id: AccountId,
 ) -> Result<Option<Account>> {
     Ok(Entity::find_by_id(id).one(connection).await?)
+}
+
+/// The version of a local actor that is not gone, without its long row.
+pub async fn find_local_ref<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+) -> Result<Option<AccountRef>> {
+    let rows = Sql::new(connection, "SELECT revision FROM accounts WHERE id = ")
+        .bind(id)
+        .push(" AND domain IS NULL AND deleted_at IS NULL")
+        .rows(connection)
+        .await?;
+    let version = |row: &QueryResult| {
+        Ok(AccountRef {
+            id,
+            revision: row.try_get_by_index(0)?,
+        })
+    };
+    rows.first().map(version).transpose()
 }
 
 /// The actor with this `ActivityPub` id.

@@ -1,5 +1,6 @@
 //! Opening a database: SQLite with one writer and a pool of readers, or PostgreSQL with one pool.
 
+use std::num::NonZero;
 use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait};
@@ -12,6 +13,13 @@ use tokio::sync::Notify;
 
 use crate::transaction::{Commits, Topic};
 use crate::{Error, Result, Transaction};
+
+/// Prepared statements that a connection keeps: every one of the hot paths.
+const STATEMENTS: usize = 256;
+
+/// Planning a page takes twenty times as long as reading it, and compiling it to machine code longer still. So every
+/// statement is planned once a connection, whatever its values: what a partial index asks for must stand in the text.
+const POSTGRES: [(&str, &str); 2] = [("plan_cache_mode", "force_generic_plan"), ("jit", "off")];
 
 /// Which database is behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +35,7 @@ pub enum Engine {
 pub struct Options {
     /// `sqlite:PATH` or `postgres://USER@HOST/NAME`.
     pub url: String,
-    /// Readers at the same time (SQLite), or connections (PostgreSQL).
+    /// Readers at the same time (SQLite, at most two a processor), or connections (PostgreSQL).
     pub connections: u32,
     /// SQLite only: acknowledged means on disk (`synchronous=FULL`). Without it a power cut may lose the last commits.
     pub durable: bool,
@@ -105,7 +113,12 @@ impl Db {
                 pool.max_connections(options.connections)
                     .acquire_timeout(Duration::from_secs(10))
                     .test_before_acquire(false)
-                    .sqlx_logging(false);
+                    .sqlx_logging(false)
+                    .map_sqlx_postgres_opts(|postgres| {
+                        postgres
+                            .options(POSTGRES)
+                            .statement_cache_capacity(STATEMENTS)
+                    });
                 let pool = Database::connect(pool).await?;
                 (pool.clone(), pool)
             }
@@ -194,6 +207,14 @@ impl Db {
     }
 }
 
+/// A reader of SQLite is a thread with a cache of its own; more than two a processor only take turns.
+fn readers(options: &Options) -> u32 {
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+    options
+        .connections
+        .min(u32::try_from(2 * processors).unwrap_or(u32::MAX))
+}
+
 fn sqlite_options(options: &Options, read_only: bool) -> ConnectOptions {
     let mut pool = ConnectOptions::new(&options.url);
     let synchronous = if options.durable {
@@ -201,7 +222,7 @@ fn sqlite_options(options: &Options, read_only: bool) -> ConnectOptions {
     } else {
         SqliteSynchronous::Normal
     };
-    pool.max_connections(if read_only { options.connections } else { 1 })
+    pool.max_connections(if read_only { readers(options) } else { 1 })
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(30))
         .test_before_acquire(false)
@@ -218,7 +239,7 @@ fn sqlite_options(options: &Options, read_only: bool) -> ConnectOptions {
                 .pragma("temp_store", "MEMORY")
                 .pragma("mmap_size", "268435456")
                 .optimize_on_close(!read_only, None)
-                .statement_cache_capacity(256)
+                .statement_cache_capacity(STATEMENTS)
         });
     pool
 }

@@ -6,7 +6,7 @@ use sea_orm::{
 
 pub use crate::entity::notification::Model as Notification;
 use crate::entity::notification::{Column, Entity};
-use crate::entry::AccountRef;
+use crate::entry::{self, AccountRef};
 use crate::id::{AccountId, NotificationId, StatusId};
 use crate::kinds::NotificationKind;
 use crate::visibility::Audience;
@@ -148,11 +148,12 @@ fn shown<C: ConnectionTrait>(
         .push(columns)
         .push(
             " FROM notifications n JOIN accounts f ON f.id = n.from_account_id LEFT JOIN statuses s ON s.id = n.status_id \
+             LEFT JOIN accounts sa ON sa.id = s.account_id \
              WHERE f.suspended_at IS NULL AND f.deleted_at IS NULL AND n.account_id = ",
         )
         .bind(account)
         .push(" AND (n.status_id = 0 OR ")
-        .visible(audience, "s")
+        .visible(audience, entry::STATUS)
         .push(")")
 }
 

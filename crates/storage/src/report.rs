@@ -6,7 +6,7 @@ pub use crate::entity::report::Model as Report;
 use crate::entity::report::{Column, Entity};
 use crate::id::{AccountId, ReportId, StatusId};
 use crate::visibility::Audience;
-use crate::{Result, Sql};
+use crate::{Result, Sql, entry};
 
 /// The report with this id.
 pub async fn find_by_id<C: ConnectionTrait>(
@@ -41,13 +41,13 @@ pub async fn list_reportable<C: ConnectionTrait>(
 ) -> Result<Vec<StatusId>> {
     let rows = Sql::new(
         connection,
-        "SELECT s.id FROM statuses s WHERE s.account_id = ",
+        "SELECT s.id FROM statuses s JOIN accounts sa ON sa.id = s.account_id WHERE s.account_id = ",
     )
     .bind(author)
     .push(" AND s.id")
     .in_ids(ids.iter().copied())
     .push(" AND ")
-    .visible(audience, "s")
+    .visible(audience, entry::STATUS)
     .push(" ORDER BY s.id")
     .rows(connection)
     .await?;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
 
 use crate::Result;
-use crate::visibility::{self, Audience, Eye};
+use crate::visibility::{self, Audience, Eye, Row};
 
 /// A statement under construction. Values are `$1`, `$2`, … on both engines.
 pub struct Sql {
@@ -39,23 +39,37 @@ impl Sql {
         self
     }
 
-    /// Adds `IN (…)` over any number of ids with one bound value, so that the text does not depend on how many there are.
-    ///
-    /// # Panics
-    /// Never: numbers are JSON.
+    /// Adds a value that the statement may hold already, and then as the same parameter: a page asks for its viewer some
+    /// twenty times.
     #[must_use]
-    pub fn in_ids<I: Into<i64>>(mut self, ids: impl IntoIterator<Item = I>) -> Self {
-        let list: Vec<i64> = ids.into_iter().map(Into::into).collect();
-        let json = serde_json::to_string(&list).expect("numbers are JSON");
-        self.text.push_str(match self.backend {
-            DbBackend::Postgres => " IN (SELECT value::bigint FROM json_array_elements_text(",
-            _ => " IN (SELECT value FROM json_each(",
-        });
-        self = self.bind(json);
-        if self.backend == DbBackend::Postgres {
-            self.text.push_str("::json");
+    pub fn bind_once(mut self, value: impl Into<Value>) -> Self {
+        let value = value.into();
+        match self.values.iter().position(|bound| *bound == value) {
+            Some(index) => {
+                let _ = write!(self.text, "${}", index + 1);
+                self
+            }
+            None => self.bind(value),
         }
-        self.push("))")
+    }
+
+    /// Adds that the column before it is one of any number of ids: one bound value, so that the text does not depend on how
+    /// many there are.
+    #[must_use]
+    pub fn in_ids<I: Into<i64>>(self, ids: impl IntoIterator<Item = I>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(|id| id.into().to_string()).collect();
+        let list = ids.join(",");
+        match self.backend {
+            // An index takes an array as it is; of rows from JSON PostgreSQL expects a hundred, and reads the whole table.
+            DbBackend::Postgres => self
+                .push(" = ANY (")
+                .bind(format!("{{{list}}}"))
+                .push("::bigint[])"),
+            _ => self
+                .push(" IN (SELECT value FROM json_each(")
+                .bind(format!("[{list}]"))
+                .push("))"),
+        }
     }
 
     /// Adds `IN (…)` over any number of texts, as [`Sql::in_ids`] does.
@@ -92,18 +106,18 @@ impl Sql {
         self
     }
 
-    /// Adds the condition that `audience` may see the row `status` (an alias of `statuses`).
+    /// Adds the condition that `audience` may see `row`.
     #[must_use]
-    pub fn visible(self, audience: &Audience, status: &str) -> Self {
+    pub fn visible(self, audience: &Audience, row: Row) -> Self {
         let viewer = audience.viewer.map(Eye::Account);
-        visibility::condition(self, audience, viewer, status)
+        visibility::condition(self, audience, viewer, row)
     }
 
     /// As [`Sql::visible`], for the account whose id stands in the column `viewer` instead of that of `audience`: asks for
     /// many viewers at once.
     #[must_use]
-    pub fn visible_to_each(self, viewer: &'static str, audience: &Audience, status: &str) -> Self {
-        visibility::condition(self, audience, Some(Eye::Column(viewer)), status)
+    pub fn visible_to_each(self, viewer: &'static str, audience: &Audience, row: Row) -> Self {
+        visibility::condition(self, audience, Some(Eye::Column(viewer)), row)
     }
 
     /// All rows, as `T`.

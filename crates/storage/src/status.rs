@@ -48,12 +48,15 @@ pub async fn find_visible<C: ConnectionTrait>(
     id: StatusId,
     audience: &Audience,
 ) -> Result<Option<Status>> {
-    Sql::new(connection, "SELECT s.* FROM statuses s WHERE s.id = ")
-        .bind(id)
-        .push(" AND ")
-        .visible(audience, "s")
-        .one(connection)
-        .await
+    Sql::new(
+        connection,
+        "SELECT s.* FROM statuses s JOIN accounts sa ON sa.id = s.account_id WHERE s.id = ",
+    )
+    .bind(id)
+    .push(" AND ")
+    .visible(audience, entry::STATUS)
+    .one(connection)
+    .await
 }
 
 /// `account`'s boost of `original`.
@@ -82,6 +85,21 @@ pub async fn statuses_of<C: ConnectionTrait>(
         .all(connection)
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The entry of the status with this id, if `audience` may see it.
+pub async fn find_entry<C: ConnectionTrait>(
+    connection: &C,
+    id: StatusId,
+    audience: &Audience,
+) -> Result<Option<Entry>> {
+    let sql = entry::select(connection, audience.viewer, "statuses s", "s.id")
+        .push(" WHERE s.id = ")
+        .bind(id)
+        .push(" AND ");
+    let sql = entry::admitted(sql, audience, audience);
+    let found = entry::all(connection, audience.viewer, sql).await?;
+    Ok(found.into_iter().next())
 }
 
 /// Entries of those of `ids` that `audience` may see, in no order.

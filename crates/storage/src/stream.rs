@@ -100,9 +100,9 @@ fn select<C: ConnectionTrait>(
 
 fn admitted(sql: Sql, audience: &Audience) -> Sql {
     sql.push(" AND ")
-        .visible_to_each("v.id", audience, "s")
-        .push(" AND (b.id IS NULL OR ")
-        .visible_to_each("v.id", audience, "b")
+        .visible_to_each("v.id", audience, entry::STATUS)
+        .push(" AND (s.reblog_of_id IS NULL OR ")
+        .visible_to_each("v.id", audience, entry::BOOSTED)
         .push(")")
 }
 

@@ -29,7 +29,8 @@ pub async fn posts<C: ConnectionTrait>(
     let marked = audience.viewer.is_some();
     let first = entry::columns(marked);
     let sql = entry::select_with(connection, audience.viewer, "statuses s", "s.id", |sql| {
-        sql.push(", s.in_reply_to_id, ").visible(audience, "s")
+        sql.push(", s.in_reply_to_id, ")
+            .visible(audience, entry::STATUS)
     })
     .push(
         " WHERE s.reblog_of_id IS NULL \

@@ -17,7 +17,7 @@ pub async fn home<C: ConnectionTrait>(
     let from = "home_entries h JOIN statuses s ON s.id = h.status_id";
     let sql = entry::select(connection, audience.viewer, from, "h.status_id")
         .push(" WHERE h.account_id = ")
-        .bind(owner)
+        .bind_once(owner)
         .push(" AND ");
     let sql = entry::admitted(sql, audience, audience);
     entry::page(connection, audience.viewer, sql, page, "h.status_id").await
@@ -56,7 +56,9 @@ pub async fn public<C: ConnectionTrait>(
         " WHERE s.visibility = 'public' AND s.reblog_of_id IS NULL \
          AND (s.in_reply_to_uri IS NULL OR s.in_reply_to_account_id = s.account_id)",
     );
-    let sql = narrowed(sql, narrow).push(" AND ").visible(audience, "s");
+    let sql = narrowed(sql, narrow)
+        .push(" AND ")
+        .visible(audience, entry::STATUS);
     entry::page(connection, audience.viewer, sql, page, "s.id").await
 }
 
@@ -110,7 +112,9 @@ pub async fn tagged<C: ConnectionTrait>(
             .in_ids(tags.none.iter().copied())
             .push(")");
     }
-    let sql = narrowed(sql, narrow).push(" AND ").visible(audience, "s");
+    let sql = narrowed(sql, narrow)
+        .push(" AND ")
+        .visible(audience, entry::STATUS);
     entry::page(connection, audience.viewer, sql, page, "s.id").await
 }
 
@@ -143,7 +147,7 @@ pub async fn of_account<C: ConnectionTrait>(
 ) -> Result<Vec<Entry>> {
     let mut sql = entry::select(connection, audience.viewer, "statuses s", "s.id")
         .push(" WHERE s.account_id = ")
-        .bind(author)
+        .bind_once(author)
         .push(" AND ");
     sql = entry::admitted(sql, audience, boosted);
     if which.exclude_replies {
@@ -188,7 +192,7 @@ pub async fn kept<C: ConnectionTrait>(
     };
     let sql = entry::select(connection, audience.viewer, from, "k.id")
         .push(" WHERE k.account_id = ")
-        .bind(owner)
+        .bind_once(owner)
         .push(" AND ");
     let sql = entry::admitted(sql, audience, audience);
     entry::page(connection, audience.viewer, sql, page, "k.id").await

@@ -57,115 +57,132 @@ pub(crate) enum Eye {
     Column(&'static str),
 }
 
+/// The aliases under which a query has a status and, joined to it, its author.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Of `statuses`.
+    pub status: &'static str,
+    /// Of `accounts`.
+    pub author: &'static str,
+}
+
 impl Sql {
     fn eye(self, eye: Eye) -> Self {
         match eye {
-            Eye::Account(id) => self.bind(id),
+            Eye::Account(id) => self.bind_once(id),
             Eye::Column(name) => self.push(name),
         }
     }
+
+    fn has(self, visibility: Visibility, row: Row) -> Self {
+        self.push(&format!(
+            "{}.visibility = '{}'",
+            row.status,
+            visibility.as_str()
+        ))
+    }
+
+    fn follows_author(self, viewer: Eye, row: Row) -> Self {
+        self.push(&format!(
+            "EXISTS (SELECT 1 FROM follows vf WHERE vf.target_id = {}.id AND vf.accepted_at IS NOT NULL \
+             AND vf.account_id = ",
+            row.author
+        ))
+        .eye(viewer)
+        .push(")")
+    }
 }
 
-/// Adds the condition in brackets. `status` is an alias of `statuses`, `viewer` looks.
-pub(crate) fn condition(sql: Sql, audience: &Audience, viewer: Option<Eye>, status: &str) -> Sql {
+/// Adds the condition in brackets that `viewer` may see `row`.
+pub(crate) fn condition(sql: Sql, audience: &Audience, viewer: Option<Eye>, row: Row) -> Sql {
     let mut sql = sql.push("((");
-    let mut first = true;
+    let mut separator = "";
     for grant in audience.grants {
-        if let Some(add) = grant_sql(*grant, viewer, status) {
-            sql = if first { sql } else { sql.push(" OR ") };
-            first = false;
-            sql = add(sql);
-        }
+        sql = match (*grant, viewer) {
+            (Grant::Visibility(visibility), _) => sql.push(separator).has(visibility, row),
+            (_, None) => continue,
+            (grant, Some(viewer)) => grant_sql(sql.push(separator), grant, viewer, row),
+        };
+        separator = " OR ";
     }
-    // An audience with no applicable grant sees nothing.
-    sql = if first {
-        sql.push("1 = 0)")
-    } else {
-        sql.push(")")
-    };
+    if separator.is_empty() {
+        // An audience with no applicable grant sees nothing.
+        sql = sql.push("1 = 0");
+    }
+    sql = sql.push(")");
     for denial in audience.denials {
-        sql = denial_sql(sql, *denial, viewer, status);
+        sql = denial_sql(sql, *denial, viewer, row);
     }
     sql.push(")")
 }
 
-type Adds = Box<dyn FnOnce(Sql) -> Sql>;
-
-fn grant_sql(grant: Grant, viewer: Option<Eye>, s: &str) -> Option<Adds> {
-    let s = s.to_owned();
-    Some(match (grant, viewer) {
-        (Grant::Visibility(visibility), _) => Box::new(move |sql: Sql| {
-            sql.push(&format!("{s}.visibility = '{}'", visibility.as_str()))
-        }),
-        (_, None) => return None,
-        (Grant::Author, Some(viewer)) => {
-            Box::new(move |sql: Sql| sql.push(&format!("{s}.account_id = ")).eye(viewer))
-        }
-        (Grant::Mentioned, Some(viewer)) => {
-            Box::new(move |sql: Sql| {
-                sql.push(&format!("EXISTS (SELECT 1 FROM mentions vm WHERE vm.status_id = {s}.id AND vm.account_id = "))
-                .eye(viewer)
-                .push(")")
-            })
-        }
-        (Grant::Follower(visibility), Some(viewer)) => Box::new(move |sql: Sql| {
-            sql.push(&format!(
-                "({s}.visibility = '{}' AND EXISTS (SELECT 1 FROM follows vf WHERE vf.target_id = {s}.account_id \
-                 AND vf.accepted_at IS NOT NULL AND vf.account_id = ",
-                visibility.as_str()
-            ))
+fn grant_sql(sql: Sql, grant: Grant, viewer: Eye, row: Row) -> Sql {
+    let s = row.status;
+    match grant {
+        Grant::Visibility(visibility) => sql.has(visibility, row),
+        Grant::Author => sql.push(s).push(".account_id = ").eye(viewer),
+        Grant::Mentioned => sql
+            .push("EXISTS (SELECT 1 FROM mentions vm WHERE vm.status_id = ")
+            .push(s)
+            .push(".id AND vm.account_id = ")
             .eye(viewer)
-            .push("))")
-        }),
-        (Grant::Member(visibility), Some(viewer)) => Box::new(move |sql: Sql| {
-            sql.push(&format!(
-                "({s}.visibility = '{}' AND EXISTS (SELECT 1 FROM memberships vg WHERE vg.group_id = {s}.group_id \
-                 AND vg.state = 'approved' AND vg.account_id = ",
-                visibility.as_str()
-            ))
-            .eye(viewer)
-            .push("))")
-        }),
-    })
-}
-
-fn denial_sql(sql: Sql, denial: Denial, viewer: Option<Eye>, s: &str) -> Sql {
-    let author = |what: &str| {
-        format!(
-            " AND NOT EXISTS (SELECT 1 FROM accounts va WHERE va.id = {s}.account_id AND {what}"
-        )
-    };
-    match (denial, viewer) {
-        (Denial::AuthorSuspended, _) => {
-            sql.push(&author("(va.suspended_at IS NOT NULL OR va.deleted_at IS NOT NULL))"))
-        }
-        (Denial::AuthorSilenced, None) => sql.push(&author("va.silenced_at IS NOT NULL)")),
-        (Denial::AuthorSilenced, Some(viewer)) => sql
-            .push(&author("va.silenced_at IS NOT NULL AND va.id <> "))
-            .eye(viewer)
-            .push(
-                " AND NOT EXISTS (SELECT 1 FROM follows vs WHERE vs.target_id = va.id AND vs.accepted_at IS NOT NULL \
-                 AND vs.account_id = ",
-            )
+            .push(")"),
+        Grant::Follower(visibility) => sql
+            .push("(")
+            .has(visibility, row)
+            .push(" AND ")
+            .follows_author(viewer, row)
+            .push(")"),
+        Grant::Member(visibility) => sql
+            .push("(")
+            .has(visibility, row)
+            .push(" AND EXISTS (SELECT 1 FROM memberships vg WHERE vg.group_id = ")
+            .push(s)
+            .push(".group_id AND vg.state = 'approved' AND vg.account_id = ")
             .eye(viewer)
             .push("))"),
+    }
+}
+
+fn denial_sql(sql: Sql, denial: Denial, viewer: Option<Eye>, row: Row) -> Sql {
+    let a = row.author;
+    match (denial, viewer) {
+        (Denial::AuthorSuspended, _) => sql.push(&format!(
+            " AND NOT ({a}.suspended_at IS NOT NULL OR {a}.deleted_at IS NOT NULL)"
+        )),
+        (Denial::AuthorSilenced, None) => {
+            sql.push(&format!(" AND NOT ({a}.silenced_at IS NOT NULL)"))
+        }
+        (Denial::AuthorSilenced, Some(viewer)) => sql
+            .push(&format!(" AND ({a}.silenced_at IS NULL OR {a}.id = "))
+            .eye(viewer)
+            .push(" OR ")
+            .follows_author(viewer, row)
+            .push(")"),
         (_, None) => sql,
         (Denial::BlockedByAuthor, Some(viewer)) => sql
             .push(&format!(
-                " AND NOT EXISTS (SELECT 1 FROM blocks vb WHERE vb.account_id = {s}.account_id AND vb.target_id = "
+                " AND NOT EXISTS (SELECT 1 FROM blocks vb WHERE vb.account_id = {a}.id AND vb.target_id = "
             ))
             .eye(viewer)
             .push(")"),
         (Denial::AuthorBlocked, Some(viewer)) => sql
-            .push(" AND NOT EXISTS (SELECT 1 FROM blocks vb WHERE vb.account_id = ")
+            .push(&format!(
+                " AND NOT EXISTS (SELECT 1 FROM blocks vb WHERE vb.target_id = {a}.id AND vb.account_id = "
+            ))
             .eye(viewer)
-            .push(&format!(" AND vb.target_id = {s}.account_id)")),
+            .push(")"),
         (Denial::AuthorMuted, Some(viewer)) => sql
-            .push(" AND NOT EXISTS (SELECT 1 FROM mutes vm WHERE vm.account_id = ")
+            .push(&format!(
+                " AND NOT EXISTS (SELECT 1 FROM mutes vm WHERE vm.target_id = {a}.id AND vm.account_id = "
+            ))
             .eye(viewer)
-            .push(&format!(" AND vm.target_id = {s}.account_id)")),
+            .push(")"),
         (Denial::DomainBlocked, Some(viewer)) => sql
-            .push(&author("va.domain IS NOT NULL AND va.domain IN (SELECT vd.domain FROM account_domain_blocks vd WHERE vd.account_id = "))
+            .push(&format!(
+                " AND ({a}.domain IS NULL OR NOT EXISTS (SELECT 1 FROM account_domain_blocks vd \
+                 WHERE vd.domain = {a}.domain AND vd.account_id = "
+            ))
             .eye(viewer)
             .push("))"),
     }

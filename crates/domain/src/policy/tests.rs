@@ -5,6 +5,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use storage::account::{self, Account};
 use storage::id::{AccountId, StatusId};
 use storage::mention::{self, Mention};
+use storage::visibility::Row;
 use storage::{Set, Sql, Transaction, status};
 
 use super::*;
@@ -198,11 +199,15 @@ async fn write_ties(tx: &Transaction, viewer: AccountId, author: &Account, case:
 
 /// What `viewer` may see, asked as streams ask: the viewer is a column.
 async fn shown_to_each(test: &TestContext, viewer: &Account, place: Place) -> Vec<StatusId> {
-    let select = "SELECT s.* FROM statuses s CROSS JOIN accounts v WHERE v.id = ";
+    let select = "SELECT s.* FROM statuses s JOIN accounts sa ON sa.id = s.account_id CROSS JOIN accounts v WHERE v.id = ";
+    let row = Row {
+        status: "s",
+        author: "sa",
+    };
     let shown: Vec<status::Status> = Sql::new(test.ctx.db.read(), select)
         .bind(viewer.id)
         .push(" AND ")
-        .visible_to_each("v.id", &audience(Viewer::Anonymous, place), "s")
+        .visible_to_each("v.id", &audience(Viewer::Anonymous, place), row)
         .all(test.ctx.db.read())
         .await
         .expect("reads");

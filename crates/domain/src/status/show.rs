@@ -28,8 +28,9 @@ fn asked(viewer: Viewer) -> Audience {
 /// # Errors
 /// `NotFound`.
 pub async fn show(ctx: &Context, viewer: Viewer, id: StatusId) -> Result<Entry> {
-    let found = list(ctx, viewer, &[id]).await?;
-    found.into_iter().next().ok_or(Error::NotFound)
+    status::find_entry(ctx.db.read(), id, &asked(viewer))
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// Those of `ids` that the viewer may see, in their order.

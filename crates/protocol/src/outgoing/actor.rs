@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::account::{Account, Field};
-use domain::account_view::{self, AccountView};
+use domain::account_view::{self, AccountRef, AccountView};
 use domain::id::AccountId;
 use domain::kinds::ActorKind;
 use domain::profile::Profile;
@@ -27,6 +27,11 @@ impl Default for Actors {
     fn default() -> Self {
         Self(Cache::new(ACTORS))
     }
+}
+
+/// The document of one of our actors, if it is kept in this version.
+pub fn kept_actor(federation: &Federation, account: AccountRef) -> Option<Arc<Document>> {
+    federation.actors.0.get(&(account.id, account.revision))
 }
 
 /// One of our actors, served at its address. Of one that is suspended or gone little more than its key is said.

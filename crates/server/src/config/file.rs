@@ -54,7 +54,7 @@ pub struct Server {
 pub struct Database {
     /// `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`; a file in the data folder when unset.
     pub url: Option<String>,
-    /// Readers at the same time.
+    /// Readers at the same time; on SQLite at most two a processor.
     pub connections: u32,
     /// SQLite: acknowledged means on disk. `false` is faster, and a power cut may lose the last posts.
     pub durable: bool,

@@ -79,7 +79,7 @@ pub async fn detach<C: ConnectionTrait>(
     .bind(now)
     .push(" WHERE status_id = ")
     .bind(status)
-    .push(" AND id NOT")
+    .push(" AND NOT id")
     .in_ids(keep.iter().copied())
     .execute(connection)
     .await

@@ -12,13 +12,20 @@ use super::{Kept, document};
 use crate::error::Result;
 use crate::state::State;
 
+/// Seconds for which others may keep an actor.
+const FRESH: u32 = 180;
+
 /// GET /ap/users/{id}
 pub async fn show(
     FromState(state): FromState<State>,
     Path(id): Path<AccountId>,
 ) -> Result<Response> {
+    let current = remote::find_local_ref(&state.ctx, id).await?;
+    if let Some(kept) = current.and_then(|actor| outgoing::kept_actor(&state.federation, actor)) {
+        return Ok(document(kept.body.clone(), Kept::Public(FRESH)));
+    }
     let account = local(&state, id).await?;
-    actor_document(&state, account, 180).await
+    actor_document(&state, account, FRESH).await
 }
 
 /// GET /actor: the instance itself, for whoever has to check what it signed; so nothing is asked of them.
