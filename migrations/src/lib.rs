@@ -14,6 +14,7 @@ mod m20261121_000005_groups;
 mod m20261121_000006_federation;
 mod m20261121_000007_instance;
 mod m20261122_000003_home_entries;
+mod m20261122_000020_filters;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_federation::Migration),
             Box::new(m20261121_000007_instance::Migration),
             Box::new(m20261122_000003_home_entries::Migration),
+            Box::new(m20261122_000020_filters::Migration),
         ]
     }
 }

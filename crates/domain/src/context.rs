@@ -7,6 +7,7 @@ use storage::Db;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::filter::Filters;
 use crate::keys::Keys;
 use crate::media::Decoders;
 use crate::password::Passwords;
@@ -42,6 +43,8 @@ pub struct Parts {
     pub tokens: Tokens,
     /// The actors of other servers whose signatures this process checked lately.
     pub signers: Signers,
+    /// What people do not want to read, ready to be looked for.
+    pub filters: Filters,
     /// How often things were tried.
     pub throttle: Throttle,
     /// Where pictures are read.

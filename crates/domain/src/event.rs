@@ -59,6 +59,11 @@ pub enum Event {
     },
     /// The operator limits other domains than before: whether an actor is heard is asked anew.
     DomainBlocksChanged,
+    /// What an account does not want to read was changed: caches forget it, apps read it anew.
+    FiltersChanged {
+        /// Whose.
+        account_id: AccountId,
+    },
     /// What the instance says of itself was changed.
     InstanceChanged,
 }

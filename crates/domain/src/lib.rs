@@ -18,6 +18,7 @@ pub mod domain_block;
 pub mod error;
 pub mod event;
 pub mod favourite;
+pub mod filter;
 pub mod follow;
 pub mod group;
 pub mod group_commit;

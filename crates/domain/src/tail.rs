@@ -49,8 +49,7 @@ impl Tail {
         Ok(tail)
     }
 
-    /// What was announced since the last step. The caches of tokens and signers have forgotten what it
-    /// made stale.
+    /// What was announced since the last step. The caches have forgotten what it made stale.
     ///
     /// # Errors
     /// When the database refuses; nothing is lost then.
@@ -73,6 +72,7 @@ impl Tail {
         for event in &events {
             self.ctx.tokens.hear(event);
             self.ctx.signers.hear(event);
+            self.ctx.filters.hear(event);
         }
         Ok(events)
     }

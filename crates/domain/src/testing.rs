@@ -13,6 +13,7 @@ use crate::account;
 use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Instance, Limits, Registrations};
 use crate::context::{Context, Parts};
+use crate::filter::Filters;
 use crate::job::Job;
 use crate::keys::Keys;
 use crate::media::{self, Decoders, RemoteMedia};
@@ -76,6 +77,7 @@ pub async fn context_with(base: &str, domain: &str, config: Config) -> TestConte
         passwords: Passwords::default(),
         tokens: Tokens::default(),
         signers: Signers::default(),
+        filters: Filters::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
     });

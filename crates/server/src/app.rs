@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use domain::context::Parts;
+use domain::filter::Filters;
 use domain::keys::Keys;
 use domain::media::Decoders;
 use domain::password::Passwords;
@@ -173,6 +174,7 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
         passwords: Passwords::default(),
         tokens: Tokens::default(),
         signers: Signers::default(),
+        filters: Filters::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
     }))

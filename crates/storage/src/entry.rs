@@ -69,6 +69,8 @@ pub struct Entry {
     pub status: StatusRef,
     /// What is boosted.
     pub reblog: Option<StatusRef>,
+    /// Who looks, if that is known: what is shown may depend on their filters.
+    pub viewer: Option<AccountId>,
     /// What the viewer did with the status, or with what is boosted; `None` when nobody known looks.
     pub marks: Option<Marks>,
 }
@@ -183,8 +185,7 @@ pub(crate) async fn all<C: ConnectionTrait>(
     sql: Sql,
 ) -> Result<Vec<Entry>> {
     let rows = sql.rows(connection).await?;
-    let marked = viewer.is_some();
-    rows.iter().map(|row| read(row, marked)).collect()
+    rows.iter().map(|row| read(row, viewer)).collect()
 }
 
 /// The number of columns of an entry, with the viewer's marks or without.
@@ -192,26 +193,26 @@ pub(crate) fn columns(marked: bool) -> usize {
     if marked { 13 } else { 9 }
 }
 
-/// Reads an entry; `marked` when a viewer was known and so the marks were selected.
-pub(crate) fn read(row: &QueryResult, marked: bool) -> Result<Entry> {
+/// Reads an entry; the marks were selected when the viewer was known.
+pub(crate) fn read(row: &QueryResult, viewer: Option<AccountId>) -> Result<Entry> {
     let reblog = match row.try_get_by_index::<Option<i64>>(5)? {
         Some(_) => Some(read_status(row, 5)?),
         None => None,
     };
-    let marks = if marked {
-        Some(Marks {
+    let marks = match viewer {
+        Some(_) => Some(Marks {
             favourited: row.try_get_by_index(9)?,
             reblogged: row.try_get_by_index(10)?,
             bookmarked: row.try_get_by_index(11)?,
             pinned: row.try_get_by_index(12)?,
-        })
-    } else {
-        None
+        }),
+        None => None,
     };
     Ok(Entry {
         cursor: row.try_get_by_index(0)?,
         status: read_status(row, 1)?,
         reblog,
+        viewer,
         marks,
     })
 }

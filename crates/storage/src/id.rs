@@ -103,6 +103,12 @@ ids! {
     AccountDomainBlockId,
     /// A notification.
     NotificationId,
+    /// A filter.
+    FilterId,
+    /// A keyword of a filter.
+    FilterKeywordId,
+    /// A status that a filter names.
+    FilterStatusId,
     /// A report.
     ReportId,
     /// A received activity.

@@ -123,6 +123,28 @@ words! {
         /// Someone was reported.
         AdminReport = "admin.report",
     }
+    /// Where a filter is applied.
+    FilterContext {
+        /// The home timeline and lists.
+        Home = "home",
+        /// Notifications.
+        Notifications = "notifications",
+        /// Public and hashtag timelines.
+        Public = "public",
+        /// Threads.
+        Thread = "thread",
+        /// Profiles.
+        Account = "account",
+    }
+    /// What happens to a status that a filter matches.
+    FilterAction {
+        /// It is folded up behind the filter's title.
+        Warn = "warn",
+        /// It is left out.
+        Hide = "hide",
+        /// Its media are blurred.
+        Blur = "blur",
+    }
     /// A member's part in a group.
     MembershipRole {
         /// Appoints moderators, may freeze.

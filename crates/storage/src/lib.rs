@@ -17,6 +17,7 @@ pub mod entry;
 pub mod error;
 pub mod event;
 pub mod favourite;
+pub mod filter;
 pub mod follow;
 pub mod group;
 pub mod home;

@@ -9,7 +9,7 @@ use crate::{Result, Sql, account};
 
 /// What an account did to others, and others to it: `(table, column)`, to be deleted where the column is the account.
 /// `reports` stay: they are the moderators' own.
-const RELATIONS: [(&str, &str); 18] = [
+const RELATIONS: [(&str, &str); 19] = [
     ("follows", "account_id"),
     ("follows", "target_id"),
     ("blocks", "account_id"),
@@ -26,6 +26,7 @@ const RELATIONS: [(&str, &str); 18] = [
     ("home_entries", "account_id"),
     ("memberships", "account_id"),
     ("markers", "account_id"),
+    ("filters", "account_id"),
     ("profiles", "account_id"),
     ("access", "account_id"),
 ];

@@ -117,7 +117,7 @@ async fn shown<C: ConnectionTrait>(
 fn read(rows: &[QueryResult]) -> Result<Option<Shown>> {
     let mut shown: Option<Shown> = None;
     for row in rows {
-        let entry = entry::read(row, false)?;
+        let entry = entry::read(row, None)?;
         let viewer = AccountId(entry.cursor);
         match &mut shown {
             Some(shown) => shown.to.push(viewer),

@@ -42,7 +42,7 @@ pub async fn posts<C: ConnectionTrait>(
     let read = |row: &sea_orm::QueryResult| {
         let parent: Option<i64> = row.try_get_by_index(first)?;
         let shown: bool = row.try_get_by_index(first + 1)?;
-        let entry = entry::read(row, marked)?;
+        let entry = entry::read(row, audience.viewer)?;
         Ok(Post {
             id: entry.status.id,
             parent: parent.map(StatusId),

@@ -5,12 +5,16 @@
 //! shows, so whatever is older is rendered anew. An answer is put together from such pieces:
 //!
 //! `{"id":…,…,"account":` + the account + `,"reblog":` + `null` or a status + what the viewer did + `}`
+//!
+//! What the viewer does not want to read is looked for each time, behind the fragments, and is a part of the last piece.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::account_view::{self, AccountRef, AccountView};
+use domain::filter::{self, Match};
 use domain::id::{AccountId, StatusId};
+use domain::kinds::FilterContext;
 use domain::status::Fresh;
 use domain::status_view::{self, StatusView};
 use domain::timeline::{Entry, Marks, StatusRef};
@@ -19,6 +23,7 @@ use moka::sync::Cache;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::entity::filter::FilterResult;
 use crate::entity::{Json, account, status};
 
 /// Bytes of rendered statuses that are kept.
@@ -66,7 +71,10 @@ impl Fragments {
         entries: &[Entry],
         accounts: impl IntoIterator<Item = AccountRef>,
     ) -> Result<Pieces> {
-        let mut pieces = Pieces::default();
+        let mut pieces = Pieces {
+            filtered: filter::apply(ctx, entries).await?,
+            ..Pieces::default()
+        };
         let mut missing = Missing::default();
         for entry in entries {
             for status in [Some(entry.status), entry.reblog].into_iter().flatten() {
@@ -176,6 +184,19 @@ impl Fragments {
         Ok(list(entries, |out, entry| pieces.write_status(out, entry)))
     }
 
+    /// A page of statuses, without those that the viewer's filters hide in this place.
+    pub async fn timeline(
+        &self,
+        ctx: &Context,
+        entries: &[Entry],
+        place: FilterContext,
+    ) -> Result<Json> {
+        let pieces = self.load(ctx, entries, []).await?;
+        Ok(list(entries, |out, entry| {
+            pieces.write_unless_hidden(out, entry, place)
+        }))
+    }
+
     /// One status.
     ///
     /// # Errors
@@ -235,6 +256,8 @@ pub fn list<T>(rows: &[T], write: impl Fn(&mut Vec<u8>, &T) -> Option<()>) -> Js
 pub struct Pieces {
     statuses: HashMap<StatusId, Arc<str>>,
     accounts: HashMap<AccountId, Arc<str>>,
+    /// Why a status or boost is not to the viewer's liking.
+    filtered: HashMap<StatusId, Vec<Match>>,
 }
 
 impl Pieces {
@@ -249,18 +272,41 @@ impl Pieces {
     /// Writes a status with its account, what it boosts and what the viewer did with it. `None`, with `out` in disorder,
     /// when a part of it went in the meantime.
     pub fn write_status(&self, out: &mut Vec<u8>, entry: &Entry) -> Option<()> {
+        let filtered = self.filtered(entry);
         self.write_open(out, entry.status)?;
         out.extend_from_slice(b",\"reblog\":");
         match entry.reblog {
             Some(boosted) => {
                 self.write_open(out, boosted)?;
                 out.extend_from_slice(b",\"reblog\":null");
-                write_marks(out, entry.marks);
+                write_marks(out, entry.marks, filtered);
             }
             None => out.extend_from_slice(b"null"),
         }
-        write_marks(out, entry.marks);
+        write_marks(out, entry.marks, filtered);
         Some(())
+    }
+
+    /// As [`Pieces::write_status`]; nothing when the viewer's filters hide it in this place.
+    pub fn write_unless_hidden(
+        &self,
+        out: &mut Vec<u8>,
+        entry: &Entry,
+        place: FilterContext,
+    ) -> Option<()> {
+        let hidden = entry
+            .viewer
+            .is_some_and(|viewer| filter::hides(self.filtered(entry), entry, viewer, place));
+        if hidden {
+            return None;
+        }
+        self.write_status(out, entry)
+    }
+
+    fn filtered(&self, entry: &Entry) -> &[Match] {
+        self.filtered
+            .get(&entry.status.id)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// An account, to be a part of other JSON; `None` when it went in the meantime.
@@ -280,36 +326,51 @@ impl Pieces {
     }
 }
 
-/// The attributes that a known viewer gets, and the end of the status.
-fn write_marks(out: &mut Vec<u8>, marks: Option<Marks>) {
+/// The attributes that a known viewer gets, and the end of the status. Streams show it to many without their marks.
+fn write_marks(out: &mut Vec<u8>, marks: Option<Marks>, filtered: &[Match]) {
     #[derive(Serialize)]
-    #[expect(
-        clippy::struct_excessive_bools,
-        reason = "each is an attribute of the API"
-    )]
-    struct Attributes {
-        favourited: bool,
-        reblogged: bool,
-        muted: bool,
-        bookmarked: bool,
-        pinned: bool,
-        filtered: [(); 0],
+    struct Attributes<'a> {
+        #[serde(flatten)]
+        done: Option<Done>,
+        filtered: Vec<FilterResult<'a>>,
     }
-    let Some(marks) = marks else {
+    if marks.is_none() && filtered.is_empty() {
         out.push(b'}');
         return;
-    };
+    }
     let attributes = Attributes {
-        favourited: marks.favourited,
-        reblogged: marks.reblogged,
-        muted: false,
-        bookmarked: marks.bookmarked,
-        pinned: marks.pinned,
-        filtered: [],
+        done: marks.map(Done::from),
+        filtered: filtered.iter().map(Into::into).collect(),
     };
     let start = out.len();
     serde_json::to_writer(&mut *out, &attributes)
-        .expect("booleans are JSON, and memory takes them");
+        .expect("booleans and texts are JSON, and memory takes them");
     // The object goes on with these: its opening bracket becomes a comma, its closing one closes the status.
     out[start] = b',';
+}
+
+/// What the viewer did with a status.
+#[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute of the API"
+)]
+struct Done {
+    favourited: bool,
+    reblogged: bool,
+    muted: bool,
+    bookmarked: bool,
+    pinned: bool,
+}
+
+impl From<Marks> for Done {
+    fn from(marks: Marks) -> Self {
+        Self {
+            favourited: marks.favourited,
+            reblogged: marks.reblogged,
+            muted: false,
+            bookmarked: marks.bookmarked,
+            pinned: marks.pinned,
+        }
+    }
 }

@@ -78,6 +78,7 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         )
         .route("/api/v2/instance", get(v2::instance::show))
         .route("/api/v2/media", post(v1::media::create).layer(uploads))
+        .merge(filters())
         .merge(streaming())
         .merge(statuses())
         .merge(timelines())
@@ -169,6 +170,50 @@ fn accounts(uploads: DefaultBodyLimit) -> Router<State> {
 /// The bound of a body with one picture. What is a little too large is read, so that the answer can name the field.
 fn uploads(state: &State) -> DefaultBodyLimit {
     DefaultBodyLimit::max(state.ctx.config.limits.image_bytes + BODY_LIMIT)
+}
+
+/// What people do not want to read.
+fn filters() -> Router<State> {
+    use v2::filters::{keywords, statuses};
+    Router::new()
+        .route(
+            "/api/v1/filters",
+            get(v1::filters::index).post(v1::filters::create),
+        )
+        .route(
+            "/api/v1/filters/{id}",
+            get(v1::filters::show)
+                .put(v1::filters::update)
+                .delete(v1::filters::destroy),
+        )
+        .route(
+            "/api/v2/filters",
+            get(v2::filters::index).post(v2::filters::create),
+        )
+        .route(
+            "/api/v2/filters/{id}",
+            get(v2::filters::show)
+                .put(v2::filters::update)
+                .delete(v2::filters::destroy),
+        )
+        .route(
+            "/api/v2/filters/{id}/keywords",
+            get(keywords::index).post(keywords::create),
+        )
+        .route(
+            "/api/v2/filters/keywords/{id}",
+            get(keywords::show)
+                .put(keywords::update)
+                .delete(keywords::destroy),
+        )
+        .route(
+            "/api/v2/filters/{id}/statuses",
+            get(statuses::index).post(statuses::create),
+        )
+        .route(
+            "/api/v2/filters/statuses/{id}",
+            get(statuses::show).delete(statuses::destroy),
+        )
 }
 
 /// What happens, as it happens.

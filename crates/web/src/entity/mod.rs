@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_summary;
 pub mod credential_account;
+pub mod filter;
 pub mod group;
 pub mod instance;
 pub mod media;

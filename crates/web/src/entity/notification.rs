@@ -1,5 +1,6 @@
 //! `Notification`, put together from fragments.
 
+use domain::kinds::FilterContext;
 use domain::notification::Told;
 use serde_json::json;
 
@@ -8,7 +9,7 @@ use crate::error::Result;
 use crate::fragment::{self, Pieces};
 use crate::state::State;
 
-/// A page of them.
+/// A page of them. What the viewer's filters hide is not there.
 pub async fn list(state: &State, told: &[Told]) -> Result<Json> {
     let pieces = load(state, told).await?;
     Ok(fragment::list(told, |out, told| write(&pieces, out, told)))
@@ -17,7 +18,7 @@ pub async fn list(state: &State, told: &[Told]) -> Result<Json> {
 /// One of them.
 ///
 /// # Errors
-/// `NotFound` when a part of it went in the meantime.
+/// `NotFound` when a part of it went in the meantime, or the viewer's filters hide it.
 pub async fn one(state: &State, told: &Told) -> Result<Json> {
     let pieces = load(state, std::slice::from_ref(told)).await?;
     let mut out = Vec::new();
@@ -43,7 +44,7 @@ fn write(pieces: &Pieces, out: &mut Vec<u8>, told: &Told) -> Option<()> {
     pieces.write_account(out, told.from.id)?;
     if let Some(entry) = &told.status {
         out.extend_from_slice(b",\"status\":");
-        pieces.write_status(out, entry)?;
+        pieces.write_unless_hidden(out, entry, FilterContext::Notifications)?;
     }
     out.push(b'}');
     Some(())

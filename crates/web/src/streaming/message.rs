@@ -10,9 +10,9 @@ use super::stream::Stream;
 /// A message on one stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// What happened: `update`, `status.update`, `delete`, `notification`.
+    /// What happened: `update`, `status.update`, `delete`, `notification`, `filters_changed`.
     pub event: &'static str,
-    /// The entity as JSON, or the id of what was deleted.
+    /// The entity as JSON, or the id of what was deleted; empty where the event says it all.
     pub payload: Arc<str>,
     /// Where it belongs.
     pub stream: Stream,
@@ -21,8 +21,11 @@ pub struct Message {
 impl Message {
     /// The text of a WebSocket message; the payload is a string within the JSON.
     pub fn to_json(&self) -> String {
-        json!({ "stream": self.stream.name(), "event": self.event, "payload": &*self.payload })
-            .to_string()
+        let mut message = json!({ "stream": self.stream.name(), "event": self.event });
+        if !self.payload.is_empty() {
+            message["payload"] = (*self.payload).into();
+        }
+        message.to_string()
     }
 
     /// A server-sent event. JSON holds no line breaks, so the payload is one line.

@@ -1,13 +1,16 @@
 //! Turns what was announced into messages for those who listen and may see it. A status is rendered once for all of them,
-//! without anybody's marks, as Mastodon does.
+//! without anybody's marks, as Mastodon does; and once more for each whose filters match it.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use domain::event::Event;
+use domain::filter;
 use domain::id::{AccountId, NotificationId, StatusId};
+use domain::kinds::FilterContext;
 use domain::notification;
 use domain::stream::{self, Shown};
+use domain::timeline::Entry;
 
 use super::stream::Stream;
 use crate::entity::{self, Json};
@@ -45,6 +48,14 @@ pub async fn tell(state: &State, event: &Event) -> Result<()> {
             notification_id,
             account_id,
         } => notify(state, *account_id, *notification_id).await?,
+        Event::FiltersChanged { account_id } => {
+            let payload: Arc<str> = "".into();
+            state
+                .streams
+                .send("filters_changed", &payload, |who, stream| {
+                    who.account_id == *account_id && *stream == Stream::User
+                });
+        }
         _ => {}
     }
     Ok(())
@@ -55,15 +66,24 @@ async fn offer(state: &State, event: &'static str, id: StatusId) -> Result<()> {
     let (ctx, hub) = (&state.ctx, &state.streams);
     let viewers = hub.accounts(|stream| *stream == Stream::User);
     if let Some(shown) = stream::home(ctx, id, &viewers).await? {
-        show(state, event, &shown, |stream| *stream == Stream::User).await?;
+        let place = FilterContext::Home;
+        show(state, event, &shown, place, |stream| {
+            *stream == Stream::User
+        })
+        .await?;
     }
     let viewers = hub.accounts(Stream::is_listed);
     if let Some((shown, listing)) = stream::listed(ctx, id, &viewers).await? {
-        show(state, event, &shown, |stream| stream.lists(&listing)).await?;
+        let place = FilterContext::Public;
+        show(state, event, &shown, place, |stream| stream.lists(&listing)).await?;
     }
     let viewers = hub.accounts(|stream| *stream == Stream::Direct);
     if let Some(shown) = stream::direct(ctx, id, &viewers).await? {
-        show(state, event, &shown, |stream| *stream == Stream::Direct).await?;
+        let place = FilterContext::Home;
+        show(state, event, &shown, place, |stream| {
+            *stream == Stream::Direct
+        })
+        .await?;
     }
     Ok(())
 }
@@ -72,9 +92,30 @@ async fn show(
     state: &State,
     event: &'static str,
     shown: &Shown,
+    place: FilterContext,
     belongs: impl Fn(&Stream) -> bool,
 ) -> Result<()> {
-    let to: HashSet<AccountId> = shown.to.iter().copied().collect();
+    let mut to: HashSet<AccountId> = shown.to.iter().copied().collect();
+    let filtered = filter::apply_for_each(&state.ctx, &shown.to, &shown.entry).await?;
+    for (viewer, matches) in filtered {
+        to.remove(&viewer);
+        let entry = Entry {
+            viewer: Some(viewer),
+            ..shown.entry
+        };
+        if filter::hides(&matches, &entry, viewer, place) {
+            continue;
+        }
+        let rendered = state.fragments.status(&state.ctx, &entry).await;
+        if let Some(payload) = payload(rendered.map_err(Error::from))? {
+            state.streams.send(event, &payload, |who, stream| {
+                who.account_id == viewer && belongs(stream)
+            });
+        }
+    }
+    if to.is_empty() {
+        return Ok(());
+    }
     let rendered = state.fragments.status(&state.ctx, &shown.entry).await;
     let Some(payload) = payload(rendered.map_err(Error::from))? else {
         return Ok(());

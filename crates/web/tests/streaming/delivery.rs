@@ -1,6 +1,7 @@
 //! What those who listen are told.
 
-use domain::kinds::Visibility;
+use domain::filter::{self, Change, KeywordChange};
+use domain::kinds::{FilterAction, FilterContext, Visibility};
 use domain::status::{self, NewStatus};
 use domain::testing::{follow, new_status};
 use domain::{block, favourite};
@@ -204,4 +205,49 @@ async fn an_app_that_reads_nothing_is_left_behind() {
     }
     server.hear().await;
     assert_eq!(slow.next().await, None, "what waits is dropped with it");
+}
+
+#[tokio::test]
+async fn a_listener_is_told_what_they_do_not_want_to_read_and_not_what_is_hidden() {
+    let mut server = Server::start().await;
+    let anna = server.person("anna").await;
+    let bob = server.person("bob").await;
+    for reader in [anna, bob] {
+        let change = Change {
+            title: Some("Blood".into()),
+            contexts: Some(vec![FilterContext::Public]),
+            keywords: vec![KeywordChange {
+                keyword: Some("blood".into()),
+                ..KeywordChange::default()
+            }],
+            ..Change::default()
+        };
+        let made = filter::create(server.ctx(), reader.account_id, change).await;
+        made.expect("is made");
+    }
+    let filters = filter::list(server.ctx(), bob.account_id).await;
+    let id = filters.expect("lists")[0].id;
+    let (_, annas) = server.token("anna", "read").await;
+    let (_, bobs) = server.token("bob", "read").await;
+    server.hear().await;
+    let mut warned = server.listen(&annas, &["public"]).await;
+    let mut spared = server.listen(&bobs, &["user", "public"]).await;
+    let hide = Change {
+        action: Some(FilterAction::Hide),
+        ..Change::default()
+    };
+    let changed = filter::update(server.ctx(), bob.account_id, id, hide).await;
+    changed.expect("changes");
+    server.hear().await;
+    let message = spared.next().await.expect("a message");
+    let expected = serde_json::json!({ "stream": ["user"], "event": "filters_changed" });
+    assert_eq!(message, expected);
+    server.post(anna, Visibility::Public, "Blood").await;
+    server.hear().await;
+    let message = warned.next().await.expect("a message");
+    let payload = message["payload"].as_str().expect("a string");
+    let status: serde_json::Value = serde_json::from_str(payload).expect("JSON");
+    assert_eq!(status["filtered"][0]["keyword_matches"][0], "Blood");
+    assert_eq!(status.get("favourited"), None);
+    spared.settle().await;
 }

@@ -3,10 +3,11 @@
 use axum::extract::State as FromState;
 use axum::http::Uri;
 use domain::id::AccountId;
+use domain::kinds::FilterContext;
 use domain::timeline::{self, OfAccount};
 use serde::Deserialize;
 
-use super::timelines::render;
+use super::timelines::render_in;
 use crate::api::page::Linked;
 use crate::entity::Json;
 use crate::error::Result;
@@ -50,5 +51,5 @@ pub async fn index(
         };
         timeline::of_account(ctx, viewer, author, &which, page).await?
     };
-    render(&state, &uri, &entries).await
+    render_in(FilterContext::Account, &state, &uri, &entries).await
 }

@@ -8,6 +8,7 @@ pub mod bookmarks;
 pub mod custom_emojis;
 pub mod domain_blocks;
 pub mod favourites;
+pub mod filters;
 pub mod follow_requests;
 pub mod instance;
 pub mod markers;

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State as FromState};
 use axum::http::Uri;
+use domain::kinds::FilterContext;
 use domain::timeline::{self, Entry, Hashtags, Narrow, Origin};
 use serde::Deserialize;
 
@@ -22,6 +23,19 @@ pub(super) async fn render(state: &State, uri: &Uri, entries: &[Entry]) -> Resul
     Ok(Linked::new(state, uri, cursors, json))
 }
 
+/// As [`render`], without what the viewer's filters hide in this place. Pages run by what was found: one may be short.
+pub(super) async fn render_in(
+    place: FilterContext,
+    state: &State,
+    uri: &Uri,
+    entries: &[Entry],
+) -> Result<Linked<Json>> {
+    let fragments = &state.fragments;
+    let json = fragments.timeline(&state.ctx, entries, place).await?;
+    let cursors = entries.iter().map(|entry| entry.cursor);
+    Ok(Linked::new(state, uri, cursors, json))
+}
+
 /// `GET /api/v1/timelines/home`.
 pub async fn home(
     FromState(state): FromState<State>,
@@ -32,7 +46,7 @@ pub async fn home(
     user.require("read:statuses")?;
     let page = paging.page(PAGE.0, PAGE.1);
     let entries = timeline::home(&state.ctx, user.account_id, page).await?;
-    render(&state, &uri, &entries).await
+    render_in(FilterContext::Home, &state, &uri, &entries).await
 }
 
 /// What narrows a public timeline.
@@ -71,7 +85,7 @@ pub async fn public(
     user.require("read:statuses")?;
     let page = paging.page(PAGE.0, PAGE.1);
     let entries = timeline::public(&state.ctx, user.viewer(), values.narrow(), page).await?;
-    render(&state, &uri, &entries).await
+    render_in(FilterContext::Public, &state, &uri, &entries).await
 }
 
 /// Further hashtags, and what narrows the timeline.
@@ -107,5 +121,5 @@ pub async fn tag(
     let page = paging.page(PAGE.0, PAGE.1);
     let narrow = values.filter.narrow();
     let entries = timeline::tagged(&state.ctx, user.viewer(), &hashtags, narrow, page).await?;
-    render(&state, &uri, &entries).await
+    render_in(FilterContext::Public, &state, &uri, &entries).await
 }

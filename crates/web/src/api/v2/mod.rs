@@ -1,4 +1,5 @@
 //! `/api/v2`.
 
+pub mod filters;
 pub mod instance;
 pub mod search;
