@@ -76,10 +76,19 @@ pub struct Change {
     pub contexts: Option<Vec<FilterContext>>,
     /// What happens to what it matches; at first they are warned.
     pub action: Option<FilterAction>,
-    /// How long it is applied from now on; `Some(None)` is for ever.
-    pub expires_in: Option<Option<Duration>>,
+    /// How long it is applied from now on; at first for ever.
+    pub expiry: Option<Expiry>,
     /// Changes to its keywords.
     pub keywords: Vec<KeywordChange>,
+}
+
+/// How long a filter is applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expiry {
+    /// For ever.
+    Never,
+    /// For this time from now on.
+    After(Duration),
 }
 
 /// A keyword to be added, or with an `id` to be changed or removed.

@@ -1,14 +1,12 @@
 //! Their owners make and change filters.
 
-use std::time::Duration;
-
 use storage::filter::{self, Keyword, KeywordChange as Row};
 use storage::id::{AccountId, FilterId, FilterKeywordId};
 use storage::kinds::{FilterAction, FilterContext};
 use storage::{Set, Transaction};
 
 use super::compiled::expression;
-use super::{Change, Filter, KeywordChange};
+use super::{Change, Expiry, Filter, KeywordChange};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -37,7 +35,7 @@ pub async fn create(ctx: &Context, who: AccountId, change: Change) -> Result<Fil
         title: title(change.title.as_deref().ok_or_else(blank)?)?,
         contexts: contexts(change.contexts.as_deref().unwrap_or_default())?,
         action: change.action.unwrap_or(FilterAction::Warn),
-        expires_at: change.expires_in.and_then(|time| end(time, now)),
+        expires_at: change.expiry.and_then(|expiry| end(expiry, now)),
         created_at: now,
     };
     let id = row.id;
@@ -67,8 +65,8 @@ pub async fn update(ctx: &Context, who: AccountId, id: FilterId, change: Change)
     if let Some(action) = change.action {
         row.action = Set(action);
     }
-    if let Some(time) = change.expires_in {
-        row.expires_at = Set(end(time, now));
+    if let Some(expiry) = change.expiry {
+        row.expires_at = Set(end(expiry, now));
     }
     let tx = ctx.db.begin().await?;
     let old = filter::find(&*tx, who, id).await?.ok_or(Error::NotFound)?;
@@ -187,6 +185,9 @@ fn contexts(places: &[FilterContext]) -> Result<String> {
     Ok(serde_json::to_string(places)?)
 }
 
-fn end(time: Option<Duration>, now: Timestamp) -> Option<Timestamp> {
-    time.map(|time| now.after(time))
+fn end(expiry: Expiry, now: Timestamp) -> Option<Timestamp> {
+    match expiry {
+        Expiry::Never => None,
+        Expiry::After(time) => Some(now.after(time)),
+    }
 }

@@ -84,12 +84,12 @@ async fn a_change_counts_at_once_and_an_end_by_the_clock() {
     add_status(ctx, anna, filter.id, id).await.expect("names");
     assert_eq!(matched(ctx, anna, id).await[0].status, Some(id));
     let short = Change {
-        expires_in: Some(Some(Duration::from_secs(60))),
+        expiry: Some(Expiry::After(Duration::from_mins(1))),
         ..Change::default()
     };
     update(ctx, anna, filter.id, short).await.expect("changes");
     assert_eq!(matched(ctx, anna, id).await.len(), 1);
-    ctx.clock.advance(Duration::from_secs(60));
+    ctx.clock.advance(Duration::from_mins(1));
     assert_eq!(matched(ctx, anna, id).await, []);
 }
 

@@ -213,16 +213,6 @@ pub mod lenient {
         }
     }
 
-    /// As [`id`], where a parameter without a value says something else than none: `Some(None)`.
-    ///
-    /// # Errors
-    /// When it is neither.
-    pub fn sent_id<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Option<i64>>, D::Error> {
-        id(deserializer).map(Some)
-    }
-
     /// A list of texts, or one alone.
     ///
     /// # Errors

@@ -3,13 +3,13 @@
 
 use axum::Json;
 use axum::extract::State as FromState;
-use domain::filter::{self, Change, Filter, KeywordChange};
+use domain::filter::{self, Change, Expiry, Filter, KeywordChange};
 use domain::id::FilterKeywordId;
 use domain::kinds::FilterAction;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::api::v2::filters::{contexts, seconds};
+use crate::api::v2::filters::{contexts, expiry};
 use crate::entity::filter::v1;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
@@ -26,22 +26,25 @@ pub struct Draft {
     irreversible: Option<bool>,
     #[serde(default, deserialize_with = "lenient::boolean")]
     whole_word: Option<bool>,
-    #[serde(default, deserialize_with = "lenient::sent_id")]
-    expires_in: Option<Option<i64>>,
+    #[serde(default, deserialize_with = "expiry")]
+    expires_in: Option<Expiry>,
 }
 
 impl Draft {
     /// What the filter of `keyword` shall be; of a new one when `None`.
     fn into_change(self, keyword: Option<FilterKeywordId>) -> Result<Change> {
-        let action = |irreversible| match irreversible {
-            true => FilterAction::Hide,
-            false => FilterAction::Warn,
+        let action = |irreversible| {
+            if irreversible {
+                FilterAction::Hide
+            } else {
+                FilterAction::Warn
+            }
         };
         Ok(Change {
             title: self.phrase.clone(),
             contexts: self.context.as_deref().map(contexts).transpose()?,
             action: self.irreversible.map(action),
-            expires_in: self.expires_in.map(seconds),
+            expiry: self.expires_in,
             keywords: vec![KeywordChange {
                 id: keyword,
                 keyword: self.phrase,
@@ -116,7 +119,7 @@ pub async fn update(
         let contexts = change.contexts.as_ref();
         let same = contexts.is_none_or(|contexts| *contexts == old.contexts)
             && change.action.is_none_or(|action| action == old.action)
-            && change.expires_in.is_none();
+            && change.expiry.is_none();
         if !same {
             let reason = "has further keywords: change it in an app that knows them";
             return Err(Error::invalid("filter", reason));

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State as FromState;
-use domain::filter::{self, Change, KeywordChange};
+use domain::filter::{self, Change, Expiry, KeywordChange};
 use domain::id::{FilterId, FilterKeywordId};
 use domain::kinds::{FilterAction, FilterContext};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use crate::entity::filter::Whole;
@@ -28,8 +28,8 @@ pub struct Draft {
     #[serde(default, deserialize_with = "lenient::texts")]
     context: Option<Vec<String>>,
     filter_action: Option<String>,
-    #[serde(default, deserialize_with = "lenient::sent_id")]
-    expires_in: Option<Option<i64>>,
+    #[serde(default, deserialize_with = "expiry")]
+    expires_in: Option<Expiry>,
     #[serde(default)]
     keywords_attributes: Option<Vec<KeywordAttributes>>,
 }
@@ -64,7 +64,7 @@ impl Draft {
             title: self.title,
             contexts: self.context.as_deref().map(contexts).transpose()?,
             action: self.filter_action.as_deref().map(action).transpose()?,
-            expires_in: self.expires_in.map(seconds),
+            expiry: self.expires_in,
             keywords: keywords.into_iter().map(Into::into).collect(),
         })
     }
@@ -83,9 +83,17 @@ fn action(word: &str) -> Result<FilterAction> {
         .ok_or_else(|| Error::invalid("filter_action", "must be warn, hide or blur"))
 }
 
-/// Reads how long a filter is applied; what is below nothing is over at once.
-pub(crate) fn seconds(sent: Option<i64>) -> Option<Duration> {
-    sent.map(|seconds| Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+/// Reads how many seconds a filter is applied: for ever when the parameter is there without a value; what is below nothing
+/// is over at once.
+pub(crate) fn expiry<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<Option<Expiry>, D::Error> {
+    let seconds = lenient::id(deserializer)?;
+    let time = seconds.map(|seconds| u64::try_from(seconds).unwrap_or(0));
+    Ok(Some(match time {
+        Some(seconds) => Expiry::After(Duration::from_secs(seconds)),
+        None => Expiry::Never,
+    }))
 }
 
 /// `GET /api/v2/filters`.
