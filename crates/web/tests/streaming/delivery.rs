@@ -212,7 +212,7 @@ async fn a_listener_is_told_what_they_do_not_want_to_read_and_not_what_is_hidden
     let mut server = Server::start().await;
     let anna = server.person("anna").await;
     let bob = server.person("bob").await;
-    for reader in [anna, bob] {
+    for reader in [&anna, &bob] {
         let change = Change {
             title: Some("Blood".into()),
             contexts: Some(vec![FilterContext::Public]),
@@ -242,7 +242,7 @@ async fn a_listener_is_told_what_they_do_not_want_to_read_and_not_what_is_hidden
     let message = spared.next().await.expect("a message");
     let expected = serde_json::json!({ "stream": ["user"], "event": "filters_changed" });
     assert_eq!(message, expected);
-    server.post(anna, Visibility::Public, "Blood").await;
+    server.post(&anna, Visibility::Public, "Blood").await;
     server.hear().await;
     let message = warned.next().await.expect("a message");
     let payload = message["payload"].as_str().expect("a string");
