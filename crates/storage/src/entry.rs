@@ -87,6 +87,7 @@ impl Entry {
                 author: AccountRef::of(author),
             },
             reblog: None,
+            viewer: Some(author.id),
             marks: Some(Marks::default()),
         }
     }
