@@ -1,9 +1,9 @@
 //! Lists of accounts, paged by what put them there.
 
-use storage::account::Account;
 pub use storage::account_list::Listed;
+use storage::account_list::{self, List};
 use storage::id::{AccountId, StatusId};
-use storage::{Page, account_list, block, follow};
+use storage::{Page, block, follow};
 
 use crate::account;
 use crate::context::Context;
@@ -18,10 +18,7 @@ pub async fn followers(
     id: AccountId,
     page: Page,
 ) -> Result<Vec<Listed>> {
-    if hides(&shown(ctx, viewer, id).await?, viewer) {
-        return Ok(Vec::new());
-    }
-    Ok(account_list::followers(ctx.db.read(), id, viewer.account(), page).await?)
+    shown_by(ctx, viewer, id, List::FollowersOf(id), page).await
 }
 
 /// A page of those whom `id` follows; empty when it hides them from `viewer`.
@@ -31,10 +28,28 @@ pub async fn following(
     id: AccountId,
     page: Page,
 ) -> Result<Vec<Listed>> {
-    if hides(&shown(ctx, viewer, id).await?, viewer) {
+    shown_by(ctx, viewer, id, List::FollowedBy(id), page).await
+}
+
+/// A page of a list that is on the page of `id`, which does not exist for those whom it blocks.
+async fn shown_by(
+    ctx: &Context,
+    viewer: Viewer,
+    id: AccountId,
+    list: List,
+    page: Page,
+) -> Result<Vec<Listed>> {
+    let account = account::show(ctx, id).await?;
+    let viewer = viewer.account();
+    if let Some(viewer) = viewer
+        && block::find(ctx.db.read(), id, viewer).await?.is_some()
+    {
+        return Err(Error::NotFound);
+    }
+    if account.hide_collections && viewer != Some(id) {
         return Ok(Vec::new());
     }
-    Ok(account_list::following(ctx.db.read(), id, viewer.account(), page).await?)
+    Ok(account_list::list(ctx.db.read(), list, viewer, page).await?)
 }
 
 /// A page of those who favourited a status.
@@ -47,8 +62,8 @@ pub async fn favouriters(
     status: StatusId,
     page: Page,
 ) -> Result<Vec<Listed>> {
-    let status = find_original(ctx, viewer, status).await?;
-    Ok(account_list::favouriters(ctx.db.read(), status.id, viewer.account(), page).await?)
+    let list = List::FavouritersOf(find_original(ctx, viewer, status).await?.id);
+    Ok(account_list::list(ctx.db.read(), list, viewer.account(), page).await?)
 }
 
 /// A page of those who boosted a status.
@@ -61,38 +76,23 @@ pub async fn boosters(
     status: StatusId,
     page: Page,
 ) -> Result<Vec<Listed>> {
-    let status = find_original(ctx, viewer, status).await?;
-    Ok(account_list::boosters(ctx.db.read(), status.id, viewer.account(), page).await?)
-}
-
-/// The account whose list `viewer` wants; for one whom it blocks it does not exist.
-async fn shown(ctx: &Context, viewer: Viewer, id: AccountId) -> Result<Account> {
-    let account = account::show(ctx, id).await?;
-    match viewer.account() {
-        Some(viewer) if block::find(ctx.db.read(), id, viewer).await?.is_some() => {
-            Err(Error::NotFound)
-        }
-        _ => Ok(account),
-    }
-}
-
-fn hides(account: &Account, viewer: Viewer) -> bool {
-    account.hide_collections && viewer.account() != Some(account.id)
+    let list = List::BoostersOf(find_original(ctx, viewer, status).await?.id);
+    Ok(account_list::list(ctx.db.read(), list, viewer.account(), page).await?)
 }
 
 /// A page of those who wait for `who` to let them follow.
 pub async fn follow_requests(ctx: &Context, who: AccountId, page: Page) -> Result<Vec<Listed>> {
-    Ok(account_list::follow_requests(ctx.db.read(), who, page).await?)
+    Ok(account_list::list(ctx.db.read(), List::RequestersOf(who), None, page).await?)
 }
 
 /// A page of those whom `who` blocks.
 pub async fn blocks(ctx: &Context, who: AccountId, page: Page) -> Result<Vec<Listed>> {
-    Ok(account_list::blocks(ctx.db.read(), who, page).await?)
+    Ok(account_list::list(ctx.db.read(), List::BlockedBy(who), None, page).await?)
 }
 
 /// A page of those whom `who` mutes.
 pub async fn mutes(ctx: &Context, who: AccountId, page: Page) -> Result<Vec<Listed>> {
-    Ok(account_list::mutes(ctx.db.read(), who, page).await?)
+    Ok(account_list::list(ctx.db.read(), List::MutedBy(who), None, page).await?)
 }
 
 /// Followers of each of `ids` whom `who` follows too, the newest first. Accounts that hide their lists have none.

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use storage::account_list::{self, List};
 use storage::id::AccountId;
 use storage::kinds::NotificationKind;
-use storage::{Page, account_list, follow, notification};
+use storage::{Page, follow, notification};
 
 use super::{Told, agree, end, send_accept};
 use crate::account;
@@ -48,7 +49,9 @@ pub async fn authorize(ctx: &Context, who: AccountId, follower: AccountId) -> Re
 /// Lets everyone in who waits, when `who` is locked no more.
 pub async fn authorize_all(ctx: &Context, who: AccountId) -> Result<()> {
     loop {
-        let waiting = account_list::follow_requests(ctx.db.read(), who, Page::first(BATCH)).await?;
+        let page = Page::first(BATCH);
+        let requests = List::RequestersOf(who);
+        let waiting = account_list::list(ctx.db.read(), requests, None, page).await?;
         for request in &waiting {
             authorize(ctx, who, request.account_id).await?;
         }
