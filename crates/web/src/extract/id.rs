@@ -1,4 +1,4 @@
-//! The id in a path.
+//! The ids in a path.
 
 use std::str::FromStr;
 
@@ -11,14 +11,32 @@ use crate::error::Error;
 #[derive(Clone, Copy, Debug)]
 pub struct Id<T>(pub T);
 
+/// Both parameters of the path, as [`Id`].
+#[derive(Clone, Copy, Debug)]
+pub struct Ids<A, B>(pub A, pub B);
+
 impl<S: Send + Sync, T: FromStr> FromRequestParts<S> for Id<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let not_found = || Error::Domain(domain::Error::NotFound);
-        let Path(text) = Path::<String>::from_request_parts(parts, state)
-            .await
-            .map_err(|_| not_found())?;
-        text.parse().map(Self).map_err(|_| not_found())
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        let Path(text) = path.map_err(|_| NOT_FOUND)?;
+        Ok(Self(parse(&text)?))
     }
+}
+
+impl<S: Send + Sync, A: FromStr, B: FromStr> FromRequestParts<S> for Ids<A, B> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let path = Path::<(String, String)>::from_request_parts(parts, state).await;
+        let Path((first, second)) = path.map_err(|_| NOT_FOUND)?;
+        Ok(Self(parse(&first)?, parse(&second)?))
+    }
+}
+
+const NOT_FOUND: Error = Error::Domain(domain::Error::NotFound);
+
+fn parse<T: FromStr>(text: &str) -> Result<T, Error> {
+    text.parse().map_err(|_| NOT_FOUND)
 }

@@ -12,6 +12,6 @@ pub mod params;
 pub use auth::{App, MaybeUser, User};
 pub use client::ClientAddress;
 pub use frame::Frame;
-pub use id::Id;
+pub use id::{Id, Ids};
 pub use paging::Paging;
 pub use params::Params;

@@ -1,18 +1,17 @@
 //! `/api/rounds/v1/groups`: founding groups and finding them.
 
 use axum::Json;
-use axum::extract::{OriginalUri, Path, State as FromState};
+use axum::extract::{OriginalUri, State as FromState};
 use domain::group::{self, ChangeGroup, NewGroup};
 use domain::{Context, id::AccountId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::account_id;
 use crate::api::page::Linked;
 use crate::entity::account_summary::AccountSummary;
 use crate::entity::group::{Group, Member};
 use crate::error::Result;
-use crate::extract::{Paging, Params, User};
+use crate::extract::{Id, Paging, Params, User};
 use crate::state::State;
 
 /// Groups of a page, when the request does not say, and at most.
@@ -101,9 +100,9 @@ pub async fn create(
 )]
 pub async fn show(
     FromState(state): FromState<State>,
-    Path(id): Path<String>,
+    Id(id): Id<AccountId>,
 ) -> Result<Json<Group>> {
-    found(&state.ctx, account_id(&id)?).await
+    found(&state.ctx, id).await
 }
 
 /// Change what a group says of itself; those who run it may
@@ -120,11 +119,10 @@ pub async fn show(
 pub async fn update(
     FromState(state): FromState<State>,
     user: User,
-    Path(id): Path<String>,
+    Id(id): Id<AccountId>,
     Params { values, .. }: Params<GroupChange>,
 ) -> Result<Json<Group>> {
     user.require("write:accounts")?;
-    let id = account_id(&id)?;
     let change = ChangeGroup {
         title: values.title,
         description: values.description,
@@ -145,9 +143,9 @@ pub async fn update(
 )]
 pub async fn members(
     FromState(state): FromState<State>,
-    Path(id): Path<String>,
+    Id(id): Id<AccountId>,
 ) -> Result<Json<Vec<Member>>> {
-    let group = group::show(&state.ctx, account_id(&id)?).await?;
+    let group = group::show(&state.ctx, id).await?;
     Ok(Json(group.moderators.iter().map(Member::from).collect()))
 }
 

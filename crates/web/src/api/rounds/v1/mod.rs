@@ -9,14 +9,12 @@ pub mod vocabularies;
 
 use axum::routing::get;
 use axum::{Json, Router};
-use domain::id::{AccountId, StatusId};
 use utoipa::OpenApi as Describe;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Components, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::error::Result;
 use crate::state::State;
 
 /// What is said about the whole of it.
@@ -64,14 +62,4 @@ fn with_tokens(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_with(Components::new);
     components.add_security_scheme("token", SecurityScheme::Http(bearer));
     document
-}
-
-/// The account of a path; what is no id names nothing.
-fn account_id(text: &str) -> Result<AccountId> {
-    Ok(text.parse().map_err(|_| domain::Error::NotFound)?)
-}
-
-/// The status of a path; what is no id names nothing.
-fn status_id(text: &str) -> Result<StatusId> {
-    Ok(text.parse().map_err(|_| domain::Error::NotFound)?)
 }

@@ -1,19 +1,22 @@
 //! `/api/rounds/v1/groups/{id}/…`: what those who run a group do.
 
 use axum::Json;
-use axum::extract::{Path, State as FromState};
+use axum::extract::State as FromState;
+use domain::id::{AccountId, StatusId};
 use domain::kinds::MembershipRole;
-use domain::{group_member, group_post};
+use domain::{Context, group_member, group_post};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::{account_id, status_id};
 use crate::entity::account_summary::AccountSummary;
 use crate::entity::group::PendingPost;
 use crate::error::{Error, Result};
-use crate::extract::{Paging, Params, User};
+use crate::extract::{Id, Ids, Paging, Params, User};
 use crate::state::State;
+
+/// As Mastodon answers where there is nothing to say: `{}`.
+type Answer = Result<Json<Value>>;
 
 /// Rows of a page, when the request does not say, and at most.
 const PAGE: (u64, u64) = (40, 80);
@@ -40,13 +43,12 @@ pub struct RoleChange {
 pub async fn set_role(
     FromState(state): FromState<State>,
     user: User,
-    Path((id, account)): Path<(String, String)>,
+    Ids(id, member): Ids<AccountId, AccountId>,
     Params { values, .. }: Params<RoleChange>,
-) -> Result<Json<Value>> {
+) -> Answer {
     user.require("write:accounts")?;
     let role = MembershipRole::parse(&values.role)
         .ok_or_else(|| Error::invalid("role", "must be owner, moderator or member"))?;
-    let (id, member) = (account_id(&id)?, account_id(&account)?);
     group_member::set_role(&state.ctx, id, user.account_id, member, role).await?;
     Ok(done())
 }
@@ -64,11 +66,11 @@ pub async fn set_role(
 pub async fn bans(
     FromState(state): FromState<State>,
     user: User,
-    Path(id): Path<String>,
+    Id(id): Id<AccountId>,
     paging: Paging,
 ) -> Result<Json<Vec<AccountSummary>>> {
     user.require("read:accounts")?;
-    let (id, page) = (account_id(&id)?, paging.page(PAGE.0, PAGE.1));
+    let page = paging.page(PAGE.0, PAGE.1);
     let banned = group_member::banned(&state.ctx, id, user.account_id, page).await?;
     Ok(Json(banned.iter().map(AccountSummary::from).collect()))
 }
@@ -83,15 +85,8 @@ pub async fn bans(
     security(("token" = ["write:accounts"])),
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
-pub async fn ban(
-    FromState(state): FromState<State>,
-    user: User,
-    Path((id, account)): Path<(String, String)>,
-) -> Result<Json<Value>> {
-    user.require("write:accounts")?;
-    let (id, who) = (account_id(&id)?, account_id(&account)?);
-    group_member::ban(&state.ctx, id, user.account_id, who).await?;
-    Ok(done())
+pub async fn ban(state: FromState<State>, user: User, ids: Ids<AccountId, AccountId>) -> Answer {
+    act(&state, &user, "write:accounts", ids, group_member::ban).await
 }
 
 /// Let someone in again
@@ -104,15 +99,8 @@ pub async fn ban(
     security(("token" = ["write:accounts"])),
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
-pub async fn unban(
-    FromState(state): FromState<State>,
-    user: User,
-    Path((id, account)): Path<(String, String)>,
-) -> Result<Json<Value>> {
-    user.require("write:accounts")?;
-    let (id, who) = (account_id(&id)?, account_id(&account)?);
-    group_member::unban(&state.ctx, id, user.account_id, who).await?;
-    Ok(done())
+pub async fn unban(state: FromState<State>, user: User, ids: Ids<AccountId, AccountId>) -> Answer {
+    act(&state, &user, "write:accounts", ids, group_member::unban).await
 }
 
 /// What waits for a decision, the newest first
@@ -128,11 +116,11 @@ pub async fn unban(
 pub async fn pending(
     FromState(state): FromState<State>,
     user: User,
-    Path(id): Path<String>,
+    Id(id): Id<AccountId>,
     paging: Paging,
 ) -> Result<Json<Vec<PendingPost>>> {
     user.require("read:statuses")?;
-    let (id, page) = (account_id(&id)?, paging.page(PAGE.0, PAGE.1));
+    let page = paging.page(PAGE.0, PAGE.1);
     let waiting = group_post::pending(&state.ctx, id, user.account_id, page).await?;
     Ok(Json(waiting.iter().map(PendingPost::from).collect()))
 }
@@ -147,15 +135,8 @@ pub async fn pending(
     security(("token" = ["write:statuses"])),
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404), (status = 409))
 )]
-pub async fn approve(
-    FromState(state): FromState<State>,
-    user: User,
-    Path((id, status)): Path<(String, String)>,
-) -> Result<Json<Value>> {
-    user.require("write:statuses")?;
-    let (id, status) = (account_id(&id)?, status_id(&status)?);
-    group_post::approve(&state.ctx, id, user.account_id, status).await?;
-    Ok(done())
+pub async fn approve(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
+    act(&state, &user, "write:statuses", ids, group_post::approve).await
 }
 
 /// Refuse a waiting post
@@ -168,15 +149,8 @@ pub async fn approve(
     security(("token" = ["write:statuses"])),
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404), (status = 409))
 )]
-pub async fn reject(
-    FromState(state): FromState<State>,
-    user: User,
-    Path((id, status)): Path<(String, String)>,
-) -> Result<Json<Value>> {
-    user.require("write:statuses")?;
-    let (id, status) = (account_id(&id)?, status_id(&status)?);
-    group_post::reject(&state.ctx, id, user.account_id, status).await?;
-    Ok(done())
+pub async fn reject(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
+    act(&state, &user, "write:statuses", ids, group_post::reject).await
 }
 
 /// Take an announced post back; it stays with its author
@@ -189,18 +163,23 @@ pub async fn reject(
     security(("token" = ["write:statuses"])),
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
-pub async fn remove(
-    FromState(state): FromState<State>,
-    user: User,
-    Path((id, status)): Path<(String, String)>,
-) -> Result<Json<Value>> {
-    user.require("write:statuses")?;
-    let (id, status) = (account_id(&id)?, status_id(&status)?);
-    group_post::remove(&state.ctx, id, user.account_id, status).await?;
+pub async fn remove(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
+    act(&state, &user, "write:statuses", ids, group_post::remove).await
+}
+
+/// Does what those who run the group may do to somebody or to a post.
+async fn act<'a, T, Done: Future<Output = domain::Result<()>>>(
+    state: &'a State,
+    user: &User,
+    scope: &str,
+    Ids(group, object): Ids<AccountId, T>,
+    deed: impl FnOnce(&'a Context, AccountId, AccountId, T) -> Done,
+) -> Answer {
+    user.require(scope)?;
+    deed(&state.ctx, group, user.account_id, object).await?;
     Ok(done())
 }
 
-/// As Mastodon answers where there is nothing to say.
 fn done() -> Json<Value> {
     Json(json!({}))
 }

@@ -1,17 +1,17 @@
 //! `/api/rounds/v1/profile`: what someone says of themselves as a professional.
 
 use axum::Json;
-use axum::extract::{Path, State as FromState};
+use axum::extract::State as FromState;
+use domain::id::AccountId;
 use domain::profile::{self, Change};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::account_id;
 use super::vocabularies::Labels;
 use crate::entity::profile::ProfessionalProfile;
 use crate::error::Result;
 use crate::extract::params::lenient;
-use crate::extract::{Params, User};
+use crate::extract::{Id, Params, User};
 use crate::state::State;
 
 /// What is to be said from now on. What is missing stays; an empty text or list takes it away.
@@ -97,9 +97,9 @@ pub async fn update(
 )]
 pub async fn show(
     FromState(state): FromState<State>,
-    Path(id): Path<String>,
+    Id(id): Id<AccountId>,
     Params { values, .. }: Params<Labels>,
 ) -> Result<Json<ProfessionalProfile>> {
-    let found = profile::show(&state.ctx, account_id(&id)?).await?;
+    let found = profile::show(&state.ctx, id).await?;
     Ok(Json(ProfessionalProfile::new(found, &values.language)))
 }

@@ -2,10 +2,9 @@
 
 use axum::extract::State as FromState;
 use axum::http::Uri;
-use domain::account_list;
-use domain::id::StatusId;
+use domain::id::{AccountId, StatusId};
 use domain::kinds::Visibility;
-use domain::{bookmark, boost, favourite, pin};
+use domain::{Context, account_list, bookmark, boost, favourite, pin};
 use serde::Deserialize;
 
 use super::render;
@@ -16,25 +15,33 @@ use crate::extract::{Id, MaybeUser, Paging, Params, User};
 use crate::state::State;
 
 /// `POST /api/v1/statuses/{id}/favourite`.
-pub async fn favourite(
-    FromState(state): FromState<State>,
-    user: User,
-    Id(id): Id<StatusId>,
-) -> Result<Json> {
-    user.require("write:favourites")?;
-    favourite::favourite(&state.ctx, user.account_id, id).await?;
-    render(&state, &user, id).await
+pub async fn favourite(state: FromState<State>, user: User, id: Id<StatusId>) -> Result<Json> {
+    act(&state, &user, "write:favourites", id, favourite::favourite).await
 }
 
 /// `POST /api/v1/statuses/{id}/unfavourite`.
-pub async fn unfavourite(
-    FromState(state): FromState<State>,
-    user: User,
+pub async fn unfavourite(state: FromState<State>, user: User, id: Id<StatusId>) -> Result<Json> {
+    act(
+        &state,
+        &user,
+        "write:favourites",
+        id,
+        favourite::unfavourite,
+    )
+    .await
+}
+
+/// Does something with a status that stays the same status, and answers it as it is then.
+async fn act<'a, Done: Future<Output = domain::Result<()>>>(
+    state: &'a State,
+    user: &User,
+    scope: &str,
     Id(id): Id<StatusId>,
+    deed: impl FnOnce(&'a Context, AccountId, StatusId) -> Done,
 ) -> Result<Json> {
-    user.require("write:favourites")?;
-    favourite::unfavourite(&state.ctx, user.account_id, id).await?;
-    render(&state, &user, id).await
+    user.require(scope)?;
+    deed(&state.ctx, user.account_id, id).await?;
+    render(state, user, id).await
 }
 
 /// Whom a boost is for.
@@ -73,47 +80,23 @@ pub async fn unreblog(
 }
 
 /// `POST /api/v1/statuses/{id}/bookmark`.
-pub async fn bookmark(
-    FromState(state): FromState<State>,
-    user: User,
-    Id(id): Id<StatusId>,
-) -> Result<Json> {
-    user.require("write:bookmarks")?;
-    bookmark::bookmark(&state.ctx, user.account_id, id).await?;
-    render(&state, &user, id).await
+pub async fn bookmark(state: FromState<State>, user: User, id: Id<StatusId>) -> Result<Json> {
+    act(&state, &user, "write:bookmarks", id, bookmark::bookmark).await
 }
 
 /// `POST /api/v1/statuses/{id}/unbookmark`.
-pub async fn unbookmark(
-    FromState(state): FromState<State>,
-    user: User,
-    Id(id): Id<StatusId>,
-) -> Result<Json> {
-    user.require("write:bookmarks")?;
-    bookmark::unbookmark(&state.ctx, user.account_id, id).await?;
-    render(&state, &user, id).await
+pub async fn unbookmark(state: FromState<State>, user: User, id: Id<StatusId>) -> Result<Json> {
+    act(&state, &user, "write:bookmarks", id, bookmark::unbookmark).await
 }
 
 /// `POST /api/v1/statuses/{id}/pin`.
-pub async fn pin(
-    FromState(state): FromState<State>,
-    user: User,
-    Id(id): Id<StatusId>,
-) -> Result<Json> {
-    user.require("write:accounts")?;
-    pin::pin(&state.ctx, user.account_id, id).await?;
-    render(&state, &user, id).await
+pub async fn pin(state: FromState<State>, user: User, id: Id<StatusId>) -> Result<Json> {
+    act(&state, &user, "write:accounts", id, pin::pin).await
 }
 
 /// `POST /api/v1/statuses/{id}/unpin`.
-pub async fn unpin(
-    FromState(state): FromState<State>,
-    user: User,
-    Id(id): Id<StatusId>,
-) -> Result<Json> {
-    user.require("write:accounts")?;
-    pin::unpin(&state.ctx, user.account_id, id).await?;
-    render(&state, &user, id).await
+pub async fn unpin(state: FromState<State>, user: User, id: Id<StatusId>) -> Result<Json> {
+    act(&state, &user, "write:accounts", id, pin::unpin).await
 }
 
 /// `GET /api/v1/statuses/{id}/favourited_by`.
