@@ -1,21 +1,16 @@
 //! Which login acts through which account.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use crate::entity::access::Model as Access;
 use crate::entity::access::{Column, Entity};
 use crate::id::{AccountId, UserId};
 use crate::kinds::AccessRole;
-use crate::{Result, Sql, Timestamp};
+use crate::{Result, Sql, Timestamp, row};
 
 /// Lets a login act through an account.
 pub async fn insert<C: ConnectionTrait>(connection: &C, access: Access) -> Result<()> {
-    Entity::insert(access.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, access).await
 }
 
 /// What a login may do with an account, if anything.

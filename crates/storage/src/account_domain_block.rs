@@ -1,12 +1,11 @@
 //! Rows of the domains that one account does not want to see.
 
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::account_domain_block::Model as AccountDomainBlock;
 use crate::entity::account_domain_block::{ActiveModel, Column, Entity};
 use crate::id::{AccountDomainBlockId, AccountId};
-use crate::{Page, Result, Timestamp};
+use crate::{Page, Result, Timestamp, row};
 
 /// Whether `account` blocks `domain`.
 pub async fn exists<C: ConnectionTrait>(
@@ -46,13 +45,7 @@ pub async fn insert<C: ConnectionTrait>(
         domain: Set(domain.to_owned()),
         created_at: Set(now),
     };
-    let known = OnConflict::columns([Column::AccountId, Column::Domain])
-        .do_nothing()
-        .to_owned();
-    Entity::insert(row)
-        .on_conflict(known)
-        .exec_without_returning(connection)
-        .await?;
+    row::insert_once(connection, row, [Column::AccountId, Column::Domain]).await?;
     Ok(())
 }
 

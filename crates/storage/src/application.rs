@@ -2,19 +2,16 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::application::Model as Application;
 use crate::entity::application::{Column, Entity};
 use crate::id::ApplicationId;
-use crate::{Error, Result, Sql};
+use crate::{Error, Result, Sql, row};
 
 /// Adds a client. `Conflict` when its id is taken.
 pub async fn insert<C: ConnectionTrait>(connection: &C, application: Application) -> Result<()> {
-    Entity::insert(application.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, application).await
 }
 
 /// The client with this id.
@@ -56,14 +53,8 @@ pub async fn find_or_insert<C: ConnectionTrait>(
     connection: &C,
     application: Application,
 ) -> Result<Application> {
-    let on_taken = sea_orm::sea_query::OnConflict::column(Column::ClientId)
-        .do_nothing()
-        .to_owned();
     let client_id = application.client_id.clone();
-    Entity::insert(application.into_active_model())
-        .on_conflict(on_taken)
-        .exec_without_returning(connection)
-        .await?;
+    row::insert_once(connection, application, [Column::ClientId]).await?;
     find_by_client_id(connection, &client_id)
         .await?
         .ok_or(Error::Conflict)

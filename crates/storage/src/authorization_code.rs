@@ -1,19 +1,16 @@
 //! Authorization codes on their way from the browser to the client.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::authorization_code::Model as AuthorizationCode;
 use crate::entity::authorization_code::{Column, Entity};
 use crate::id::{TokenId, UserId};
-use crate::{Result, Timestamp};
+use crate::{Result, Timestamp, row};
 
 /// Adds a code.
 pub async fn insert<C: ConnectionTrait>(connection: &C, code: AuthorizationCode) -> Result<()> {
-    Entity::insert(code.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, code).await
 }
 
 /// The code with this hash, exchanged or not.

@@ -1,12 +1,11 @@
 //! Rows of blocks.
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::block::Model as Block;
 use crate::entity::block::{Column, Entity};
 use crate::id::{AccountId, BlockId};
-use crate::{Result, Sql};
+use crate::{Result, Sql, row};
 
 /// The block of `target` by `account`.
 pub async fn find<C: ConnectionTrait>(
@@ -42,14 +41,7 @@ pub async fn find_by_uri<C: ConnectionTrait>(
 
 /// Adds a block unless it is there; says whether it was added. `Conflict` when its id or uri is another's.
 pub async fn insert<C: ConnectionTrait>(connection: &C, block: Block) -> Result<bool> {
-    let known = OnConflict::columns([Column::AccountId, Column::TargetId])
-        .do_nothing()
-        .to_owned();
-    let added = Entity::insert(block.into_active_model())
-        .on_conflict(known)
-        .exec_without_returning(connection)
-        .await?;
-    Ok(added > 0)
+    row::insert_once(connection, block, [Column::AccountId, Column::TargetId]).await
 }
 
 /// Removes the block of `target` by `account` and yields what it was.

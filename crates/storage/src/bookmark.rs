@@ -1,23 +1,16 @@
 //! Statuses that accounts keep for themselves. Lists of them are in [`crate::timeline::kept`].
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::Result;
 pub use crate::entity::bookmark::Model as Bookmark;
 use crate::entity::bookmark::{Column, Entity};
 use crate::id::{AccountId, StatusId};
+use crate::row;
 
 /// Adds a bookmark. `false` when it is there already.
 pub async fn insert<C: ConnectionTrait>(connection: &C, bookmark: Bookmark) -> Result<bool> {
-    let once = OnConflict::columns([Column::StatusId, Column::AccountId])
-        .do_nothing()
-        .to_owned();
-    let rows = Entity::insert(bookmark.into_active_model())
-        .on_conflict(once)
-        .exec_without_returning(connection)
-        .await?;
-    Ok(rows == 1)
+    row::insert_once(connection, bookmark, [Column::StatusId, Column::AccountId]).await
 }
 
 /// Removes a bookmark; one that is not there is no error.

@@ -1,23 +1,17 @@
 //! Favourites (`Like`). What an account favourited is in [`crate::timeline::kept`].
 
-use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::Result;
 pub use crate::entity::favourite::Model as Favourite;
 use crate::entity::favourite::{Column, Entity};
 use crate::id::{AccountId, FavouriteId, StatusId};
+use crate::row;
 
 /// Adds a favourite. `false` when the account favourited the status already.
 pub async fn insert<C: ConnectionTrait>(connection: &C, favourite: Favourite) -> Result<bool> {
-    let once = OnConflict::columns([Column::StatusId, Column::AccountId])
-        .do_nothing()
-        .to_owned();
-    let rows = Entity::insert(favourite.into_active_model())
-        .on_conflict(once)
-        .exec_without_returning(connection)
-        .await?;
-    Ok(rows == 1)
+    row::insert_once(connection, favourite, [Column::StatusId, Column::AccountId]).await
 }
 
 /// The favourite with this id.

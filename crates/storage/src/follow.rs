@@ -1,14 +1,11 @@
 //! Rows of follows and of requests to follow.
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::follow::Model as Follow;
 use crate::entity::follow::{ActiveModel, Column, Entity};
 use crate::id::{AccountId, FollowId};
-use crate::{Result, Sql, Timestamp};
+use crate::{Result, Sql, Timestamp, row};
 
 /// The follow or request of `account` for `target`.
 pub async fn find<C: ConnectionTrait>(
@@ -42,14 +39,7 @@ pub async fn find_by_uri<C: ConnectionTrait>(connection: &C, uri: &str) -> Resul
 /// Adds a follow unless there is one between the two; says whether it was added.
 /// `Conflict` when its id or uri is another's.
 pub async fn insert<C: ConnectionTrait>(connection: &C, follow: Follow) -> Result<bool> {
-    let known = OnConflict::columns([Column::AccountId, Column::TargetId])
-        .do_nothing()
-        .to_owned();
-    let added = Entity::insert(follow.into_active_model())
-        .on_conflict(known)
-        .exec_without_returning(connection)
-        .await?;
-    Ok(added > 0)
+    row::insert_once(connection, follow, [Column::AccountId, Column::TargetId]).await
 }
 
 /// What the follower wants to see of the followed.

@@ -13,17 +13,14 @@ pub use crate::entity::membership::Model as Membership;
 use crate::entity::{group, group_post, membership};
 use crate::id::{AccountId, StatusId};
 use crate::kinds::{GroupPostState, MembershipRole, MembershipState};
-use crate::{Page, Result, Sql, Timestamp};
+use crate::{Page, Result, Sql, Timestamp, row};
 
 /// Adds the rules of a group whose actor was added before.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn insert<C: ConnectionTrait>(connection: &C, row: Group) -> Result<()> {
-    group::Entity::insert(row.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, row).await
 }
 
 /// The rules of a local group.
@@ -220,14 +217,7 @@ pub async fn list_banned<C: ConnectionTrait>(
 /// When the database refuses.
 pub async fn insert_post<C: ConnectionTrait>(connection: &C, row: GroupPost) -> Result<bool> {
     use group_post::Column as P;
-    let once = sea_orm::sea_query::OnConflict::columns([P::GroupId, P::StatusId])
-        .do_nothing()
-        .to_owned();
-    let inserted = group_post::Entity::insert(row.into_active_model())
-        .on_conflict(once)
-        .exec_without_returning(connection)
-        .await?;
-    Ok(inserted == 1)
+    row::insert_once(connection, row, [P::GroupId, P::StatusId]).await
 }
 
 /// A status offered to a group.

@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 use crate::entity::job::{ActiveModel, Column, Entity, Model};
 use crate::id::JobId;
 use crate::kinds::QueueState;
 use crate::queue::{self, Queue};
-use crate::{Result, Timestamp};
+use crate::{Result, Timestamp, row};
 
 /// Adds work to do at `run_at`. With a `key`, work of the same key that is still queued makes this one unnecessary.
 ///
@@ -35,11 +34,7 @@ pub async fn enqueue<C: ConnectionTrait>(
         last_error: Set(None),
         created_at: Set(now),
     };
-    let on_key = OnConflict::column(Column::Key).do_nothing().to_owned();
-    Entity::insert(row)
-        .on_conflict(on_key)
-        .exec_without_returning(connection)
-        .await?;
+    row::insert_once(connection, row, [Column::Key]).await?;
     Ok(())
 }
 

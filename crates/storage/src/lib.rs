@@ -42,6 +42,7 @@ pub mod purge;
 mod queue;
 pub mod relationship;
 pub mod report;
+mod row;
 pub mod search;
 pub mod session;
 pub mod setting;

@@ -1,20 +1,17 @@
 //! Links sent by mail.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::mail_link::Model as MailLink;
 use crate::entity::mail_link::{Column, Entity};
 use crate::id::UserId;
 use crate::kinds::MailLinkPurpose;
-use crate::{Result, Timestamp};
+use crate::{Result, Timestamp, row};
 
 /// Puts a link in the place of all earlier ones of the same login and purpose.
 pub async fn replace<C: ConnectionTrait>(connection: &C, link: MailLink) -> Result<()> {
     delete_by_user(connection, link.user_id, link.purpose).await?;
-    Entity::insert(link.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, link).await
 }
 
 /// The link with this secret.

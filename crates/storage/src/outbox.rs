@@ -2,22 +2,19 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::outbox::Model as Outbox;
 use crate::entity::outbox::{Column, Entity};
 use crate::id::OutboxId;
-use crate::{Result, Sql, Timestamp};
+use crate::{Result, Sql, Timestamp, row};
 
 /// Keeps an activity.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn insert<C: ConnectionTrait>(connection: &C, row: Outbox) -> Result<()> {
-    Entity::insert(row.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, row).await
 }
 
 /// The activities with these ids.

@@ -1,25 +1,16 @@
 //! Statuses on top of their author's profile. Lists of them are in [`crate::timeline::kept`].
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::Result;
 pub use crate::entity::pin::Model as Pin;
 use crate::entity::pin::{Column, Entity};
 use crate::id::{AccountId, StatusId};
+use crate::row;
 
 /// Adds a pin. `false` when it is there already.
 pub async fn insert<C: ConnectionTrait>(connection: &C, pin: Pin) -> Result<bool> {
-    let once = OnConflict::columns([Column::StatusId, Column::AccountId])
-        .do_nothing()
-        .to_owned();
-    let rows = Entity::insert(pin.into_active_model())
-        .on_conflict(once)
-        .exec_without_returning(connection)
-        .await?;
-    Ok(rows == 1)
+    row::insert_once(connection, pin, [Column::StatusId, Column::AccountId]).await
 }
 
 /// Removes a pin. `false` when there was none.

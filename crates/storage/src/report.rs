@@ -1,10 +1,11 @@
 //! Rows of reports.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::report::Model as Report;
 use crate::entity::report::{Column, Entity};
 use crate::id::{AccountId, ReportId, StatusId};
+use crate::row;
 use crate::visibility::Audience;
 use crate::{Result, Sql, entry};
 
@@ -26,10 +27,7 @@ pub async fn find_by_uri<C: ConnectionTrait>(connection: &C, uri: &str) -> Resul
 
 /// Adds a report. `Conflict` when its Flag came before.
 pub async fn insert<C: ConnectionTrait>(connection: &C, report: Report) -> Result<()> {
-    Entity::insert(report.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, report).await
 }
 
 /// Those of `ids` that are statuses of `author` which `audience` may see.

@@ -1,12 +1,11 @@
 //! Browsers that are logged in.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 pub use crate::entity::session::Model as Session;
 use crate::entity::session::{Column, Entity};
 use crate::id::{AccountId, SessionId, UserId};
+use crate::row;
 use crate::token::Standing;
 use crate::{Result, Sql, Timestamp};
 
@@ -30,10 +29,7 @@ pub struct Found {
 
 /// Adds a session.
 pub async fn insert<C: ConnectionTrait>(connection: &C, session: Session) -> Result<()> {
-    Entity::insert(session.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, session).await
 }
 
 /// The session of a cookie, in one query.

@@ -13,6 +13,7 @@ pub use crate::entity::status_edit::Model as Edit;
 use crate::entity::{home_entry, status as entity, status_edit};
 use crate::entry::{self, Entry};
 use crate::id::{AccountId, StatusId};
+use crate::row;
 use crate::visibility::Audience;
 use crate::{Result, Sql};
 
@@ -247,10 +248,7 @@ pub async fn delete<C: ConnectionTrait>(connection: &C, id: StatusId) -> Result<
 
 /// Keeps what a status said before an edit.
 pub async fn insert_edit<C: ConnectionTrait>(connection: &C, edit: Edit) -> Result<()> {
-    status_edit::Entity::insert(edit.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, edit).await
 }
 
 /// What a status said before each of its edits, the oldest first.

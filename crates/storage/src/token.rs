@@ -1,14 +1,12 @@
 //! Access tokens.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 pub use crate::entity::token::Model as Token;
 use crate::entity::token::{Column, Entity};
 use crate::id::{AccountId, ApplicationId, TokenId, UserId};
 use crate::kinds::{AccessRole, UserRole};
-use crate::{Result, Sql, Timestamp};
+use crate::{Result, Sql, Timestamp, row};
 
 /// What decides whether a login may act as an account; all empty for an application's own token.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -51,10 +49,7 @@ pub struct Found {
 
 /// Adds a token.
 pub async fn insert<C: ConnectionTrait>(connection: &C, token: Token) -> Result<()> {
-    Entity::insert(token.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, token).await
 }
 
 /// The token with this hash, its login and its account in one query: every request of an app asks for it.

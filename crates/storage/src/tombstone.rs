@@ -1,11 +1,10 @@
 //! Addresses of what was deleted, so that a late Create or Announce does not bring it back.
 
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entity::tombstone::{ActiveModel, Column, Entity};
 use crate::id::AccountId;
-use crate::{Result, Timestamp};
+use crate::{Result, Timestamp, row};
 
 /// Remembers that `uri` is gone. `account` is whose it was, when that is known.
 ///
@@ -22,11 +21,7 @@ pub async fn insert<C: ConnectionTrait>(
         account_id: Set(account),
         created_at: Set(now),
     };
-    let known = OnConflict::column(Column::Uri).do_nothing().to_owned();
-    Entity::insert(row)
-        .on_conflict(known)
-        .exec_without_returning(connection)
-        .await?;
+    row::insert_once(connection, row, [Column::Uri]).await?;
     Ok(())
 }
 

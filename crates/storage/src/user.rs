@@ -2,14 +2,14 @@
 
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
 };
 
 pub use crate::entity::user::Model as User;
 use crate::entity::user::{ActiveModel, Column, Entity};
 use crate::id::{AccountId, UserId};
 use crate::kinds::Visibility;
-use crate::{Result, Sql, Timestamp};
+use crate::{Result, Sql, Timestamp, row};
 
 /// The login with this id.
 pub async fn find_by_id<C: ConnectionTrait>(connection: &C, id: UserId) -> Result<Option<User>> {
@@ -59,10 +59,7 @@ pub async fn list_staff_accounts<C: ConnectionTrait>(connection: &C) -> Result<V
 
 /// Adds a login. `Conflict` when its address is taken.
 pub async fn insert<C: ConnectionTrait>(connection: &C, user: User) -> Result<()> {
-    Entity::insert(user.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, user).await
 }
 
 /// Puts another password in the place of the old one.
