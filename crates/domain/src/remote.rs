@@ -250,36 +250,15 @@ fn row(actor: RemoteActor, now: Timestamp) -> Account {
     let mut also_known_as = actor.also_known_as;
     also_known_as.truncate(ALIASES);
     Account {
-        id: AccountId::generate(now),
         bot: matches!(actor.kind, ActorKind::Service | ActorKind::Application),
-        username_lower: actor.username.to_lowercase(),
         domain: Some(actor.domain),
         display_name: one_line(&actor.display_name, NAME),
         note: sanitize::sanitize(&actor.note),
-        note_source: String::new(),
         fields: json(&fields(actor.fields)),
-        emojis: "[]".into(),
-        avatar_id: None,
-        header_id: None,
-        hide_collections: false,
-        private_key: None,
         also_known_as: json(&also_known_as),
-        moved_to_id: None,
-        followers_count: 0,
-        following_count: 0,
-        statuses_count: 0,
-        last_status_at: None,
-        silenced_at: None,
-        suspended_at: None,
-        deleted_at: None,
         // A clock of another server may be ahead.
         created_at: actor.published.map_or(now, |at| at.min(now)),
-        updated_at: now,
         fetched_at: Some(now),
-        revision: 0,
-        uri: actor.uri,
-        kind: actor.kind,
-        username: actor.username,
         url: actor.url,
         locked: actor.locked,
         discoverable: actor.discoverable,
@@ -294,6 +273,7 @@ fn row(actor: RemoteActor, now: Timestamp) -> Account {
         moderators_url: actor.moderators_url,
         key_id,
         public_key,
+        ..account::blank(actor.kind, &actor.username, actor.uri, now)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rows of actors and their professional profiles.
 
+mod blank;
 mod change;
 
 use std::collections::HashMap;
@@ -10,6 +11,7 @@ use sea_orm::{
     QueryResult,
 };
 
+pub use blank::blank;
 pub use change::{Change, change};
 
 pub use crate::entity::account::Model as Account;
@@ -18,7 +20,7 @@ use crate::entity::profile;
 pub use crate::entity::profile::Model as Profile;
 use crate::entry::AccountRef;
 use crate::id::AccountId;
-use crate::{Result, Sql, Timestamp};
+use crate::{Result, Sql, Timestamp, row};
 
 /// The actor with this id.
 ///
@@ -157,10 +159,7 @@ pub async fn list_by_uris<C: ConnectionTrait>(
 /// # Errors
 /// `Conflict` when its uri, name or id is taken.
 pub async fn insert<C: ConnectionTrait>(connection: &C, account: Account) -> Result<()> {
-    Entity::insert(account.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, account).await
 }
 
 /// Writes the columns that are set in `change`, and raises the revision.

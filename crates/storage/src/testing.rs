@@ -5,8 +5,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use sea_orm::{ConnectionTrait, Database};
 
-use crate::account::Account;
-use crate::id::AccountId;
+use crate::account::{self, Account};
 use crate::kinds::ActorKind;
 use crate::{Db, Options, Timestamp};
 
@@ -76,49 +75,10 @@ pub fn account(username: &str, domain: Option<&str>, now: Timestamp) -> Account 
         domain.unwrap_or("rounds.example")
     );
     Account {
-        id: AccountId::generate(now),
-        kind: ActorKind::Person,
-        username: username.to_owned(),
-        username_lower: username.to_lowercase(),
         domain: domain.map(str::to_owned),
-        url: None,
-        display_name: String::new(),
-        note: String::new(),
-        note_source: String::new(),
-        fields: "[]".into(),
-        emojis: "[]".into(),
-        avatar_id: None,
-        header_id: None,
-        locked: false,
-        bot: false,
-        discoverable: false,
-        indexable: false,
-        hide_collections: false,
-        memorial: false,
-        inbox_url: format!("{uri}/inbox"),
-        shared_inbox_url: None,
-        outbox_url: None,
         followers_url: Some(format!("{uri}/followers")),
-        following_url: None,
-        featured_url: None,
-        moderators_url: None,
         key_id: Some(format!("{uri}#main-key")),
-        public_key: None,
-        private_key: None,
-        also_known_as: "[]".into(),
-        moved_to_id: None,
-        followers_count: 0,
-        following_count: 0,
-        statuses_count: 0,
-        last_status_at: None,
-        silenced_at: None,
-        suspended_at: None,
-        deleted_at: None,
-        created_at: now,
-        updated_at: now,
-        fetched_at: None,
-        revision: 0,
-        uri,
+        ..account::blank(ActorKind::Person, username, uri, now)
     }
 }
 
