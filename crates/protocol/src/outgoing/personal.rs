@@ -32,13 +32,7 @@ pub(super) async fn build(
             uri,
             object_uri,
             author_id,
-        } => {
-            let pair = parties::pair(ctx, account_id, author_id).await?;
-            Ok(pair.map(|pair| {
-                let like = enclosed("Like", &uri, &pair.from.uri, &object_uri);
-                letter("Undo", format!("{uri}/undo"), pair.from, &pair.to, like)
-            }))
-        }
+        } => undo(ctx, "Like", &uri, (account_id, author_id), Some(object_uri)).await,
         Outgoing::Follow { follow_id } => {
             let found = parties::follow(ctx, follow_id).await?;
             Ok(found.and_then(|(row, pair)| {
@@ -50,13 +44,7 @@ pub(super) async fn build(
             account_id,
             uri,
             target_id,
-        } => {
-            let pair = parties::pair(ctx, account_id, target_id).await?;
-            Ok(pair.map(|pair| {
-                let follow = enclosed("Follow", &uri, &pair.from.uri, &pair.to.uri);
-                letter("Undo", format!("{uri}/undo"), pair.from, &pair.to, follow)
-            }))
-        }
+        } => undo(ctx, "Follow", &uri, (account_id, target_id), None).await,
         Outgoing::Accept {
             account_id,
             follow_uri,
@@ -78,16 +66,26 @@ pub(super) async fn build(
             account_id,
             uri,
             target_id,
-        } => {
-            let pair = parties::pair(ctx, account_id, target_id).await?;
-            Ok(pair.map(|pair| {
-                let block = enclosed("Block", &uri, &pair.from.uri, &pair.to.uri);
-                letter("Undo", format!("{uri}/undo"), pair.from, &pair.to, block)
-            }))
-        }
+        } => undo(ctx, "Block", &uri, (account_id, target_id), None).await,
         Outgoing::Flag { report_id } => flag(federation, report_id).await,
         _ => Ok(None),
     }
+}
+
+/// Takes back what `from` sent to `to`. What is taken back was about `object`, or else about `to`.
+async fn undo(
+    ctx: &Context,
+    kind: &'static str,
+    uri: &str,
+    (from, to): (AccountId, AccountId),
+    object: Option<String>,
+) -> Result<Option<Letter>, Error> {
+    let pair = parties::pair(ctx, from, to).await?;
+    Ok(pair.map(|pair| {
+        let object = object.unwrap_or_else(|| pair.to.uri.clone());
+        let undone = enclosed(kind, uri, &pair.from.uri, &object);
+        letter("Undo", format!("{uri}/undo"), pair.from, &pair.to, undone)
+    }))
 }
 
 /// The same request may be answered again: each answer has an id of its own, or it would be taken for a repetition.
