@@ -10,12 +10,13 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::post;
 use domain::Clock;
+use domain::testing::new_follow;
 use serde_json::json;
-use storage::{Db, account};
+use storage::{Db, account, follow};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
-use crate::peer::{follow, remote};
+use crate::peer::remote;
 use crate::report::{Report, mebibytes};
 use crate::target::{Target, reqwest_client};
 use crate::world::{Person, World};
@@ -121,7 +122,7 @@ async fn befriend(database: &Db, author: &Person, hosts: usize, port: u16) -> Re
         );
         let id = follower.id;
         account::insert(&*tx, follower).await?;
-        follow(&tx, id, author.id, now).await?;
+        follow::insert(&*tx, new_follow(id, author.id, now)).await?;
     }
     tx.commit().await?;
     Ok(())

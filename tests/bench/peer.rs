@@ -1,15 +1,15 @@
 //! Another server, as far as the measured one can tell: an actor with a key, followers, and inboxes that take everything.
 
 use anyhow::{Context as _, Result};
-use domain::id::{AccountId, FollowId};
 use domain::kinds::ActorKind;
+use domain::testing::new_follow;
 use domain::{Clock, Timestamp};
 use http_signatures::{PrivateKey, Profile, RequestView, sign, testing};
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 use serde_json::json;
 use storage::account::{self, Account};
-use storage::{Db, Sql};
+use storage::{Db, Sql, follow};
 
 /// An actor of another server.
 pub struct Peer {
@@ -49,7 +49,7 @@ impl Peer {
             follower.uri = format!("local:{}", follower.username);
             let id = follower.id;
             account::insert(&*tx, follower).await?;
-            follow(&tx, id, self.account.id, now).await?;
+            follow::insert(&*tx, new_follow(id, self.account.id, now)).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -116,32 +116,6 @@ pub async fn home_entries(database: &Db) -> Result<i64> {
         .try_get("", "n")?)
 }
 
-/// Lets `follower` follow `target`, agreed to.
-pub async fn follow(
-    tx: &storage::Transaction,
-    follower: AccountId,
-    target: AccountId,
-    now: Timestamp,
-) -> Result<()> {
-    Sql::new(
-        &**tx,
-        "INSERT INTO follows (id, account_id, target_id, accepted_at, created_at) VALUES (",
-    )
-    .bind(FollowId::generate(now))
-    .push(", ")
-    .bind(follower)
-    .push(", ")
-    .bind(target)
-    .push(", ")
-    .bind(now)
-    .push(", ")
-    .bind(now)
-    .push(")")
-    .execute(&**tx)
-    .await?;
-    Ok(())
-}
-
 /// The row of an actor elsewhere.
 pub fn remote(name: &str, base: &str, shared_inbox: &str, now: Timestamp) -> Account {
     let uri = format!("{base}/users/{name}");
@@ -152,6 +126,6 @@ pub fn remote(name: &str, base: &str, shared_inbox: &str, now: Timestamp) -> Acc
         followers_url: Some(format!("{uri}/followers")),
         key_id: Some(format!("{uri}#main-key")),
         fetched_at: Some(now),
-        ..storage::account::blank(ActorKind::Person, name, uri, now)
+        ..account::blank(ActorKind::Person, name, uri, now)
     }
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use storage::Sql;
 use storage::account::Account;
+use storage::follow::Follow;
 use storage::id::{AccountId, FollowId, StatusId};
 use storage::kinds::{ActorKind, MediaPurpose, UserRole, Visibility};
 use storage::testing::TestDb;
@@ -185,30 +185,32 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> StatusId 
     status::publish(ctx, author, new).await.expect("is posted")
 }
 
+/// The row of a follow that was agreed to.
+#[must_use]
+pub fn new_follow(follower: AccountId, target: AccountId, now: Timestamp) -> Follow {
+    Follow {
+        id: FollowId::generate(now),
+        account_id: follower,
+        target_id: target,
+        uri: None,
+        show_reblogs: true,
+        notify: false,
+        languages: "[]".into(),
+        accepted_at: Some(now),
+        sent_at: None,
+        created_at: now,
+    }
+}
+
 /// Lets `follower` follow `target`, agreed to.
 ///
 /// # Panics
 /// When the database refuses.
 pub async fn follow(ctx: &Context, follower: AccountId, target: AccountId) {
-    let now = ctx.clock.now();
+    let row = new_follow(follower, target, ctx.clock.now());
     let tx = ctx.db.begin().await.expect("begins");
-    Sql::new(
-        &*tx,
-        "INSERT INTO follows (id, account_id, target_id, accepted_at, created_at) VALUES (",
-    )
-    .bind(FollowId::generate(now))
-    .push(", ")
-    .bind(follower)
-    .push(", ")
-    .bind(target)
-    .push(", ")
-    .bind(now)
-    .push(", ")
-    .bind(now)
-    .push(")")
-    .execute(&*tx)
-    .await
-    .expect("is added");
+    let added = storage::follow::insert(&*tx, row).await.expect("is added");
+    assert!(added, "followed already");
     tx.commit().await.expect("commits");
 }
 
