@@ -100,32 +100,34 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
     write_contents(&tx, &old, composed.mentioned.iter(), composed.tags, now).await?;
     media::detach(&tx, id, &new.media_ids, now).await?;
     attach(&tx, &old, &new.media_ids).await?;
-    for (change, description) in new.media_changes.iter().zip(descriptions) {
-        let wording = Wording {
-            description,
-            focus: change.focus,
-        };
-        rows::describe(&*tx, change.id, Some(id), &wording).await?;
-    }
-    let newly_named = composed
-        .mentioned
-        .iter()
-        .filter(|account| known.iter().all(|old| old.id != account.id));
-    for account in newly_named {
-        notify(
-            &tx,
-            account.id,
-            NotificationKind::Mention,
-            author,
-            Some(id),
-            now,
-        )
-        .await?;
+    describe(&tx, id, &new.media_changes, descriptions).await?;
+    for account in &composed.mentioned {
+        if known.iter().all(|old| old.id != account.id) {
+            let kind = NotificationKind::Mention;
+            notify(&tx, account.id, kind, author, Some(id), now).await?;
+        }
     }
     announce_edit(&tx, &old, now).await?;
     group_post::edited(&tx, &old, now).await?;
     outgoing::send(&tx, Outgoing::Update { status_id: id }, now).await?;
     Ok(tx.commit().await?)
+}
+
+/// Writes what `changes` say of attachments, with their descriptions as they were checked.
+async fn describe(
+    tx: &Transaction,
+    id: StatusId,
+    changes: &[MediaChange],
+    descriptions: Vec<Option<String>>,
+) -> Result<()> {
+    for (change, description) in changes.iter().zip(descriptions) {
+        let wording = Wording {
+            description,
+            focus: change.focus,
+        };
+        rows::describe(&**tx, change.id, Some(id), &wording).await?;
+    }
+    Ok(())
 }
 
 fn checked(changes: &[MediaChange]) -> Result<Vec<Option<String>>> {
