@@ -15,6 +15,7 @@ mod m20261121_000006_federation;
 mod m20261121_000007_instance;
 mod m20261122_000003_home_entries;
 mod m20261122_000020_filters;
+mod m20261122_000001_pending;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_instance::Migration),
             Box::new(m20261122_000003_home_entries::Migration),
             Box::new(m20261122_000020_filters::Migration),
+            Box::new(m20261122_000001_pending::Migration),
         ]
     }
 }

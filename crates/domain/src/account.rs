@@ -113,10 +113,17 @@ pub async fn changed(tx: &Transaction, id: AccountId, now: Timestamp) -> Result<
     event::announce(tx, &Event::AccountChanged { account_id: id }, now).await
 }
 
-/// Whether the actor is here and may be shown: neither suspended nor deleted.
+/// Whether the actor exists for anybody but its owner and the moderators: who was not let in yet cannot be told from
+/// who never was here.
+#[must_use]
+pub fn is_admitted(account: &Account) -> bool {
+    !account.pending
+}
+
+/// Whether the actor is here and may be shown: let in, neither suspended nor deleted.
 #[must_use]
 pub fn is_present(account: &Account) -> bool {
-    account.suspended_at.is_none() && account.deleted_at.is_none()
+    is_admitted(account) && account.suspended_at.is_none() && account.deleted_at.is_none()
 }
 
 /// Whether nobody in particular acts as it: it says so itself, or its type does.
@@ -175,7 +182,7 @@ pub async fn find_by_address(ctx: &Context, address: &str) -> Result<Option<Acco
     Ok(found.filter(is_present))
 }
 
-/// Two actors that something happens between, whatever became of them.
+/// Two actors that something happens between, whatever became of them since they were let in.
 ///
 /// # Errors
 /// `NotFound` when one is unknown.
@@ -194,7 +201,10 @@ pub(crate) async fn pair_on<C: storage::transaction::Connection>(
     other: AccountId,
 ) -> Result<(Account, Account)> {
     let found = account::accounts_of(connection, &[one, other]).await?;
-    let get = |id| found.get(&id).cloned().ok_or(Error::NotFound);
+    let get = |id| {
+        let account = found.get(&id).filter(|account| is_admitted(account));
+        account.cloned().ok_or(Error::NotFound)
+    };
     Ok((get(one)?, get(other)?))
 }
 

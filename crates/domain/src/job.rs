@@ -23,12 +23,19 @@ pub enum Job {
         /// What the link does.
         purpose: MailLinkPurpose,
     },
-    /// Tell someone by mail that their sign-up was decided.
-    MailDecision {
+    /// Tell someone by mail that they may come in.
+    MailApproval {
         /// To whom.
         user_id: UserId,
-        /// Whether they may come in.
-        approved: bool,
+    },
+    /// Tell someone by mail that they were turned away. Their rows are gone.
+    MailRejection {
+        /// The name they had chosen.
+        name: String,
+        /// Where the mail goes.
+        email: String,
+        /// Its language.
+        locale: String,
     },
     /// Look for the parent of a status that answers something unknown.
     FetchParent {

@@ -125,8 +125,8 @@ pub async fn letter(
     .await
 }
 
-/// What `Job::MailDecision` sends; `None` when the login is gone.
-pub async fn decision(ctx: &Context, user_id: UserId) -> Result<Option<Letter>> {
+/// What `Job::MailApproval` sends; `None` when the login is gone.
+pub async fn approval(ctx: &Context, user_id: UserId) -> Result<Option<Letter>> {
     addressed(ctx, user_id, None, "/login").await
 }
 

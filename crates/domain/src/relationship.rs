@@ -82,9 +82,9 @@ pub async fn list(
         .copied()
         .filter(|id| seen.insert(*id))
         .filter(|id| {
-            known
-                .get(id)
-                .is_some_and(|other| with_suspended || account::is_present(other))
+            known.get(id).is_some_and(|other| {
+                account::is_present(other) || with_suspended && account::is_admitted(other)
+            })
         })
         .collect();
     let relations = relationship::list(ctx.db.read(), who, &ids).await?;

@@ -6,7 +6,7 @@ use storage::kinds::{ActorKind, MediaPurpose};
 use storage::status::Status;
 use storage::{Transaction, mention};
 
-use crate::account::{Field, acct};
+use crate::account::{Field, acct, is_admitted};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -143,12 +143,13 @@ fn is_named_otherwise(before: &Account, now: &Account) -> bool {
     shown(before) != shown(now)
 }
 
-/// The actor with this id, ours or another server's, whatever was decided about it.
+/// The actor with this id, ours or another server's, whatever was decided about it since it was let in.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn find_by_uri(ctx: &Context, uri: &str) -> Result<Option<Account>> {
-    Ok(account::find_by_uri(ctx.db.read(), uri).await?)
+    let found = account::find_by_uri(ctx.db.read(), uri).await?;
+    Ok(found.filter(is_admitted))
 }
 
 /// The actor with this row, ours or another server's, whatever was decided about it.
@@ -156,7 +157,8 @@ pub async fn find_by_uri(ctx: &Context, uri: &str) -> Result<Option<Account>> {
 /// # Errors
 /// When the database refuses.
 pub async fn find_by_id(ctx: &Context, id: AccountId) -> Result<Option<Account>> {
-    Ok(account::find_by_id(ctx.db.read(), id).await?)
+    let found = account::find_by_id(ctx.db.read(), id).await?;
+    Ok(found.filter(is_admitted))
 }
 
 /// The version of one of our own actors; nothing when it is gone.
@@ -182,7 +184,8 @@ pub async fn find_by_key_id(ctx: &Context, key_id: &str) -> Result<Option<Accoun
 pub async fn find_by_acct(ctx: &Context, acct: &Acct) -> Result<Option<Account>> {
     let domain = acct.domain.as_deref();
     let domain = domain.filter(|domain| *domain != ctx.uris.domain());
-    Ok(account::find_by_acct(ctx.db.read(), &acct.username, domain).await?)
+    let found = account::find_by_acct(ctx.db.read(), &acct.username, domain).await?;
+    Ok(found.filter(is_admitted))
 }
 
 /// The actors with these ids, as far as they are known here.
@@ -190,7 +193,8 @@ pub async fn find_by_acct(ctx: &Context, acct: &Acct) -> Result<Option<Account>>
 /// # Errors
 /// When the database refuses.
 pub async fn list_by_uris(ctx: &Context, uris: &[String]) -> Result<Vec<Account>> {
-    Ok(account::list_by_uris(ctx.db.read(), uris).await?)
+    let found = account::list_by_uris(ctx.db.read(), uris).await?;
+    Ok(found.into_iter().filter(is_admitted).collect())
 }
 
 /// The `ActivityPub` ids of `ids`, in their order.

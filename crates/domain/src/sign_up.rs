@@ -114,6 +114,7 @@ pub async fn sign_up(ctx: &Context, new: SignUp, by: By) -> Result<SignedUp, Ref
         must_confirm: row.confirmed_at.is_none(),
         must_wait: row.approved_at.is_none(),
     };
+    account.pending = joined.must_confirm || joined.must_wait;
     let tx = ctx.db.begin().await.map_err(Error::from)?;
     refuse_taken(&tx, &row.email, &account.username).await?;
     user::insert(&*tx, row).await?;

@@ -2,6 +2,8 @@
 
 mod change;
 mod decide;
+#[cfg(test)]
+mod tests;
 
 use storage::id::{AccountId, UserId};
 use storage::kinds::UserRole;

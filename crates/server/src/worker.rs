@@ -139,7 +139,12 @@ impl Worker {
                 Ok(domain::purge::account(&self.federation.ctx, account_id).await?)
             }
             Job::MailLink { user_id, purpose } => self.mail_link(user_id, purpose).await,
-            Job::MailDecision { user_id, approved } => self.mail_decision(user_id, approved).await,
+            Job::MailApproval { user_id } => self.mail_approval(user_id).await,
+            Job::MailRejection {
+                name,
+                email,
+                locale,
+            } => self.mail_rejection(name, email, locale).await,
             Job::EndMute {
                 account_id,
                 target_id,
@@ -165,16 +170,29 @@ impl Worker {
         self.mailer.send(&letter, text).await
     }
 
-    async fn mail_decision(&self, user_id: UserId, approved: bool) -> anyhow::Result<()> {
-        let Some(letter) = mail_link::decision(&self.federation.ctx, user_id).await? else {
+    async fn mail_approval(&self, user_id: UserId) -> anyhow::Result<()> {
+        let Some(letter) = mail_link::approval(&self.federation.ctx, user_id).await? else {
             return Ok(());
         };
         let (lang, site) = self.voice(&letter);
-        let text = if approved {
-            mail::approved(lang, site, &letter.name, &letter.link)
-        } else {
-            mail::rejected(lang, site, &letter.name)
+        let text = mail::approved(lang, site, &letter.name, &letter.link);
+        self.mailer.send(&letter, text).await
+    }
+
+    async fn mail_rejection(
+        &self,
+        name: String,
+        email: String,
+        locale: String,
+    ) -> anyhow::Result<()> {
+        let letter = Letter {
+            email,
+            locale,
+            name,
+            link: String::new(),
         };
+        let (lang, site) = self.voice(&letter);
+        let text = mail::rejected(lang, site, &letter.name);
         self.mailer.send(&letter, text).await
     }
 

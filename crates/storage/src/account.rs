@@ -19,8 +19,12 @@ use crate::entity::account::{ActiveModel, Column, Entity};
 use crate::entity::profile;
 pub use crate::entity::profile::Model as Profile;
 use crate::entry::AccountRef;
-use crate::id::AccountId;
+use crate::id::{AccountId, UserId};
 use crate::{Result, Sql, Timestamp, row};
+
+/// Of the account `a`: it may be shown. `domain::account::is_present` in SQL.
+pub(crate) const PRESENT: &str =
+    "a.suspended_at IS NULL AND a.deleted_at IS NULL AND NOT a.pending";
 
 /// The actor with this id.
 ///
@@ -392,4 +396,40 @@ pub async fn set_deleted<C: ConnectionTrait>(
         ..Default::default()
     };
     update(connection, id, change).await
+}
+
+/// Lets in what `user` owns and nobody could see until now; says which accounts that are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn admit<C: ConnectionTrait>(connection: &C, user: UserId) -> Result<Vec<AccountId>> {
+    let rows = Sql::new(
+        connection,
+        "UPDATE accounts SET pending = FALSE, revision = revision + 1 WHERE pending AND id IN \
+         (SELECT account_id FROM access WHERE role = 'owner' AND user_id = ",
+    )
+    .bind(user)
+    .push(") RETURNING id")
+    .rows(connection)
+    .await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
+}
+
+/// Removes what `user` owns and nobody could ever see: no trace has to stay.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_pending<C: ConnectionTrait>(connection: &C, user: UserId) -> Result<()> {
+    Sql::new(
+        connection,
+        "DELETE FROM accounts WHERE pending AND id IN \
+         (SELECT account_id FROM access WHERE role = 'owner' AND user_id = ",
+    )
+    .bind(user)
+    .push(")")
+    .execute(connection)
+    .await?;
+    Ok(())
 }

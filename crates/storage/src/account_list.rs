@@ -3,6 +3,7 @@
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+use crate::account::PRESENT;
 use crate::entry::AccountRef;
 use crate::id::{AccountId, StatusId};
 use crate::{Page, Result, Sql};
@@ -86,7 +87,7 @@ pub async fn list<C: ConnectionTrait>(
         connection,
         &format!(
             "SELECT l.id AS cursor, l.{listed} AS account_id, a.revision FROM {table} l JOIN accounts a ON a.id = l.{listed} \
-             WHERE a.suspended_at IS NULL AND a.deleted_at IS NULL{condition} AND l.{owner} = "
+             WHERE {PRESENT}{condition} AND l.{owner} = "
         ),
     )
     .bind(id);

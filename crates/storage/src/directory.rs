@@ -2,6 +2,7 @@
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+use crate::account::PRESENT;
 use crate::entity::account::Model as Account;
 use crate::{Page, Result, Sql};
 
@@ -41,11 +42,11 @@ pub async fn count<C: ConnectionTrait>(connection: &C, filter: &Filter) -> Resul
 }
 
 fn listed(sql: Sql, filter: &Filter) -> Sql {
-    let mut sql = sql.push(
+    let mut sql = sql.push(&format!(
         " FROM accounts a LEFT JOIN profiles p ON p.account_id = a.id \
          WHERE a.domain IS NULL AND a.discoverable AND a.kind IN ('Person', 'Service', 'Organization') \
-         AND a.suspended_at IS NULL AND a.silenced_at IS NULL AND a.deleted_at IS NULL",
-    );
+         AND {PRESENT} AND a.silenced_at IS NULL"
+    ));
     if let Some(profession) = &filter.profession {
         sql = sql.push(" AND p.profession = ").bind(profession.as_str());
     }

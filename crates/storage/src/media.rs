@@ -11,6 +11,7 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
+use crate::account::PRESENT;
 pub use crate::entity::media::Model as Media;
 use crate::entity::media::{Column, Entity};
 use crate::id::{AccountId, MediaId, StatusId};
@@ -38,9 +39,11 @@ pub async fn find_reachable<C: ConnectionTrait>(
 ) -> Result<Option<Reachable>> {
     let rows = Sql::new(
         connection,
-        "SELECT m.*, s.visibility AS visibility, a.domain AS domain FROM media m \
-         JOIN accounts a ON a.id = m.account_id AND a.suspended_at IS NULL AND a.deleted_at IS NULL \
-         LEFT JOIN statuses s ON s.id = m.status_id WHERE m.secret = ",
+        &format!(
+            "SELECT m.*, s.visibility AS visibility, a.domain AS domain FROM media m \
+             JOIN accounts a ON a.id = m.account_id AND {PRESENT} \
+             LEFT JOIN statuses s ON s.id = m.status_id WHERE m.secret = "
+        ),
     )
     .bind(secret)
     .rows(connection)

@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use crate::account::Account;
+use crate::account::{Account, PRESENT};
 use crate::entity::tag;
 use crate::id::{AccountId, TagId};
 use crate::{Result, Sql, Timestamp};
@@ -39,8 +39,7 @@ pub async fn list_accounts<C: ConnectionTrait>(
          AND f.accepted_at IS NOT NULL AND f.account_id = ",
     )
     .bind(viewer)
-    .push(" WHERE a.suspended_at IS NULL AND a.deleted_at IS NULL AND a.kind <> 'Application'")
-    .push(ADMITTED)
+    .push(&format!(" WHERE {PRESENT} AND a.kind <> 'Application'"))
     .push(" AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = a.id AND b.target_id = ")
     .bind(viewer)
     .push(")");
@@ -66,11 +65,6 @@ pub async fn list_accounts<C: ConnectionTrait>(
         .all(connection)
         .await
 }
-
-/// A person of this instance is found when their login was let in.
-const ADMITTED: &str = " AND (a.domain IS NOT NULL OR a.kind <> 'Person' OR EXISTS (SELECT 1 FROM access x \
-    JOIN users u ON u.id = x.user_id WHERE x.account_id = a.id \
-    AND u.confirmed_at IS NOT NULL AND u.approved_at IS NOT NULL))";
 
 /// The hashtags whose normalised name begins with `name`, the exact one first.
 pub async fn list_tags<C: ConnectionTrait>(

@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use storage::id::{SessionId, UserId};
 use storage::kinds::{AccessRole, ActorKind, MailLinkPurpose};
-use storage::{access, account, user};
+use storage::mail_link::MailLink;
+use storage::{Transaction, access, account, user};
 
 use super::User;
-use super::decide::{changed, set_password, write_password};
+use super::decide::{admit, changed, set_password, write_password};
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_member;
@@ -90,10 +92,19 @@ pub async fn reset(ctx: &Context, token: &str, new: &str) -> Result<()> {
     let tx = ctx.db.begin().await?;
     let link = mail_link::open(&tx, token, MailLinkPurpose::Reset, now).await?;
     write_password(&tx, link.user_id, hash, None, now).await?;
-    user::set_email(&*tx, link.user_id, link.email, now).await?;
+    let user = set_email(&tx, link, now).await?;
     tx.commit().await?;
-    ctx.tokens.forget_user(link.user_id);
+    ctx.tokens.forget_user(user.id);
     Ok(())
+}
+
+/// Writes the address that a link has confirmed; it may have been all that was missing.
+async fn set_email(tx: &Transaction, link: MailLink, now: Timestamp) -> Result<User> {
+    user::set_email(&**tx, link.user_id, link.email, now).await?;
+    let found = user::find_by_id(&**tx, link.user_id).await?;
+    let user = found.ok_or(Error::NotFound)?;
+    admit(tx, &user, now).await?;
+    Ok(user)
 }
 
 /// Deletes the login and its own account for ever: its rows go step by step, other servers are asked to follow.

@@ -1,7 +1,8 @@
 //! What moderators decide about a login. What the command line decides reaches a running server as an event.
 
 use storage::id::{AccountId, SessionId, UserId};
-use storage::{Transaction, account, authorization_code, session, token, user};
+use storage::user::User;
+use storage::{Transaction, access, account, authorization_code, session, token, user};
 
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -15,18 +16,12 @@ use crate::secret::random_token;
 pub async fn approve(ctx: &Context, id: UserId) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    let user = user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
+    let mut user = user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
     if user.approved_at.is_none() {
         user::set_approved(&*tx, id, now).await?;
-        job::enqueue(
-            &tx,
-            &Job::MailDecision {
-                user_id: id,
-                approved: true,
-            },
-            now,
-        )
-        .await?;
+        user.approved_at = Some(now);
+        admit(&tx, &user, now).await?;
+        job::enqueue(&tx, &Job::MailApproval { user_id: id }, now).await?;
         changed(&tx, id, now).await?;
     }
     tx.commit().await?;
@@ -34,7 +29,8 @@ pub async fn approve(ctx: &Context, id: UserId) -> Result<()> {
     Ok(())
 }
 
-/// Turns someone away who waits to be let in, and tells them by mail. Their name stays taken.
+/// Turns someone away who waits to be let in, and tells them by mail. Login and account go without a trace: nobody could
+/// see them, and name and address are free again.
 pub async fn reject(ctx: &Context, id: UserId) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
@@ -42,24 +38,31 @@ pub async fn reject(ctx: &Context, id: UserId) -> Result<()> {
     if user.approved_at.is_some() {
         return Err(Error::Conflict("This login was approved already"));
     }
-    user::set_disabled(&*tx, id, Some(now)).await?;
-    end_everything(&tx, id, None).await?;
-    for access in storage::access::list_by_user(&*tx, id).await? {
-        account::set_deleted(&*tx, access.account_id, now).await?;
-        crate::account::changed(&tx, access.account_id, now).await?;
-    }
-    job::enqueue(
-        &tx,
-        &Job::MailDecision {
-            user_id: id,
-            approved: false,
-        },
-        now,
-    )
-    .await?;
+    let own = access::find_own_account(&*tx, id).await?;
+    let account = account::find_by_id(&*tx, own.ok_or(Error::NotFound)?).await?;
+    let rejected = Job::MailRejection {
+        name: account.ok_or(Error::NotFound)?.username,
+        email: user.email,
+        locale: user.locale,
+    };
+    account::delete_pending(&*tx, id).await?;
+    user::delete(&*tx, id).await?;
+    job::enqueue(&tx, &rejected, now).await?;
     changed(&tx, id, now).await?;
     tx.commit().await?;
     ctx.tokens.forget_user(id);
+    Ok(())
+}
+
+/// Makes the account of a login exist for others, with the transaction that fulfilled one of the two conditions: the
+/// address is confirmed, and a moderator agreed.
+pub(super) async fn admit(tx: &Transaction, user: &User, now: Timestamp) -> Result<()> {
+    if user.confirmed_at.is_none() || user.approved_at.is_none() {
+        return Ok(());
+    }
+    for id in account::admit(&**tx, user.id).await? {
+        crate::account::changed(tx, id, now).await?;
+    }
     Ok(())
 }
 

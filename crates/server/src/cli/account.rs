@@ -28,6 +28,11 @@ pub(super) enum Account {
         /// The account's name
         name: String,
     },
+    /// Turn someone away who waits for a decision: their name and address are free again
+    Reject {
+        /// The account's name
+        name: String,
+    },
     /// Shut an account out, of this server or another: nothing of it is taken or shown, its login ends at once
     Suspend {
         /// The account's name; name@domain for one of another server
@@ -105,6 +110,7 @@ pub(super) async fn run(place: &Place, command: &Account) -> anyhow::Result<()> 
             Ok(())
         }
         Account::Approve { name } => Ok(user::approve(&ctx, find(&ctx, name).await?.0).await?),
+        Account::Reject { name } => Ok(user::reject(&ctx, find(&ctx, name).await?.0).await?),
         Account::Suspend { name } => Ok(user::suspend(&ctx, actor(&ctx, name).await?).await?),
         Account::Unsuspend { name } => Ok(user::unsuspend(&ctx, actor(&ctx, name).await?).await?),
         Account::ResetPassword { name } => {

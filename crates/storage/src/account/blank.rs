@@ -44,6 +44,7 @@ pub fn blank(kind: ActorKind, username: &str, uri: String, now: Timestamp) -> Ac
         following_count: 0,
         statuses_count: 0,
         last_status_at: None,
+        pending: false,
         silenced_at: None,
         suspended_at: None,
         deleted_at: None,

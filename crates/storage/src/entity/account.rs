@@ -49,6 +49,7 @@ pub struct Model {
     pub following_count: i64,
     pub statuses_count: i64,
     pub last_status_at: Option<Timestamp>,
+    pub pending: bool,
     pub silenced_at: Option<Timestamp>,
     pub suspended_at: Option<Timestamp>,
     pub deleted_at: Option<Timestamp>,

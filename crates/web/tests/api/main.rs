@@ -4,6 +4,7 @@ mod authorize;
 mod browse;
 mod browser;
 mod log_in;
+mod pending;
 mod scopes;
 mod settings_profile;
 mod sign_up;
