@@ -166,3 +166,35 @@ async fn posting_defaults_are_the_logins_and_told_to_nobody() {
         assert!(matches!(refused, Err(Error::Invalid { .. })));
     }
 }
+
+#[tokio::test]
+async fn a_refused_word_of_the_profession_leaves_everything_as_it_was() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let written = |region: &str| Update {
+        display_name: Some("Anna".into()),
+        avatar: Picture::Replace(testing::picture(40, 40).into()),
+        profile: crate::profile::Change {
+            region: Some(region.into()),
+            ..crate::profile::Change::default()
+        },
+        ..Update::default()
+    };
+    let refused = update(ctx, anna.id, NO_LOGIN, written("Utopia")).await;
+    assert!(matches!(
+        refused,
+        Err(Error::Invalid {
+            field: "region",
+            ..
+        })
+    ));
+    assert_eq!(show(ctx, anna.id).await.expect("is here"), anna);
+    assert_eq!(outgoing(ctx).await, vec![]);
+
+    let after = update(ctx, anna.id, NO_LOGIN, written("AT-9")).await;
+    assert_eq!(after.expect("is changed").display_name, "Anna");
+    let profile = crate::profile::show(ctx, anna.id).await.expect("is here");
+    assert_eq!(profile.region.as_deref(), Some("AT-9"));
+    assert_eq!(outgoing(ctx).await.len(), 1, "one change is told once");
+}

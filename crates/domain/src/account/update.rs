@@ -15,6 +15,7 @@ use crate::follow;
 use crate::language;
 use crate::media::{self, NewPicture};
 use crate::outgoing::{self, Outgoing};
+use crate::profile;
 use crate::text::clean::{self, TextError};
 use crate::text::compose::{self, Links};
 use crate::text::scan;
@@ -44,6 +45,8 @@ pub struct Update {
     pub hide_collections: Option<bool>,
     /// How the posts of the login are meant when an app does not say.
     pub posting: PostingDefaults,
+    /// What is said of the person as a professional.
+    pub profile: profile::Change,
 }
 
 /// What becomes of a picture.
@@ -58,8 +61,8 @@ pub enum Picture<T = Bytes> {
     Replace(T),
 }
 
-/// Changes the profile of `who`, which `user` logged in for, and tells the servers of its followers. Whoever waits for a
-/// locked account to answer is let in when it is locked no more.
+/// Changes the profile of `who`, which `user` logged in for, all of it or nothing, and tells the servers of its
+/// followers. Whoever waits for a locked account to answer is let in when it is locked no more.
 pub async fn update(
     ctx: &Context,
     who: AccountId,
@@ -68,19 +71,15 @@ pub async fn update(
 ) -> Result<Account> {
     let before = show(ctx, who).await?;
     let posting = checked(std::mem::take(&mut update.posting))?;
-    let avatar = read(
-        ctx,
-        MediaPurpose::Avatar,
+    let profile = profile::checked(ctx, who, std::mem::take(&mut update.profile)).await?;
+    let pictures = (
         std::mem::take(&mut update.avatar),
-    )
-    .await?;
-    let header = read(
-        ctx,
-        MediaPurpose::Header,
         std::mem::take(&mut update.header),
-    )
-    .await?;
+    );
     let mut change = written(ctx, update)?;
+    // Last: what is refused for its words leaves no files.
+    let avatar = read(ctx, MediaPurpose::Avatar, pictures.0).await?;
+    let header = read(ctx, MediaPurpose::Header, pictures.1).await?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     if posting != PostingDefaults::default() {
@@ -88,7 +87,10 @@ pub async fn update(
     }
     change.avatar_id = replace(&tx, who, before.avatar_id, avatar, now).await?;
     change.header_id = replace(&tx, who, before.header_id, header, now).await?;
-    if change != Change::default() {
+    if let Some(profile) = &profile {
+        profile::write(&tx, who, profile, now).await?;
+    }
+    if change != Change::default() || profile.is_some() {
         account::change(&*tx, who, change, now).await?;
         changed(&tx, who, now).await?;
         outgoing::send(&tx, Outgoing::UpdateActor { account_id: who }, now).await?;

@@ -1,10 +1,11 @@
 //! People say who they are. What is not of the lists is refused, with the remedy.
 
-use storage::account;
 use storage::id::AccountId;
+use storage::{Transaction, account};
 
 use super::Profile;
 use crate::account as accounts;
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::outgoing::{self, Outgoing};
@@ -33,19 +34,46 @@ pub struct Change {
 /// # Errors
 /// `Invalid` names the first field that is not acceptable.
 pub async fn update(ctx: &Context, who: AccountId, change: Change) -> Result<Profile> {
-    let former = super::show(ctx, who).await?;
-    let profile = change.apply(former.clone())?;
-    if profile == former {
-        return Ok(profile);
-    }
+    let Some(profile) = checked(ctx, who, change).await? else {
+        return super::show(ctx, who).await;
+    };
     let now = ctx.clock.now();
-    let row = profile.row(who, now)?;
     let tx = ctx.db.begin().await?;
-    account::upsert_profile(&*tx, row).await?;
+    write(&tx, who, &profile, now).await?;
     accounts::changed(&tx, who, now).await?;
     outgoing::send(&tx, Outgoing::UpdateActor { account_id: who }, now).await?;
     tx.commit().await?;
     Ok(profile)
+}
+
+/// The profile of `who` as `change` makes it; `None` when that is as it was.
+///
+/// # Errors
+/// As [`update`].
+pub(crate) async fn checked(
+    ctx: &Context,
+    who: AccountId,
+    change: Change,
+) -> Result<Option<Profile>> {
+    if change == Change::default() {
+        return Ok(None);
+    }
+    let former = super::show(ctx, who).await?;
+    let profile = change.apply(former.clone())?;
+    Ok((profile != former).then_some(profile))
+}
+
+/// Writes a checked profile with the transaction of a use-case that tells of it.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn write(
+    tx: &Transaction,
+    who: AccountId,
+    profile: &Profile,
+    now: Timestamp,
+) -> Result<()> {
+    Ok(account::upsert_profile(&**tx, profile.row(who, now)?).await?)
 }
 
 impl Change {

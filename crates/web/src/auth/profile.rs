@@ -24,7 +24,9 @@ use crate::extract::params::{Upload, lenient};
 use crate::extract::{Frame, Params};
 use crate::i18n::Lang;
 use crate::pages::form::{Choice, Form};
-use crate::pages::settings::{ProfileSettingsPage, ProfileValues, free_field_names, profile_form};
+use crate::pages::settings::{
+    Pictures, ProfileSettingsPage, ProfileValues, free_field_names, profile_form,
+};
 use crate::state::State;
 
 const PATH: &str = "/settings/profile";
@@ -36,6 +38,10 @@ pub struct Values {
     csrf: String,
     display_name: String,
     note: String,
+    #[serde(deserialize_with = "lenient::boolean")]
+    remove_avatar: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    remove_header: Option<bool>,
     account_kind: String,
     profession: String,
     specialties: Vec<String>,
@@ -48,6 +54,9 @@ pub struct Values {
     indexable: Option<bool>,
     #[serde(deserialize_with = "lenient::boolean")]
     locked: Option<bool>,
+    /// What can be removed; not sent, but known.
+    #[serde(skip)]
+    pictures: Pictures,
     /// Free fields, by the names of [`free_field_names`].
     #[serde(flatten)]
     free: BTreeMap<String, Value>,
@@ -79,10 +88,14 @@ pub async fn update(
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
     };
-    let Params { values, files } = match sent {
+    let Params { mut values, files } = match sent {
         Ok(sent) => sent,
         Err(error) => return frame.finish(Err(error)),
     };
+    match account::show(&state.ctx, browser.holder.account_id).await {
+        Ok(account) => values.pictures = pictures(&account),
+        Err(error) => return frame.finish(Err(error.into())),
+    }
     let saved = match frame.verify(&values.csrf) {
         Ok(()) => save(&state, browser, &values, files).await,
         Err(error) => Err(error),
@@ -111,23 +124,24 @@ async fn save(
 ) -> Result<()> {
     let ctx = &state.ctx;
     let who = browser.holder.account_id;
-    let mut picture = |name: &str| match files.remove(name) {
+    let mut picture = |name: &str, remove: Option<bool>| match files.remove(name) {
         Some(file) if !file.bytes.is_empty() => Picture::Replace(file.bytes),
+        _ if remove == Some(true) => Picture::Remove,
         _ => Picture::Keep,
     };
     let update = Update {
         display_name: Some(values.display_name.clone()),
         note: Some(values.note.clone()),
         fields: Some(values.free_fields(&ctx.config.limits)),
-        avatar: picture("avatar"),
-        header: picture("header"),
+        avatar: picture("avatar", values.remove_avatar),
+        header: picture("header", values.remove_header),
         locked: Some(values.locked == Some(true)),
         discoverable: Some(values.discoverable == Some(true)),
         indexable: Some(values.indexable == Some(true)),
+        profile: values.change(),
         ..Update::default()
     };
     account::update(ctx, who, browser.holder.user_id, update).await?;
-    profile::update(ctx, who, values.change()).await?;
     Ok(())
 }
 
@@ -164,13 +178,23 @@ async fn current(state: &State, browser: &Browser) -> Result<Values> {
     Ok(filled(account, profile))
 }
 
+fn pictures(account: &Account) -> Pictures {
+    Pictures {
+        avatar: account.avatar_id.is_some(),
+        header: account.header_id.is_some(),
+    }
+}
+
 fn filled(account: Account, profile: Profile) -> Values {
     let kind = profile.account_kind.map(AccountKind::as_str);
     Values {
         csrf: String::new(),
+        pictures: pictures(&account),
         free: written_fields(&account),
         display_name: account.display_name,
         note: account.note_source,
+        remove_avatar: None,
+        remove_header: None,
         account_kind: kind.unwrap_or_default().to_owned(),
         profession: profile.profession.unwrap_or_default(),
         specialties: profile.specialties,
@@ -217,6 +241,7 @@ fn shown(lang: Lang, limits: &Limits, values: &Values) -> ProfileValues {
     ProfileValues {
         name: values.display_name.clone(),
         note: values.note.clone(),
+        pictures: values.pictures,
         kinds: or_nothing(kinds(lang, &values.account_kind)),
         professions: or_nothing(professions),
         specialties,

@@ -37,6 +37,15 @@ pub struct AccountSettingsPage {
     pub delete_form: Form,
 }
 
+/// Which pictures there are to be removed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Pictures {
+    /// A profile picture.
+    pub avatar: bool,
+    /// A banner.
+    pub header: bool,
+}
+
 /// What a profile holds now, for the form.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileValues {
@@ -44,6 +53,8 @@ pub struct ProfileValues {
     pub name: String,
     /// What they say about themselves, as written.
     pub note: String,
+    /// Which pictures there are.
+    pub pictures: Pictures,
     /// Account kinds, their own marked.
     pub kinds: Vec<Choice>,
     /// Professions, their own marked.
@@ -81,22 +92,9 @@ pub fn profile_form(lang: Lang, limits: &Limits, values: ProfileValues) -> Form 
     let t = |key| lang.t(key);
     let hint = |key| Some(lang.t(key).to_string());
     let free = free_fields(lang, limits, &values.fields);
+    let appearance = appearance(lang, limits, &values);
     Form::new("profile", "/settings/profile", t("settings-save"))
-        .section(
-            t("settings-appearance"),
-            None,
-            vec![
-                Field::text("display_name", t("field-name"))
-                    .value(&values.name)
-                    .autocomplete("name")
-                    .max_length(clean::DISPLAY_NAME),
-                Field::new("note", t("field-note"), Control::TextArea)
-                    .value(&values.note)
-                    .max_length(limits.note_characters),
-                Field::new("avatar", t("field-avatar"), Control::File).hint(t("field-avatar-hint")),
-                Field::new("header", t("field-header"), Control::File).hint(t("field-header-hint")),
-            ],
-        )
+        .section(t("settings-appearance"), None, appearance)
         .section(
             t("professional-title"),
             hint("settings-professional-hint"),
@@ -139,6 +137,32 @@ pub fn profile_form(lang: Lang, limits: &Limits, values: ProfileValues) -> Form 
                     .hint(t("field-locked-hint")),
             ],
         )
+}
+
+/// Name, words and pictures; what is there can be removed.
+fn appearance(lang: Lang, limits: &Limits, values: &ProfileValues) -> Vec<Field> {
+    let t = |key| lang.t(key);
+    let picture = |name: &'static str, label, hint| {
+        Field::new(name, t(label), Control::File).hint(t(hint))
+    };
+    let remove = |there: bool, name: &'static str, label| {
+        there.then(|| Field::checkbox(name, t(label), false))
+    };
+    let mut fields = vec![
+        Field::text("display_name", t("field-name"))
+            .value(&values.name)
+            .autocomplete("name")
+            .max_length(clean::DISPLAY_NAME),
+        Field::new("note", t("field-note"), Control::TextArea)
+            .value(&values.note)
+            .max_length(limits.note_characters),
+    ];
+    fields.push(picture("avatar", "field-avatar", "field-avatar-hint"));
+    let there = values.pictures;
+    fields.extend(remove(there.avatar, "remove_avatar", "field-remove-avatar"));
+    fields.push(picture("header", "field-header", "field-header-hint"));
+    fields.extend(remove(there.header, "remove_header", "field-remove-header"));
+    fields
 }
 
 fn free_fields(lang: Lang, limits: &Limits, values: &[(String, String)]) -> Vec<Field> {

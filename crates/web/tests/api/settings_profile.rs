@@ -114,3 +114,36 @@ async fn a_picture_is_uploaded_with_the_form() {
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("id=\"profile-header-error\""));
 }
+
+#[tokio::test]
+async fn a_ticked_box_takes_a_picture_away() {
+    let app = App::new().await;
+    app.person("ada").await;
+    let browser = Browser::new(&app);
+    browser.log_in("ada", PASSWORD).await;
+    let boxed = "name=\"remove_avatar\"";
+    assert!(!browser.get(PATH).await.text().contains(boxed));
+    let file = ("avatar", picture(300, 200));
+    browser.upload(PATH, &[], file).await;
+    let page = browser.get(PATH).await.text();
+    assert!(page.contains(boxed), "{page}");
+    assert!(!page.contains("name=\"remove_header\""), "{page}");
+
+    let removed = browser.post(PATH, PATH, &[("remove_avatar", "1")]).await;
+    assert_eq!(removed.status, 303, "{}", removed.text());
+    assert!(!browser.get(PATH).await.text().contains(boxed));
+    let page = app.get("/@ada", None).await.text();
+    assert!(!page.contains("class=\"avatar large\" src=\"https:"), "{page}");
+}
+
+#[tokio::test]
+async fn a_form_that_is_refused_changes_nothing_at_all() {
+    let app = App::new().await;
+    app.person("ada").await;
+    let browser = Browser::new(&app);
+    browser.log_in("ada", PASSWORD).await;
+    let form = [("display_name", "Dr Ada"), ("region", "Utopia")];
+    assert_eq!(browser.post(PATH, PATH, &form).await.status, 422);
+    let page = app.get("/@ada", None).await.text();
+    assert!(!page.contains("Dr Ada"), "half of it was written: {page}");
+}

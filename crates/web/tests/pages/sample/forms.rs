@@ -134,6 +134,10 @@ pub fn settings() -> Vec<(&'static str, String)> {
         region: "SE-C".to_owned(),
         languages: "sv, en".to_owned(),
         discoverable: true,
+        pictures: settings::Pictures {
+            avatar: true,
+            header: false,
+        },
         ..ProfileValues::default()
     };
     let mut saved = signed_in(titled("Settings"));

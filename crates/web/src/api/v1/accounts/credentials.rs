@@ -136,6 +136,7 @@ pub async fn update(
         indexable: values.indexable,
         hide_collections: values.hide_collections,
         posting: values.source.posting()?,
+        ..Update::default()
     };
     let account = account::update(&state.ctx, user.account_id, user.user_id, update).await?;
     own(&state, &user, account).await
