@@ -21,6 +21,7 @@ export async function publicPages(base) {
     ['sign-up', '/signup'],
     ['sign-in', signInPage],
     ['forgot-password', '/password/forgot'],
+    ['confirm-again', '/confirm/again'],
     ['not-found', '/nothing-here'],
   ];
 }

@@ -1,6 +1,7 @@
 //! Logins: whether they may act, and what moderators and their owners do with them.
 
 mod change;
+mod confirmation;
 mod decide;
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,7 @@ use storage::id::{AccountId, UserId};
 use storage::kinds::UserRole;
 
 pub use change::{change_email, change_password, confirm, delete_account, request_reset, reset};
+pub use confirmation::{request_confirmation, resend_confirmation};
 pub use decide::{approve, reject, reset_password, suspend, unsuspend};
 pub use storage::user::User;
 

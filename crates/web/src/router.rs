@@ -134,6 +134,8 @@ fn accounts(uploads: DefaultBodyLimit) -> Router<State> {
                 .post(v1::domain_blocks::create)
                 .delete(v1::domain_blocks::destroy),
         )
+        .route("/api/v1/emails/confirmations", post(v1::emails::create))
+        .route("/api/v1/emails/check_confirmation", get(v1::emails::check))
         .route("/api/v1/follow_requests", get(v1::follow_requests::index))
         .route(
             "/api/v1/follow_requests/{id}/authorize",
@@ -313,6 +315,10 @@ fn people(uploads: DefaultBodyLimit) -> Router<State> {
             get(auth::sign_up::show).post(auth::sign_up::create),
         )
         .route("/confirm", get(auth::confirm::show))
+        .route(
+            "/confirm/again",
+            get(auth::confirm::ask).post(auth::confirm::send),
+        )
         .route("/login", get(auth::log_in::show).post(auth::log_in::create))
         .route("/logout", post(auth::log_in::destroy))
         .route(

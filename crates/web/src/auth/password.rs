@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::words;
 use crate::error::{Error, Result};
 use crate::extract::{ClientAddress, Frame, Params};
-use crate::pages::auth::{NoticePage, PasswordPage, forgot_password_form, reset_password_form};
+use crate::pages::auth::{AskingPage, NoticePage, forgot_password_form, reset_password_form};
 use crate::state::State;
 
 /// The forms as sent, and the link's parameter.
@@ -29,7 +29,7 @@ pub struct Values {
 /// `GET /password/forgot`.
 pub async fn forgot(frame: Frame) -> Response {
     let form = forgot_password_form(frame.lang(), "");
-    frame.show(&PasswordPage::forgot(frame.page("forgot-title"), form))
+    frame.show(&AskingPage::forgot(frame.page("forgot-title"), form))
 }
 
 /// `POST /password/forgot`.
@@ -52,7 +52,7 @@ pub async fn send(
         Err(Error::Domain(Invalid { field, reason })) => {
             let form = forgot_password_form(frame.lang(), &values.email)
                 .refuse(field, words::of_field(frame.lang(), field, &reason));
-            frame.refuse(&PasswordPage::forgot(frame.page("forgot-title"), form))
+            frame.refuse(&AskingPage::forgot(frame.page("forgot-title"), form))
         }
         Err(error) => frame.finish(Err(error)),
     }
@@ -67,7 +67,7 @@ pub async fn show(
     let found = mail_link::find(&state.ctx, &link.token, MailLinkPurpose::Reset).await;
     frame.finish(found.map_err(Into::into).map(|()| {
         let form = reset_password_form(frame.lang(), link.token);
-        frame.show(&PasswordPage::reset(frame.page("reset-title"), form))
+        frame.show(&AskingPage::reset(frame.page("reset-title"), form))
     }))
 }
 
@@ -82,7 +82,7 @@ pub async fn update(
         Err(Error::Domain(Invalid { field, reason })) => {
             let form = reset_password_form(frame.lang(), values.token)
                 .refuse(field, words::of_field(frame.lang(), field, &reason));
-            frame.refuse(&PasswordPage::reset(frame.page("reset-title"), form))
+            frame.refuse(&AskingPage::reset(frame.page("reset-title"), form))
         }
         Err(error) => frame.finish(Err(error)),
     }

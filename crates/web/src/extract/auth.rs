@@ -5,11 +5,12 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use domain::Viewer;
 use domain::id::{AccountId, ApplicationId, TokenId, UserId};
 use domain::kinds::UserRole;
 use domain::scope::Scopes;
 use domain::token::{self, Bearer};
-use domain::{Viewer, user::Holder};
+use domain::user::{Holder, Standing};
 
 use crate::error::{Error, Result};
 use crate::state::State;
@@ -40,6 +41,24 @@ pub struct App {
     /// The client that holds the token.
     pub application_id: ApplicationId,
     bearer: Arc<Bearer>,
+}
+
+/// A token of someone who may still have to confirm their address, or to wait for a moderator.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    /// The login.
+    pub user_id: UserId,
+    bearer: Arc<Bearer>,
+}
+
+impl Newcomer {
+    /// Refuses unless the token is good for one of `scopes`.
+    ///
+    /// # Errors
+    /// `Scope`.
+    pub fn require_any(&self, scopes: &[&str]) -> Result<()> {
+        require(&self.bearer, scopes)
+    }
 }
 
 impl User {
@@ -151,6 +170,22 @@ impl FromRequestParts<State> for MaybeUser {
             Some(bearer) => User::of(bearer).map(Self),
             None => Ok(Self(None)),
         }
+    }
+}
+
+impl FromRequestParts<State> for Newcomer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self> {
+        let bearer = bearer(parts, state).await?.ok_or(Error::Unauthorized)?;
+        let holder = bearer.holder.ok_or(Error::NoUser)?;
+        if let (Standing::Disabled, Some(reason)) = (holder.standing, holder.standing.refusal()) {
+            return Err(Error::Inactive(reason));
+        }
+        Ok(Self {
+            user_id: holder.user_id,
+            bearer,
+        })
     }
 }
 

@@ -9,7 +9,7 @@ pub mod id;
 pub mod paging;
 pub mod params;
 
-pub use auth::{App, MaybeUser, User};
+pub use auth::{App, MaybeUser, Newcomer, User};
 pub use client::ClientAddress;
 pub use frame::Frame;
 pub use id::{Id, Ids};

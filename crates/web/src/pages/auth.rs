@@ -8,6 +8,8 @@ use crate::pages::form::{Control, Field, Form};
 use crate::pages::layout::{Head, Page};
 use crate::pages::view::AccountCard;
 
+const CONFIRM_AGAIN: &str = "/confirm/again";
+
 /// `/signup`.
 #[derive(Template)]
 #[template(path = "signup.html")]
@@ -30,10 +32,10 @@ pub struct LogInPage {
     pub form: Form,
 }
 
-/// `/password/forgot` and `/password/reset`: what to do, and a form.
+/// `/password/forgot`, `/password/reset` and `/confirm/again`: what to do, and a form.
 #[derive(Template)]
-#[template(path = "password.html")]
-pub struct PasswordPage {
+#[template(path = "asking.html")]
+pub struct AskingPage {
     /// What surrounds it.
     pub page: Page,
     /// The sentence above the form.
@@ -42,7 +44,18 @@ pub struct PasswordPage {
     pub form: Form,
 }
 
-impl PasswordPage {
+impl AskingPage {
+    /// `/confirm/again`.
+    #[must_use]
+    pub fn confirm_again(mut page: Page, form: Form) -> Self {
+        page.head = Head::private(page.t("confirm-again-title"));
+        Self {
+            intro: page.t("confirm-again-intro").to_string(),
+            page,
+            form,
+        }
+    }
+
     /// `/password/forgot`.
     #[must_use]
     pub fn forgot(mut page: Page, form: Form) -> Self {
@@ -92,6 +105,18 @@ impl NoticePage {
     #[must_use]
     pub fn confirmation_sent(page: Page, email: &str) -> Self {
         let sent = page.t("confirm-sent-text").with("email", email).to_string();
+        let spam = page.t("confirm-sent-spam").to_string();
+        Self {
+            next: Some((CONFIRM_AGAIN, "confirm-again-submit")),
+            ..Self::new(page, "confirm-sent-title", vec![sent, spam])
+        }
+    }
+
+    /// After `/confirm/again`. It says the same whether or not the address waits to be confirmed.
+    #[must_use]
+    pub fn confirmation_sent_again(page: Page, email: &str) -> Self {
+        let sent = page.t("confirm-again-sent").with("email", email);
+        let sent = sent.to_string();
         let spam = page.t("confirm-sent-spam").to_string();
         Self::new(page, "confirm-sent-title", vec![sent, spam])
     }
@@ -208,6 +233,14 @@ pub fn log_in_form(lang: Lang, email: &str, return_to: Option<String>) -> Form {
         Some(path) => form.hidden("return_to", path),
         None => form,
     }
+}
+
+/// The form of `/confirm/again`.
+#[must_use]
+pub fn confirm_again_form(lang: Lang, email: &str) -> Form {
+    Form::new("confirm", CONFIRM_AGAIN, lang.t("confirm-again-submit")).fields(vec![
+        Field::email("email", lang.t("field-email")).value(email),
+    ])
 }
 
 /// The form of `/password/forgot`.

@@ -142,9 +142,8 @@ pub fn profile_form(lang: Lang, limits: &Limits, values: ProfileValues) -> Form 
 /// Name, words and pictures; what is there can be removed.
 fn appearance(lang: Lang, limits: &Limits, values: &ProfileValues) -> Vec<Field> {
     let t = |key| lang.t(key);
-    let picture = |name: &'static str, label, hint| {
-        Field::new(name, t(label), Control::File).hint(t(hint))
-    };
+    let picture =
+        |name: &'static str, label, hint| Field::new(name, t(label), Control::File).hint(t(hint));
     let remove = |there: bool, name: &'static str, label| {
         there.then(|| Field::checkbox(name, t(label), false))
     };

@@ -3,6 +3,7 @@
 mod authorize;
 mod browse;
 mod browser;
+mod confirm;
 mod log_in;
 mod pending;
 mod scopes;

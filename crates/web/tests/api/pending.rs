@@ -84,7 +84,11 @@ async fn who_waits_is_nowhere_until_let_in() {
         assert_eq!(told(&here, "ada"), told(&there, "eve"), "{path}");
         assert_eq!(here.status, StatusCode::NOT_FOUND, "{path}");
         let (here, there) = (document(&app, &ada).await, document(&app, &nobody).await);
-        assert_eq!(told(&here, "ada"), told(&there, "eve"), "{path} as activity");
+        assert_eq!(
+            told(&here, "ada"),
+            told(&there, "eve"),
+            "{path} as activity"
+        );
     }
     for path in LISTED {
         let here = app.get(&of(path, "ada", &id), token).await;

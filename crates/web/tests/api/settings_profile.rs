@@ -133,7 +133,10 @@ async fn a_ticked_box_takes_a_picture_away() {
     assert_eq!(removed.status, 303, "{}", removed.text());
     assert!(!browser.get(PATH).await.text().contains(boxed));
     let page = app.get("/@ada", None).await.text();
-    assert!(!page.contains("class=\"avatar large\" src=\"https:"), "{page}");
+    assert!(
+        !page.contains("class=\"avatar large\" src=\"https:"),
+        "{page}"
+    );
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ pub mod blocks;
 pub mod bookmarks;
 pub mod custom_emojis;
 pub mod domain_blocks;
+pub mod emails;
 pub mod favourites;
 pub mod filters;
 pub mod follow_requests;

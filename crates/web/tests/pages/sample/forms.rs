@@ -2,7 +2,7 @@
 
 use domain::config::{Limits, Registrations};
 use web::pages::auth::{
-    self, AuthorizePage, LogInPage, NoticePage, OAuthCodePage, PasswordPage, SignUpPage,
+    self, AskingPage, AuthorizePage, LogInPage, NoticePage, OAuthCodePage, SignUpPage,
 };
 use web::pages::layout::Head;
 use web::pages::settings::{self, AccountSettingsPage, ProfileSettingsPage, ProfileValues};
@@ -46,11 +46,25 @@ pub fn auth() -> Vec<(&'static str, String)> {
         ),
         (
             "forgot",
-            html(&PasswordPage::forgot(page(Head::default()), forgot)),
+            html(&AskingPage::forgot(page(Head::default()), forgot)),
         ),
         (
             "reset",
-            html(&PasswordPage::reset(page(Head::default()), reset)),
+            html(&AskingPage::reset(page(Head::default()), reset)),
+        ),
+        (
+            "confirm-again",
+            html(&AskingPage::confirm_again(
+                page(Head::default()),
+                auth::confirm_again_form(lang(), ""),
+            )),
+        ),
+        (
+            "confirm-again-sent",
+            html(&NoticePage::confirmation_sent_again(
+                page(Head::default()),
+                "ada@derm.example",
+            )),
         ),
         (
             "confirmation-sent",
