@@ -265,6 +265,11 @@ settings-delete-submit = Delete my account
 deleted-title = Your account is deleted
 deleted-text = Other servers are being told. Thank you for having been here.
 
+## Source
+source-title = Source code
+source-text = This server runs Rounds { $version } in development, built from a folder of whoever started it: the source is there.
+source-remedy = A server for others names the address of its source in its configuration, as instance.source_url.
+
 ## Privacy
 privacy-title = Privacy
 privacy-kept = What is kept

@@ -380,6 +380,7 @@ fn pages() -> Router<State> {
         .route("/", get(browse::home::show))
         .route("/about", get(browse::home::about_page))
         .route("/privacy", get(browse::home::privacy))
+        .route("/source", get(browse::home::source))
         .route("/directory", get(browse::directory::show))
         .route("/groups", get(browse::groups))
         .route("/tags/{name}", get(browse::tag::show))

@@ -10,7 +10,7 @@ use url::Url;
 use super::Place;
 use super::instance::open_config;
 use crate::app;
-use crate::config::Config;
+use crate::config::{self, Config};
 
 /// How far the clock may be off before peers refuse what we sign (they allow an hour; they warn at half a minute).
 const SKEW_SECONDS: u64 = 30;
@@ -27,6 +27,9 @@ pub(super) async fn run(place: &Place) -> anyhow::Result<()> {
             .map_err(|error| format!("{error:#}")),
     );
     if let Ok((config, db)) = opened {
+        for (what, value) in config::facts(&config) {
+            report.tell(what, &value);
+        }
         report.add(
             "secret",
             secret(&config, &db)
@@ -56,6 +59,11 @@ struct Report {
 }
 
 impl Report {
+    #[expect(clippy::print_stdout, reason = "the answer of the command")]
+    fn tell(&self, what: &str, value: &str) {
+        println!("       {what}: {value}");
+    }
+
     #[expect(clippy::print_stdout, reason = "the answer of the command")]
     fn add(&mut self, what: &str, result: Result<(), String>) {
         match result {

@@ -21,13 +21,11 @@ pub(super) async fn open(place: &Place) -> anyhow::Result<Context> {
 pub(super) async fn open_config(place: &Place) -> anyhow::Result<(Config, Db)> {
     let file = config::load(place.config_file().as_deref())?;
     let options = options(place, &file);
-    if let Some(path) = options.url.strip_prefix("sqlite:") {
-        ensure!(
-            std::path::Path::new(path).exists(),
-            "there is no instance in {}: start it once with rounds serve, or name its folder with --data-dir",
-            place.data_dir.display()
-        );
-    }
+    ensure!(
+        exists(&options),
+        "there is no instance in {}: start it once with rounds serve, or name its folder with --data-dir",
+        place.data_dir.display()
+    );
     let db = Db::open_current(&options)
         .await
         .context("the database cannot be opened")?;
@@ -36,6 +34,26 @@ pub(super) async fn open_config(place: &Place) -> anyhow::Result<(Config, Db)> {
         .context("this database was never served: start it once with rounds serve")?;
     let config = config::check(&file, &overrides(place, &identity)?)?;
     Ok((config, db))
+}
+
+/// What the server of this data folder was started with; `None` when none ever was.
+pub(super) async fn served(place: &Place, file: &File) -> anyhow::Result<Option<Overrides>> {
+    let options = options(place, file);
+    if !exists(&options) {
+        return Ok(None);
+    }
+    let db = Db::open_current(&options)
+        .await
+        .context("the database cannot be opened")?;
+    let identity = Identity::stored(&db).await?;
+    let overrides = identity.map(|identity| overrides(place, &identity));
+    overrides.transpose()
+}
+
+/// Whether there is a database; of a server's, that is found out by opening it.
+fn exists(options: &storage::Options) -> bool {
+    let path = options.url.strip_prefix("sqlite:");
+    path.is_none_or(|path| std::path::Path::new(path).exists())
 }
 
 fn options(place: &Place, file: &File) -> storage::Options {

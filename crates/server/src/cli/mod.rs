@@ -44,7 +44,7 @@ struct Place {
 #[derive(Subcommand)]
 enum Command {
     /// Start the server
-    Serve(Serve),
+    Serve(Mode),
     /// Start two instances that federate, with people and posts, to try
     Demo,
     /// People: make them, decide on them, get a token for them
@@ -61,16 +61,19 @@ enum Command {
     Media(media::Media),
     /// Check configuration, database, clock, secret and the server's own WebFinger
     Doctor,
-    /// Print the configuration in force, secrets masked
+    /// Print the configuration in force, secrets masked: with the options of `serve`, or as this folder was served last
     Config {
+        #[command(flatten)]
+        mode: Mode,
         /// Print every key with its meaning and default instead
         #[arg(long)]
         example: bool,
     },
 }
 
+/// How the instance is served.
 #[derive(Args)]
-struct Serve {
+struct Mode {
     /// Development: plain http on localhost, private peers, sign-ups usable at once, no rate limits
     #[arg(long)]
     dev: bool,
@@ -95,7 +98,13 @@ impl Place {
     }
 }
 
-impl Serve {
+impl Mode {
+    /// Whether nothing was said.
+    fn is_silent(&self) -> bool {
+        let said = self.port.is_some() || self.listen.is_some() || self.domain.is_some();
+        !self.dev && !said
+    }
+
     fn overrides(&self, place: &Place) -> Overrides {
         Overrides {
             development: self.dev,
@@ -127,14 +136,14 @@ pub fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
     match &cli.command {
-        Command::Serve(serve) => serve::run(&cli.place, serve).await,
+        Command::Serve(mode) => serve::run(&cli.place, mode).await,
         Command::Demo => serve::demo(&cli.place).await,
         Command::Account(command) => account::run(&cli.place, command).await,
         Command::Domain(command) => domain::run(&cli.place, command).await,
         Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,
-        Command::Config { example } => config::run(&cli.place, *example),
+        Command::Config { mode, example } => config::run(&cli.place, mode, *example).await,
     }
 }
 

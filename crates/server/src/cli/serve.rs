@@ -5,15 +5,15 @@ use domain::keys::Keys;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use super::{Place, Serve};
+use super::{Mode, Place};
 use crate::app::App;
 use crate::config::LogFormat;
 use crate::{config, demo, telemetry};
 
 /// Serves until SIGTERM or Ctrl-C.
-pub(super) async fn run(place: &Place, serve: &Serve) -> anyhow::Result<()> {
+pub(super) async fn run(place: &Place, mode: &Mode) -> anyhow::Result<()> {
     let file = config::load(place.config_file().as_deref())?;
-    let config = config::check(&file, &serve.overrides(place))?;
+    let config = config::check(&file, &mode.overrides(place))?;
     telemetry::log(config.log.format, &config.log.filter)?;
     telemetry::count()?;
     let base = config.base.clone();

@@ -35,7 +35,7 @@ pub fn check(file: &File, overrides: &Overrides) -> anyhow::Result<Config> {
         metrics_listen: file.server.metrics_listen,
         media_base: file.media.base_url.clone(),
         database: database(file, overrides, &data_dir)?,
-        rules: rules(file, &domain, development)?,
+        rules: rules(file, &base, &domain, development)?,
         trusted_proxies: file.server.trusted_proxies.clone(),
         extra_ca: file.federation.extra_ca.clone(),
         mail: mail(file, development, &data_dir)?,
@@ -134,7 +134,12 @@ fn database(
     })
 }
 
-fn rules(file: &File, domain: &str, development: bool) -> anyhow::Result<domain::config::Config> {
+fn rules(
+    file: &File,
+    base: &Url,
+    domain: &str,
+    development: bool,
+) -> anyhow::Result<domain::config::Config> {
     let instance = &file.instance;
     ensure!(
         !instance.title.trim().is_empty(),
@@ -162,7 +167,7 @@ fn rules(file: &File, domain: &str, development: bool) -> anyhow::Result<domain:
             contact_email,
             contact_account: instance.contact_account.clone(),
             languages: instance.languages.clone(),
-            source_url: instance.source_url.clone(),
+            source_url: source_url(file, base, development)?,
             version: env!("CARGO_PKG_VERSION"),
         },
         registrations: if development {
@@ -178,6 +183,18 @@ fn rules(file: &File, domain: &str, development: bool) -> anyhow::Result<domain:
         },
         development,
     })
+}
+
+/// Development has a page of its own instead, which says that the source is where the server was built.
+fn source_url(file: &File, base: &Url, development: bool) -> anyhow::Result<Url> {
+    match &file.instance.source_url {
+        Some(url) => Ok(url.clone()),
+        None if development => Ok(base.join("/source")?),
+        None => bail!(
+            "instance.source_url is not set: write the address where people get the source of the version that you run, \
+             such as your repository; the licence (AGPL-3.0, section 13) demands it"
+        ),
+    }
 }
 
 fn mail(file: &File, development: bool, data_dir: &std::path::Path) -> anyhow::Result<Mail> {
@@ -237,6 +254,15 @@ mod tests {
     }
 
     #[test]
+    fn in_development_the_source_is_a_page_of_the_server() {
+        let config = development(Overrides::default());
+        assert_eq!(
+            config.rules.instance.source_url.as_str(),
+            "http://localhost:3000/source"
+        );
+    }
+
+    #[test]
     fn production_names_the_missing_key() {
         let refused = |file: &File| {
             check(file, &Overrides::default())
@@ -250,6 +276,8 @@ mod tests {
         file.domain = Some("rounds.example".into());
         assert!(refused(&file).starts_with("instance.contact_email is not set"));
         file.instance.contact_email = Some("a@rounds.example".into());
+        assert!(refused(&file).starts_with("instance.source_url is not set"));
+        file.instance.source_url = Url::parse("https://git.rounds.example/rounds").ok();
         assert!(refused(&file).starts_with("mail.smtp_url is not set"));
         file.federation.allow_private_addresses = true;
         assert!(refused(&file).starts_with("federation.allow_private_addresses"));

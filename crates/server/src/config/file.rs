@@ -87,8 +87,8 @@ pub struct Instance {
     /// Who may sign up: `open`, `approval` or `closed`.
     #[schemars(with = "String")]
     pub registrations: domain::config::Registrations,
-    /// Where the source of the running version is; the licence demands that people can get it.
-    pub source_url: Url,
+    /// Where people get the source of the running version; the licence (AGPL-3.0, section 13) demands that they can.
+    pub source_url: Option<Url>,
 }
 
 /// Bounds on what people send.
@@ -180,8 +180,8 @@ impl Default for Instance {
             contact_account: None,
             languages: vec!["en".into()],
             registrations: domain::config::Registrations::Approval,
-            source_url: Url::parse(env!("CARGO_PKG_REPOSITORY"))
-                .expect("the workspace names its repository"),
+            // Whoever publishes this, changed or not, names the place as `repository` of this package.
+            source_url: Url::parse(env!("CARGO_PKG_REPOSITORY")).ok(),
         }
     }
 }

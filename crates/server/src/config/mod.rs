@@ -1,6 +1,7 @@
 //! One TOML file and environment variables, composed and checked once, then passed on as values.
 
 mod check;
+mod effective;
 mod example;
 mod file;
 
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use url::Url;
 
 pub use check::check;
+pub use effective::{effective, facts, masked};
 pub use example::example;
 pub use file::{File, Log, LogFormat, load};
 

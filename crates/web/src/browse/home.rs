@@ -1,13 +1,14 @@
-//! `/`, `/about` and `/privacy`: the instance introduces itself.
+//! `/`, `/about`, `/privacy` and `/source`: the instance introduces itself.
 
 use axum::extract::State as FromState;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::timeline::{self, Narrow, Origin};
 use domain::{Page, group, instance};
 
 use super::{STATUSES, cards};
 use crate::error::Result;
 use crate::extract::Frame;
+use crate::pages::auth::NoticePage;
 use crate::pages::home::{About, AboutPage, HomePage};
 use crate::pages::policy::PrivacyPage;
 use crate::state::State;
@@ -70,4 +71,14 @@ pub async fn privacy(FromState(state): FromState<State>, frame: Frame) -> Respon
         page: frame.page("privacy-title"),
         contact_email: state.ctx.config.instance.contact_email.clone(),
     })
+}
+
+/// `GET /source`: where the source is or, when the operator named no other address (in development), what this is.
+pub async fn source(FromState(state): FromState<State>, frame: Frame) -> Response {
+    let instance = &state.ctx.config.instance;
+    if instance.source_url.as_str() != state.ctx.uris.path("/source") {
+        return Redirect::to(instance.source_url.as_str()).into_response();
+    }
+    let page = frame.page("source-title");
+    frame.publish(&NoticePage::source(page, instance.version))
 }

@@ -145,6 +145,14 @@ impl NoticePage {
         Self::new(page, "confirm-sent-title", vec![sent, spam])
     }
 
+    /// `/source` of a server in development.
+    #[must_use]
+    pub fn source(page: Page, version: &str) -> Self {
+        let what = page.t("source-text").with("version", version).to_string();
+        let how = page.t("source-remedy").to_string();
+        Self::new(page, "source-title", vec![what, how])
+    }
+
     /// After the account was deleted.
     #[must_use]
     pub fn deleted(page: Page) -> Self {
