@@ -16,6 +16,7 @@ mod m20261121_000007_instance;
 mod m20261122_000003_home_entries;
 mod m20261122_000020_filters;
 mod m20261122_000001_pending;
+mod m20261122_000002_account_notes;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_home_entries::Migration),
             Box::new(m20261122_000020_filters::Migration),
             Box::new(m20261122_000001_pending::Migration),
+            Box::new(m20261122_000002_account_notes::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ pub async fn sweep(ctx: &Context) {
     report("idempotency keys", status::forget_keys(ctx).await);
     report("unattached media", remove_unattached(ctx).await);
     report("cached media", make_room(ctx).await);
+    report("files without a row", remove_orphans(ctx).await);
     report("unanswered follows", ask_again(ctx).await);
 }
 
@@ -38,6 +39,14 @@ async fn make_room(ctx: &Context) -> Result<()> {
     if pruned.files > 0 {
         let (files, bytes) = (pruned.files, pruned.bytes);
         tracing::info!(files, bytes, "made room in the cache of remote media");
+    }
+    Ok(())
+}
+
+async fn remove_orphans(ctx: &Context) -> Result<()> {
+    let files = media::remove_orphans(ctx).await?;
+    if files > 0 {
+        tracing::info!(files, "removed files that no row names");
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! Whoever knows the secret in a file's address gets it (docs/decisions/0004-media-by-secret.md).
 
 mod file;
+mod orphan;
 mod picture;
 mod prune;
 mod remote;
@@ -27,6 +28,7 @@ use crate::throttle;
 use crate::uri::Uris;
 
 pub use file::{Decoders, delete_files};
+pub use orphan::remove_orphans;
 pub use picture::{NewPicture, read_picture, replace_picture, replace_remote_picture};
 pub use prune::{Pruned, discard_of_account, prune, remove_unattached};
 pub use remote::{RemoteMedia, keep_remote, sync_remote};

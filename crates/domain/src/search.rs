@@ -222,7 +222,7 @@ mod tests {
     #[tokio::test]
     async fn a_pending_sign_up_is_not_found() {
         let test = testing::context().await;
-        local_account(&test.ctx, "anna").await;
+        testing::newcomer(&test.ctx, "anna").await;
         assert_eq!(
             found(&test.ctx, Viewer::Anonymous, "anna", false)
                 .await

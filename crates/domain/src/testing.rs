@@ -39,7 +39,8 @@ pub struct TestContext {
     pub ctx: Context,
     /// Its database.
     pub db: TestDb,
-    _files: tempfile::TempDir,
+    /// The folder of its files.
+    pub files: tempfile::TempDir,
 }
 
 /// A context that calls itself `https://rounds.example`.
@@ -81,11 +82,7 @@ pub async fn context_with(base: &str, domain: &str, config: Config) -> TestConte
         throttle: Throttle::default(),
         decoders: Decoders::default(),
     });
-    TestContext {
-        ctx,
-        db,
-        _files: files,
-    }
+    TestContext { ctx, db, files }
 }
 
 /// Adds a local person.
@@ -117,9 +114,21 @@ pub fn new_person(username: &str) -> SignUp {
 /// # Panics
 /// When the database refuses.
 pub async fn person(ctx: &Context, username: &str) -> SignedUp {
+    join(ctx, username, true).await
+}
+
+/// Adds someone who has not confirmed their address yet.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn newcomer(ctx: &Context, username: &str) -> SignedUp {
+    join(ctx, username, false).await
+}
+
+async fn join(ctx: &Context, username: &str, confirmed: bool) -> SignedUp {
     let by = By::Operator {
         role: UserRole::Member,
-        confirmed: true,
+        confirmed,
         locked: false,
     };
     let joined = sign_up::sign_up(ctx, new_person(username), by).await;

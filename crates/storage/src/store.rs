@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures::stream::BoxStream;
-use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
+use futures::{TryStreamExt as _, future};
+use object_store::{
+    ObjectMeta, ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path as Key,
+};
 
-use crate::Result;
+use crate::{Result, Timestamp};
 
 /// The bytes of a file, piece by piece.
 pub type Body = BoxStream<'static, object_store::Result<Bytes>>;
@@ -49,6 +52,19 @@ impl Store {
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// The files that were written before `time`.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn list_older(&self, time: Timestamp) -> Result<Vec<String>> {
+        let old = |file: &ObjectMeta| file.last_modified.timestamp_millis() < time.millis();
+        let files = self.0.list(None);
+        let keys = files
+            .try_filter(|file| future::ready(old(file)))
+            .map_ok(|file| file.location.to_string());
+        Ok(keys.try_collect().await?)
     }
 
     /// Removes a file; one that is not there is no error.

@@ -57,12 +57,9 @@ pub async fn confirm(ctx: &Context, token: &str) -> Result<User> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let link = mail_link::open(&tx, token, MailLinkPurpose::Confirm, now).await?;
-    user::set_email(&*tx, link.user_id, link.email, now).await?;
-    mail_link::forget_resets(&tx, link.user_id).await?;
-    changed(&tx, link.user_id, now).await?;
-    let user = user::find_by_id(&*tx, link.user_id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let user = set_email(&tx, link, now).await?;
+    mail_link::forget_resets(&tx, user.id).await?;
+    changed(&tx, user.id, now).await?;
     tx.commit().await?;
     ctx.tokens.forget_user(user.id);
     Ok(user)

@@ -14,7 +14,7 @@ const DAY: Duration = Duration::from_hours(24);
 #[derive(Subcommand)]
 pub(super) enum Media {
     /// Remove cached files of other servers, those first that nobody asked for the longest; they are fetched again
-    /// when someone asks
+    /// when someone asks. Files that nothing names, left by a crash more than an hour ago, go too
     Prune {
         /// Megabytes that may stay [default: the bound of the configuration]
         #[arg(long)]
@@ -37,7 +37,11 @@ pub(super) async fn run(place: &Place, command: &Media) -> anyhow::Result<()> {
     let keep = keep_megabytes.map_or(bound, |megabytes| megabytes.saturating_mul(MEGABYTE));
     let unused_since = unused_days.map(|days| ctx.clock.now().before(DAY * days));
     let pruned = media::prune(&ctx, keep, unused_since).await?;
+    let orphans = media::remove_orphans(&ctx).await?;
     let megabytes = pruned.bytes / MEGABYTE;
-    println!("{} files removed, {megabytes} MB", pruned.files);
+    println!(
+        "{} files removed, {megabytes} MB; {orphans} that no row named",
+        pruned.files
+    );
     Ok(())
 }
