@@ -45,6 +45,8 @@ pub struct Relationship {
     pub requested_by: bool,
     /// Their server is blocked.
     pub domain_blocking: bool,
+    /// What was written down about them; may be empty.
+    pub note: String,
 }
 
 impl Relationship {
@@ -64,6 +66,7 @@ impl Relationship {
             requested: false,
             requested_by: false,
             domain_blocking: false,
+            note: String::new(),
         }
     }
 }
@@ -150,6 +153,11 @@ fn gather(
             entry.muting_notifications = mute.notifications;
             entry.muting_expires_at = mute.expires_at;
         });
+    }
+    for note in relations.notes {
+        found
+            .entry(note.target_id)
+            .and_modify(|entry| entry.note = note.comment);
     }
     for id in relations.domain_blocked {
         found

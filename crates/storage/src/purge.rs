@@ -10,6 +10,7 @@ use crate::{Result, Sql, account};
 /// What an account did to others, and others to it: `(table, column)`, to be deleted where the column is the account.
 /// `reports` stay: they are the moderators' own.
 const RELATIONS: [(&str, &str); 19] = [
+const RELATIONS: [(&str, &str); 20] = [
     ("follows", "account_id"),
     ("follows", "target_id"),
     ("blocks", "account_id"),
@@ -17,6 +18,8 @@ const RELATIONS: [(&str, &str); 19] = [
     ("mutes", "account_id"),
     ("mutes", "target_id"),
     ("account_domain_blocks", "account_id"),
+    ("account_notes", "account_id"),
+    ("account_notes", "target_id"),
     ("notifications", "account_id"),
     ("notifications", "from_account_id"),
     ("favourites", "account_id"),

@@ -2,6 +2,7 @@
 
 use sea_orm::ConnectionTrait;
 
+use crate::account_note::{self, AccountNote};
 use crate::block::Block;
 use crate::follow::Follow;
 use crate::id::AccountId;
@@ -17,6 +18,8 @@ pub struct Relations {
     pub blocks: Vec<Block>,
     /// Mutes by the one.
     pub mutes: Vec<Mute>,
+    /// What the one wrote down.
+    pub notes: Vec<AccountNote>,
     /// Those whose domain the one blocks.
     pub domain_blocked: Vec<AccountId>,
 }
@@ -40,6 +43,7 @@ pub async fn list<C: ConnectionTrait>(
             .in_ids(others.iter().copied())
             .all(connection)
             .await?,
+        notes: account_note::list(connection, account, others).await?,
         domain_blocked: domain_blocked(connection, account, others).await?,
     })
 }

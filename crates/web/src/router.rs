@@ -127,6 +127,7 @@ fn accounts(uploads: DefaultBodyLimit) -> Router<State> {
         .route(&one("unblock"), post(relationships::unblock))
         .route(&one("mute"), post(relationships::mute))
         .route(&one("unmute"), post(relationships::unmute))
+        .route(&one("note"), post(relationships::note))
         .route("/api/v1/blocks", get(v1::blocks::index))
         .route(
             "/api/v1/domain_blocks",

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod account;
 pub mod account_domain_block;
+pub mod account_note;
 pub mod application;
 pub mod authorization_code;
 pub mod block;

@@ -22,9 +22,9 @@ pub struct Relationship {
     requested: bool,
     requested_by: bool,
     domain_blocking: bool,
-    /// Nobody can be featured or annotated here, so nobody is.
+    /// Nobody can be featured here, so nobody is.
     endorsed: bool,
-    note: &'static str,
+    note: String,
 }
 
 impl From<relationship::Relationship> for Relationship {
@@ -45,7 +45,7 @@ impl From<relationship::Relationship> for Relationship {
             requested_by: between.requested_by,
             domain_blocking: between.domain_blocking,
             endorsed: false,
-            note: "",
+            note: between.note,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The router, called in process, on a fresh database for each test.
 
+mod account_note;
 mod authorize;
 mod browse;
 mod browser;

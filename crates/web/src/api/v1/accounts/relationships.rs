@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Json;
 use axum::extract::State as FromState;
 use domain::id::AccountId;
-use domain::{block, follow, mute, relationship};
+use domain::{account_note, block, follow, mute, relationship};
 use serde::Deserialize;
 
 use super::AT_ONCE;
@@ -150,6 +150,25 @@ pub async fn unmute(
 ) -> Result<Json<Relationship>> {
     user.require("write:mutes")?;
     mute::unmute(&state.ctx, user.account_id, id).await?;
+    with(&state, &user, id).await
+}
+
+/// A private note; empty to remove it.
+#[derive(Deserialize)]
+pub struct Note {
+    #[serde(default)]
+    comment: String,
+}
+
+/// `POST /api/v1/accounts/{id}/note`.
+pub async fn note(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<AccountId>,
+    Params { values, .. }: Params<Note>,
+) -> Result<Json<Relationship>> {
+    user.require("write:accounts")?;
+    account_note::write(&state.ctx, user.account_id, id, &values.comment).await?;
     with(&state, &user, id).await
 }
 
