@@ -15,8 +15,8 @@ mod m20261121_000006_federation;
 mod m20261121_000007_instance;
 mod m20261122_000003_home_entries;
 mod m20261122_000020_filters;
-mod m20261122_000001_pending;
-mod m20261122_000002_account_notes;
+mod m20261122_000021_pending;
+mod m20261122_000022_account_notes;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -34,8 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_instance::Migration),
             Box::new(m20261122_000003_home_entries::Migration),
             Box::new(m20261122_000020_filters::Migration),
-            Box::new(m20261122_000001_pending::Migration),
-            Box::new(m20261122_000002_account_notes::Migration),
+            Box::new(m20261122_000021_pending::Migration),
+            Box::new(m20261122_000022_account_notes::Migration),
         ]
     }
 }

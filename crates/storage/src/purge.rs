@@ -9,8 +9,7 @@ use crate::{Result, Sql, account};
 
 /// What an account did to others, and others to it: `(table, column)`, to be deleted where the column is the account.
 /// `reports` stay: they are the moderators' own.
-const RELATIONS: [(&str, &str); 19] = [
-const RELATIONS: [(&str, &str); 20] = [
+const RELATIONS: [(&str, &str); 21] = [
     ("follows", "account_id"),
     ("follows", "target_id"),
     ("blocks", "account_id"),

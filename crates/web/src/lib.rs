@@ -1,6 +1,7 @@
 //! How people and apps are spoken to.
 
 pub mod activitypub;
+mod address;
 pub mod api;
 pub mod assets;
 pub mod auth;

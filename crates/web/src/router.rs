@@ -11,6 +11,7 @@ use tower_http::cors::CorsLayer;
 use tower_http::normalize_path::NormalizePathLayer;
 
 use crate::activitypub::{actor, collections, inbox, object};
+use crate::address;
 use crate::api::{rounds, v1, v2};
 use crate::assets;
 use crate::auth;
@@ -45,6 +46,7 @@ fn routes(state: State) -> Router {
         .fallback(browse::missing)
         .with_state(state.clone())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(state.clone(), address::check))
         .layer(from_fn_with_state(state, request_log::log))
 }
 

@@ -1,7 +1,7 @@
 //! How other servers find out who is here and what kind of server this is.
 
 use axum::Json;
-use axum::extract::{Path, Query, State as FromState};
+use axum::extract::{Path, State as FromState};
 use axum::http::StatusCode;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +15,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::error::{Error, Result};
+use crate::extract::Params;
 use crate::state::State;
 
 /// Three days: what is found here hardly ever changes.
@@ -31,7 +32,7 @@ pub struct Asked {
 /// GET /.well-known/webfinger
 pub async fn webfinger(
     FromState(state): FromState<State>,
-    Query(asked): Query<Asked>,
+    Params { values: asked, .. }: Params<Asked>,
 ) -> Result<Response> {
     let resource = asked.resource.filter(|resource| !resource.is_empty());
     let resource = resource.ok_or_else(|| Error::BadRequest("resource is missing".to_owned()))?;

@@ -38,13 +38,9 @@ pub async fn resend_confirmation(ctx: &Context, id: UserId, email: Option<&str>)
             "This method is only available while the e-mail is awaiting confirmation",
         ));
     }
-    let email = match email {
-        Some(email) => checked(ctx, email)?,
-        None => {
-            let waiting = mail_link::unconfirmed_email(ctx, id).await?;
-            checked(ctx, &waiting.unwrap_or(user.email))?
-        }
-    };
+    let waiting = mail_link::unconfirmed_email(ctx, id).await?;
+    let former = waiting.unwrap_or(user.email);
+    let email = checked(ctx, email.unwrap_or(&former))?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let holder = user::find_by_email(&*tx, &email).await?;

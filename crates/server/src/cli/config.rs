@@ -1,5 +1,7 @@
 //! `rounds config`: what is in force, for a look and for a report of a fault.
 
+use std::fmt::Write as _;
+
 use super::{Mode, Place, instance};
 use crate::config::{self, Config, File, load};
 
@@ -35,12 +37,12 @@ fn shown(file: File, config: Option<&Config>) -> anyhow::Result<String> {
     let Some(config) = config else {
         return Ok(toml::to_string(&config::masked(file))?);
     };
-    let facts = config::facts(config).into_iter();
-    let head: String = facts
-        .map(|(what, value)| format!("# {what}: {value}\n"))
-        .collect();
+    let mut text = String::new();
+    for (what, value) in config::facts(config) {
+        writeln!(text, "# {what}: {value}")?;
+    }
     let file = config::masked(config::effective(file, config));
-    Ok(format!("{head}\n{}", toml::to_string(&file)?))
+    Ok(format!("{text}\n{}", toml::to_string(&file)?))
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(super) async fn run(place: &Place) -> anyhow::Result<()> {
     );
     if let Ok((config, db)) = opened {
         for (what, value) in config::facts(&config) {
-            report.tell(what, &value);
+            tell(what, &value);
         }
         report.add(
             "secret",
@@ -53,17 +53,17 @@ pub(super) async fn run(place: &Place) -> anyhow::Result<()> {
     report.finish()
 }
 
+#[expect(clippy::print_stdout, reason = "the answer of the command")]
+fn tell(what: &str, value: &str) {
+    println!("       {what}: {value}");
+}
+
 #[derive(Default)]
 struct Report {
     faults: usize,
 }
 
 impl Report {
-    #[expect(clippy::print_stdout, reason = "the answer of the command")]
-    fn tell(&self, what: &str, value: &str) {
-        println!("       {what}: {value}");
-    }
-
     #[expect(clippy::print_stdout, reason = "the answer of the command")]
     fn add(&mut self, what: &str, result: Result<(), String>) {
         match result {

@@ -1,6 +1,6 @@
 //! Actors at their ids.
 
-use axum::extract::{Path, State as FromState};
+use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Response};
 use domain::account::Account;
 use domain::id::AccountId;
@@ -10,16 +10,14 @@ use protocol::outgoing;
 
 use super::{Kept, document};
 use crate::error::Result;
+use crate::extract::Id;
 use crate::state::State;
 
 /// Seconds for which others may keep an actor.
 const FRESH: u32 = 180;
 
 /// GET /ap/users/{id}
-pub async fn show(
-    FromState(state): FromState<State>,
-    Path(id): Path<AccountId>,
-) -> Result<Response> {
+pub async fn show(FromState(state): FromState<State>, Id(id): Id<AccountId>) -> Result<Response> {
     let current = remote::find_local_ref(&state.ctx, id).await?;
     if let Some(kept) = current.and_then(|actor| outgoing::kept_actor(&state.federation, actor)) {
         return Ok(document(kept.body.clone(), Kept::Public(FRESH)));

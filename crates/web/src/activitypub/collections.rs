@@ -1,6 +1,6 @@
 //! What belongs to an actor: what it published, who follows it, whom it follows, what it pinned.
 
-use axum::extract::{Path, Query, State as FromState};
+use axum::extract::State as FromState;
 use axum::response::Response;
 use domain::account::Account;
 use domain::account_list::{self, Listed};
@@ -16,6 +16,8 @@ use serde_json::value::RawValue;
 use super::actor::present;
 use super::{Kept, document};
 use crate::error::Result;
+use crate::extract::params::lenient;
+use crate::extract::{Id, Params};
 use crate::state::State;
 
 /// Members of a page.
@@ -27,6 +29,7 @@ const PINS: u64 = 20;
 #[derive(Deserialize)]
 pub struct Part {
     page: Option<String>,
+    #[serde(default, deserialize_with = "lenient::id")]
     max_id: Option<i64>,
 }
 
@@ -43,8 +46,8 @@ impl Part {
 /// GET /ap/users/{id}/followers
 pub async fn followers(
     FromState(state): FromState<State>,
-    Path(id): Path<AccountId>,
-    Query(part): Query<Part>,
+    Id(id): Id<AccountId>,
+    Params { values: part, .. }: Params<Part>,
 ) -> Result<Response> {
     let account = present(&state, id).await?;
     let count = account.followers_count;
@@ -58,8 +61,8 @@ pub async fn followers(
 /// GET /ap/users/{id}/following
 pub async fn following(
     FromState(state): FromState<State>,
-    Path(id): Path<AccountId>,
-    Query(part): Query<Part>,
+    Id(id): Id<AccountId>,
+    Params { values: part, .. }: Params<Part>,
 ) -> Result<Response> {
     let account = present(&state, id).await?;
     let count = account.following_count;
@@ -73,8 +76,8 @@ pub async fn following(
 /// GET /ap/users/{id}/outbox: what everyone may see, the newest first.
 pub async fn outbox(
     FromState(state): FromState<State>,
-    Path(id): Path<AccountId>,
-    Query(part): Query<Part>,
+    Id(id): Id<AccountId>,
+    Params { values: part, .. }: Params<Part>,
 ) -> Result<Response> {
     let account = present(&state, id).await?;
     let Some(page) = part.page() else {
@@ -106,7 +109,7 @@ pub async fn instance_outbox(FromState(state): FromState<State>) -> Response {
 /// GET /ap/users/{id}/collections/featured: pins, whole, since there are few.
 pub async fn featured(
     FromState(state): FromState<State>,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
 ) -> Result<Response> {
     let account = present(&state, id).await?;
     let ctx = &state.ctx;
@@ -132,7 +135,7 @@ pub async fn featured(
 /// GET /ap/users/{id}/moderators: who runs a group, owners first (FEP-1b12).
 pub async fn moderators(
     FromState(state): FromState<State>,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
 ) -> Result<Response> {
     let group = domain::group::show(&state.ctx, id).await?;
     let moderators = group.moderators.into_iter().map(|(account, _)| account.uri);

@@ -2,13 +2,14 @@
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{OriginalUri, Path, State as FromState};
+use axum::extract::{OriginalUri, State as FromState};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use domain::id::AccountId;
 use protocol::inbox::{self, Request};
 
 use super::actor;
 use crate::error::{Error, Result};
+use crate::extract::Id;
 use crate::state::State;
 
 /// POST /inbox, and the inbox of the instance actor.
@@ -24,7 +25,7 @@ pub async fn shared(
 /// POST /ap/users/{id}/inbox
 pub async fn personal(
     FromState(state): FromState<State>,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
     body: std::result::Result<Bytes, BytesRejection>,

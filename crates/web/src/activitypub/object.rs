@@ -1,6 +1,6 @@
 //! Statuses and the activities that made them, at their ids.
 
-use axum::extract::{OriginalUri, Path, State as FromState};
+use axum::extract::{OriginalUri, State as FromState};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
 use domain::id::{AccountId, StatusId};
@@ -12,6 +12,7 @@ use protocol::vocab::{CollectionDocument, FirstPage, PageDocument};
 use super::inbox::request;
 use super::{Kept, document};
 use crate::error::{Error, Result};
+use crate::extract::Ids;
 use crate::state::State;
 
 /// Answers listed to a server that looks for a thread.
@@ -22,7 +23,7 @@ const SECONDS: u32 = 180;
 /// GET /ap/users/{account}/statuses/{id}
 pub async fn show(
     FromState(state): FromState<State>,
-    Path((account, id)): Path<(AccountId, StatusId)>,
+    Ids(account, id): Ids<AccountId, StatusId>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response> {
@@ -47,7 +48,7 @@ pub(crate) async fn status_document(
 /// GET /ap/users/{account}/statuses/{id}/activity: the Create of a status, the Announce of a boost.
 pub async fn activity(
     FromState(state): FromState<State>,
-    Path((account, id)): Path<(AccountId, StatusId)>,
+    Ids(account, id): Ids<AccountId, StatusId>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response> {
@@ -60,7 +61,7 @@ pub async fn activity(
 /// GET /ap/users/{account}/statuses/{id}/replies: direct answers that everyone may see.
 pub async fn replies(
     FromState(state): FromState<State>,
-    Path((account, id)): Path<(AccountId, StatusId)>,
+    Ids(account, id): Ids<AccountId, StatusId>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response> {
     let ctx = &state.ctx;

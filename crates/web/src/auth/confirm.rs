@@ -1,6 +1,6 @@
 //! `/confirm`: the link that confirms an address, and the page that sends it again.
 
-use axum::extract::{Query, State as FromState};
+use axum::extract::State as FromState;
 use axum::response::Response;
 use domain::Error::Invalid;
 use domain::{throttle, user};
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::words;
 use crate::error::Error;
-use crate::extract::{ClientAddress, Frame, Params};
+use crate::extract::{ClientAddress, Frame, Params, Sent};
 use crate::pages::auth::{AskingPage, NoticePage, confirm_again_form};
 use crate::pages::form::Form;
 use crate::state::State;
@@ -24,7 +24,7 @@ pub struct Link {
 pub async fn show(
     FromState(state): FromState<State>,
     frame: Frame,
-    Query(link): Query<Link>,
+    Sent(Params { values: link, .. }): Sent<Link>,
 ) -> Response {
     let result = user::confirm(&state.ctx, &link.token).await;
     frame.finish(result.map_err(Into::into).map(|user| {
@@ -52,7 +52,7 @@ pub async fn send(
     FromState(state): FromState<State>,
     frame: Frame,
     ClientAddress(address): ClientAddress,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let asked = async {
         frame.verify(&values.csrf)?;

@@ -1,6 +1,6 @@
 //! `/login` and `/logout`.
 
-use axum::extract::{Query, State as FromState};
+use axum::extract::State as FromState;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -13,7 +13,7 @@ use super::words;
 use crate::error::{Error, Result};
 use crate::extract::cookie::Kind;
 use crate::extract::frame::local_path;
-use crate::extract::{ClientAddress, Frame, Params};
+use crate::extract::{ClientAddress, Frame, Params, Sent};
 use crate::pages::auth::{LogInPage, log_in_form};
 use crate::pages::form::Form;
 use crate::state::State;
@@ -37,7 +37,7 @@ pub struct Values {
 }
 
 /// `GET /login`.
-pub async fn show(frame: Frame, Query(next): Query<Next>) -> Response {
+pub async fn show(frame: Frame, Sent(Params { values: next, .. }): Sent<Next>) -> Response {
     frame.show(&page(&frame, log_in_form(frame.lang(), "", next.return_to)))
 }
 
@@ -47,7 +47,7 @@ pub async fn create(
     frame: Frame,
     ClientAddress(address): ClientAddress,
     headers: HeaderMap,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     if let Err(error) = frame.verify(&values.csrf) {
         return frame.finish(Err(error));
@@ -104,7 +104,7 @@ pub struct Leaving {
 pub async fn destroy(
     FromState(state): FromState<State>,
     frame: Frame,
-    Params { values, .. }: Params<Leaving>,
+    Sent(Params { values, .. }): Sent<Leaving>,
 ) -> Response {
     let result = log_out(&state, &frame, &values.csrf).await;
     frame.finish(result)

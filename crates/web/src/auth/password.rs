@@ -1,6 +1,6 @@
 //! `/password`: a new password for who forgot the old one.
 
-use axum::extract::{Query, State as FromState};
+use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error::Invalid;
 use domain::kinds::MailLinkPurpose;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::words;
 use crate::error::{Error, Result};
-use crate::extract::{ClientAddress, Frame, Params};
+use crate::extract::{ClientAddress, Frame, Params, Sent};
 use crate::pages::auth::{AskingPage, NoticePage, forgot_password_form, reset_password_form};
 use crate::state::State;
 
@@ -37,7 +37,7 @@ pub async fn send(
     FromState(state): FromState<State>,
     frame: Frame,
     ClientAddress(address): ClientAddress,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let asked = async {
         frame.verify(&values.csrf)?;
@@ -62,7 +62,7 @@ pub async fn send(
 pub async fn show(
     FromState(state): FromState<State>,
     frame: Frame,
-    Query(link): Query<Values>,
+    Sent(Params { values: link, .. }): Sent<Values>,
 ) -> Response {
     let found = mail_link::find(&state.ctx, &link.token, MailLinkPurpose::Reset).await;
     frame.finish(found.map_err(Into::into).map(|()| {
@@ -75,7 +75,7 @@ pub async fn show(
 pub async fn update(
     FromState(state): FromState<State>,
     frame: Frame,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     match reset(&state, &frame, &values).await {
         Ok(()) => Redirect::to("/login").into_response(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Query, State as FromState};
+use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error::Invalid;
 use domain::account::{self, Account, Field, Picture, Update};
@@ -21,7 +21,7 @@ use crate::browse::directory::choices;
 use crate::error::{Error, Result};
 use crate::extract::frame::log_in_first;
 use crate::extract::params::{Upload, lenient};
-use crate::extract::{Frame, Params};
+use crate::extract::{Frame, Params, Sent};
 use crate::i18n::Lang;
 use crate::pages::form::{Choice, Form};
 use crate::pages::settings::{
@@ -66,7 +66,7 @@ pub struct Values {
 pub async fn show(
     FromState(state): FromState<State>,
     frame: Frame,
-    Query(done): Query<Done>,
+    Sent(Params { values: done, .. }): Sent<Done>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
@@ -83,14 +83,10 @@ pub async fn show(
 pub async fn update(
     FromState(state): FromState<State>,
     frame: Frame,
-    sent: Result<Params<Values>>,
+    Sent(Params { mut values, files }): Sent<Values>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
-    };
-    let Params { mut values, files } = match sent {
-        Ok(sent) => sent,
-        Err(error) => return frame.finish(Err(error)),
     };
     match account::show(&state.ctx, browser.holder.account_id).await {
         Ok(account) => values.pictures = pictures(&account),

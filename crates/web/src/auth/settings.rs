@@ -1,6 +1,6 @@
 //! `/settings/account`: address, password, and leaving for ever.
 
-use axum::extract::{Query, State as FromState};
+use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use domain::Error::Invalid;
@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::extract::cookie::Kind;
 use crate::extract::frame::log_in_first;
 use crate::extract::params::lenient;
-use crate::extract::{Frame, Params};
+use crate::extract::{Frame, Params, Sent};
 use crate::i18n::Lang;
 use crate::pages::auth::NoticePage;
 use crate::pages::form::Form;
@@ -55,7 +55,7 @@ impl Done {
 pub async fn show(
     FromState(state): FromState<State>,
     frame: Frame,
-    Query(done): Query<Done>,
+    Sent(Params { values: done, .. }): Sent<Done>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
@@ -71,7 +71,7 @@ pub async fn show(
 pub async fn update_email(
     FromState(state): FromState<State>,
     frame: Frame,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
@@ -89,7 +89,7 @@ pub async fn update_email(
 pub async fn update_password(
     FromState(state): FromState<State>,
     frame: Frame,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
@@ -110,7 +110,7 @@ pub async fn update_password(
 pub async fn destroy(
     FromState(state): FromState<State>,
     frame: Frame,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::{log_in, words};
 use crate::error::Result;
 use crate::extract::params::lenient;
-use crate::extract::{ClientAddress, Frame, Params};
+use crate::extract::{ClientAddress, Frame, Params, Sent};
 use crate::pages::auth::{NoticePage, SignUpPage, sign_up_form};
 use crate::pages::form::Form;
 use crate::state::State;
@@ -46,7 +46,7 @@ pub async fn create(
     frame: Frame,
     ClientAddress(address): ClientAddress,
     headers: HeaderMap,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let new = SignUp {
         username: values.username,

@@ -1,6 +1,6 @@
 //! `/directory`: finding colleagues.
 
-use axum::extract::{Query, State as FromState};
+use axum::extract::State as FromState;
 use axum::response::Response;
 use domain::directory::{self, Filter, Member as Found};
 use domain::vocabulary::Vocabulary;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::account::{language_labels, region_label};
 use super::{ACCOUNTS, cards, pager};
 use crate::error::Result;
-use crate::extract::{Frame, Paging};
+use crate::extract::{Frame, Paging, Params, Sent};
 use crate::i18n::Lang;
 use crate::pages::directory::{DirectoryPage, Member};
 use crate::pages::form::Choice;
@@ -29,8 +29,8 @@ pub struct Asked {
 pub async fn show(
     FromState(state): FromState<State>,
     frame: Frame,
-    Query(asked): Query<Asked>,
     paging: Paging,
+    Sent(Params { values: asked, .. }): Sent<Asked>,
 ) -> Response {
     frame.finish(page(&state, &frame, &asked, paging.page(ACCOUNTS, ACCOUNTS)).await)
 }

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod id;
 pub mod paging;
 pub mod params;
+pub mod sent;
 
 pub use auth::{App, MaybeUser, Newcomer, User};
 pub use client::ClientAddress;
@@ -15,3 +16,4 @@ pub use frame::Frame;
 pub use id::{Id, Ids};
 pub use paging::Paging;
 pub use params::Params;
+pub use sent::Sent;

@@ -2,12 +2,14 @@
 //! Elk send JSON where Phanpy and toot send forms, and all of them send numbers and booleans as text somewhere.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -51,8 +53,12 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Params<T> {
             }
             _ => {}
         }
-        let values = serde_path(Value::Object(map))?;
-        Ok(Self { values, files })
+        let mut value = Value::Object(map);
+        drop_nul(&mut value);
+        Ok(Self {
+            values: read(value)?,
+            files,
+        })
     }
 }
 
@@ -82,8 +88,15 @@ fn read_json(body: &[u8]) -> Result<Map<String, Value>, Error> {
 }
 
 fn read_pairs(text: &[u8], into: &mut Map<String, Value>) -> Result<(), Error> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(text)
-        .map_err(|error| Error::BadRequest(format!("The form cannot be read: {error}")))?;
+    let unreadable = |error: &dyn Display| {
+        Error::BadRequest(format!("The form or the query cannot be read: {error}"))
+    };
+    // What is not UTF-8 would be replaced without a word.
+    percent_decode(text)
+        .decode_utf8()
+        .map_err(|error| unreadable(&error))?;
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_bytes(text).map_err(|error| unreadable(&error))?;
     for (name, value) in pairs {
         insert(into, &name, Value::String(value));
     }
@@ -106,11 +119,9 @@ async fn read_multipart<S: Send + Sync>(
         if is_file {
             files.insert(name, Upload { bytes });
         } else {
-            insert(
-                into,
-                &name,
-                Value::String(String::from_utf8_lossy(&bytes).into_owned()),
-            );
+            let text = String::from_utf8(bytes.to_vec())
+                .map_err(|_| Error::Unprocessable(format!("{name}: must be UTF-8")))?;
+            insert(into, &name, Value::String(text));
         }
     }
     Ok(())
@@ -172,8 +183,29 @@ fn insert_into_list(list: &mut Vec<Value>, index: &str, field: &str, value: Valu
     }
 }
 
-fn serde_path<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
-    serde_json::from_value(value).map_err(|error| Error::Unprocessable(error.to_string()))
+/// Takes the character out of every text that PostgreSQL cannot keep in one, and that nobody writes.
+fn drop_nul(value: &mut Value) {
+    match value {
+        Value::String(text) => text.retain(|character| character != '\0'),
+        Value::Array(list) => list.iter_mut().for_each(drop_nul),
+        Value::Object(map) => map.values_mut().for_each(drop_nul),
+        _ => {}
+    }
+}
+
+/// Reads parameters; what is of another type is refused by its name.
+///
+/// # Errors
+/// `Unprocessable`.
+fn read<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        let reason = error.into_inner();
+        Error::Unprocessable(match path.as_str() {
+            "." => reason.to_string(),
+            field => format!("{field}: {reason}"),
+        })
+    })
 }
 
 /// Deserializers for values that are text in a form and something else in JSON.
@@ -181,10 +213,10 @@ pub mod lenient {
     use serde::{Deserialize, Deserializer};
     use serde_json::Value;
 
-    /// `true`, `"true"`, `"1"`, `"on"`; anything else that is there is `false`, as Mastodon reads it.
+    /// `true`, `"true"`, `"1"`, `"on"`; another text or number is read as Mastodon reads it.
     ///
     /// # Errors
-    /// Never.
+    /// When it is a list or an object.
     pub fn boolean<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
         Ok(match Value::deserialize(deserializer)? {
             Value::Null => None,
@@ -195,7 +227,7 @@ pub mod lenient {
                 "false" | "0" | "f" | "off" | "False" | "FALSE"
             )),
             Value::Number(number) => Some(number.as_i64() != Some(0)),
-            _ => Some(false),
+            _ => return Err(serde::de::Error::custom("must be true or false")),
         })
     }
 
@@ -207,9 +239,28 @@ pub mod lenient {
         match Value::deserialize(deserializer)? {
             Value::Null => Ok(None),
             Value::String(text) if text.is_empty() => Ok(None),
-            Value::String(text) => text.parse().map(Some).map_err(serde::de::Error::custom),
-            Value::Number(number) => Ok(number.as_i64()),
-            _ => Err(serde::de::Error::custom("an id was expected")),
+            value => number(&value).map(Some),
+        }
+    }
+
+    fn number<E: serde::de::Error>(value: &Value) -> Result<i64, E> {
+        let number = match value {
+            Value::String(text) => text.parse().ok(),
+            Value::Number(number) => number.as_i64(),
+            _ => None,
+        };
+        number.ok_or_else(|| E::custom("must be a whole number"))
+    }
+
+    /// A list of ids, or one alone, of which none may be left out.
+    ///
+    /// # Errors
+    /// When one of them is no id.
+    pub fn every_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i64>, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Null => Ok(Vec::new()),
+            Value::Array(list) => list.iter().map(number).collect(),
+            one => Ok(vec![number(&one)?]),
         }
     }
 

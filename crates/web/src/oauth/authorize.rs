@@ -1,6 +1,6 @@
 //! `/oauth/authorize`: a person in a browser lets an app in, or does not.
 
-use axum::extract::{Query, State as FromState};
+use axum::extract::State as FromState;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::account::Account;
@@ -14,7 +14,7 @@ use crate::browse::cards;
 use crate::error::Result;
 use crate::extract::frame::log_in_first;
 use crate::extract::params::lenient;
-use crate::extract::{Frame, Params};
+use crate::extract::{Frame, Params, Sent};
 use crate::pages::auth::{AuthorizePage, OAuthCodePage, scope_key};
 use crate::pages::layout::Head;
 use crate::pages::view::AccountCard;
@@ -79,7 +79,7 @@ pub async fn show(
     FromState(state): FromState<State>,
     frame: Frame,
     uri: Uri,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let asked = match oauth::check(&state.ctx, values.request()).await {
         Ok(asked) => asked,
@@ -109,7 +109,7 @@ async fn ask(
 pub async fn create(
     FromState(state): FromState<State>,
     frame: Frame,
-    Params { values, .. }: Params<Values>,
+    Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first("/");
@@ -149,10 +149,10 @@ pub struct Code {
 }
 
 /// `GET /oauth/authorize/native`: the code, to be copied.
-pub async fn native(frame: Frame, Query(Code { code }): Query<Code>) -> Response {
+pub async fn native(frame: Frame, Sent(Params { values, .. }): Sent<Code>) -> Response {
     frame.show(&OAuthCodePage {
         page: frame.page("oauth-code-title"),
-        code,
+        code: values.code,
     })
 }
 

@@ -138,6 +138,9 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     }
     let text = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
     let (id, secret) = text.split_once(':')?;
+    if id.contains('\0') {
+        return None;
+    }
     Some((id.to_owned(), secret.to_owned()))
 }
 

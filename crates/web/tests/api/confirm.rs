@@ -1,43 +1,31 @@
 //! Asking again for the mail that confirms an address.
 
 use axum::http::{Method, StatusCode};
-use domain::config::Registrations;
 use domain::kinds::MailLinkPurpose;
-use domain::scope::Scopes;
-use domain::sign_up::{By, SignUp, SignedUp, sign_up};
+use domain::sign_up::SignedUp;
+use domain::testing;
 use serde_json::json;
+use web::testing::{App, app_with, encode};
 
-use crate::app::{App, Browser, encode};
+use crate::browser::Browser;
 
 const PAGE: &str = "/confirm/again";
 const CONFIRMATIONS: &str = "/api/v1/emails/confirmations";
 const CHECK: &str = "/api/v1/emails/check_confirmation";
 
-/// Somebody who joined and waits, and the token that their app got.
+/// Somebody who joined and waits, where mails are counted, and the token that their app got.
 async fn waiting() -> (App, SignedUp, String) {
-    let mut config = domain::testing::config();
+    let mut config = testing::config();
     config.development = false;
-    config.registrations = Registrations::Open;
-    let app = App::with(config).await;
-    let new = SignUp {
-        username: "ada".into(),
-        email: "ada@ok.example".into(),
-        password: "correct horse".into(),
-        agreement: true,
-        locale: "en".into(),
-        reason: String::new(),
-    };
-    let joined = sign_up(app.ctx(), new, By::Themselves)
-        .await
-        .expect("joins");
-    let scopes = Scopes::parse("read write").expect("known scopes");
-    let token = domain::token::issue(app.ctx(), "ada", scopes).await;
-    (app, joined, token.expect("issues").secret)
+    let app = app_with(config).await;
+    let joined = testing::newcomer(&app.ctx, "ada").await;
+    let token = app.token("ada", "read write").await;
+    (app, joined, token)
 }
 
 /// The address to which the last link went, and its path here.
 async fn mailed(app: &App, joined: &SignedUp) -> (String, String) {
-    let letter = domain::mail_link::letter(app.ctx(), joined.user_id, MailLinkPurpose::Confirm);
+    let letter = domain::mail_link::letter(&app.ctx, joined.user_id, MailLinkPurpose::Confirm);
     let letter = letter.await.expect("answers").expect("a mail");
     let path = letter.link.strip_prefix("https://rounds.example");
     (letter.email, path.expect("an own address").to_owned())
@@ -46,10 +34,10 @@ async fn mailed(app: &App, joined: &SignedUp) -> (String, String) {
 #[tokio::test]
 async fn the_page_sends_a_new_link_and_tells_nobody_whether_it_did() {
     let (app, joined, _) = waiting().await;
-    app.person("ben").await;
+    app.join("ben").await;
     let (_, former) = mailed(&app, &joined).await;
     let browser = Browser::new(&app);
-    app.ctx().clock.advance(std::time::Duration::from_secs(1));
+    app.ctx.clock.advance(std::time::Duration::from_secs(1));
     let mut answers = Vec::new();
     for name in ["ada", "ben", "eve"] {
         let email = format!("{name}@ok.example");
@@ -62,8 +50,8 @@ async fn the_page_sends_a_new_link_and_tells_nobody_whether_it_did() {
 
     let (_, path) = mailed(&app, &joined).await;
     assert_ne!(path, former);
-    assert_eq!(app.get(&former, None).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(app.get(&path, None).await.status, StatusCode::OK);
+    assert_eq!(app.get(&former).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get(&path).await.status, StatusCode::OK);
     let refused = browser.post(PAGE, PAGE, &[("email", "x")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("id=\"confirm-email-error\""));
@@ -88,14 +76,14 @@ async fn security_51_mails_are_counted() {
 #[tokio::test]
 async fn an_app_asks_again_with_another_address_and_waits() {
     let (app, joined, token) = waiting().await;
-    app.person("ben").await;
-    let token = Some(token.as_str());
+    app.join("ben").await;
     let ask = async |email: &str| {
         let form = [("email", email)];
-        app.form(Method::POST, CONFIRMATIONS, token, &form).await
+        app.form(Method::POST, CONFIRMATIONS, Some(&token), &form)
+            .await
     };
-    assert_eq!(app.get(CHECK, token).await.json(), json!(false));
-    app.ctx().clock.advance(std::time::Duration::from_secs(1));
+    assert_eq!(app.get_as(CHECK, &token).await.json(), json!(false));
+    app.ctx.clock.advance(std::time::Duration::from_secs(1));
     for (email, reason) in [("x", "email"), ("ben@ok.example", "taken")] {
         let refused = ask(email).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -107,9 +95,9 @@ async fn an_app_asks_again_with_another_address_and_waits() {
     assert_eq!(sent.status, StatusCode::OK);
     let (email, path) = mailed(&app, &joined).await;
     assert_eq!(email, "ada@mail.example");
-    app.get(&path, None).await;
-    assert_eq!(app.get(CHECK, token).await.json(), json!(true));
+    app.get(&path).await;
+    assert_eq!(app.get_as(CHECK, &token).await.json(), json!(true));
     let late = ask("").await;
     assert_eq!(late.status, StatusCode::FORBIDDEN);
-    assert_eq!(app.get(CHECK, None).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(app.get(CHECK).await.status, StatusCode::UNAUTHORIZED);
 }

@@ -2,29 +2,11 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
-use domain::config::Registrations;
 use domain::kinds::MailLinkPurpose;
-use domain::sign_up::{By, SignUp, SignedUp, sign_up};
+use domain::testing;
+use web::testing::{Answer, App, app};
 
-use crate::app::{Answer, App};
-
-/// Somebody whose address is not confirmed, as `ada`.
-async fn waiting() -> (App, SignedUp) {
-    let mut config = domain::testing::config();
-    config.development = false;
-    config.registrations = Registrations::Open;
-    let app = App::with(config).await;
-    let new = SignUp {
-        username: "ada".into(),
-        email: "ada@ok.example".into(),
-        password: "correct horse".into(),
-        agreement: true,
-        locale: "en".into(),
-        reason: String::new(),
-    };
-    let joined = sign_up(app.ctx(), new, By::Themselves).await;
-    (app, joined.expect("joins"))
-}
+use crate::browser::mailed;
 
 async fn document(app: &App, path: &str) -> Answer {
     let request = Request::get(path).header("accept", "application/activity+json");
@@ -74,13 +56,17 @@ fn told(answer: &Answer, name: &str) -> (StatusCode, String) {
 
 #[tokio::test]
 async fn who_waits_is_nowhere_until_let_in() {
-    let (app, joined) = waiting().await;
-    let ben = app.person("ben").await;
-    let token = Some(ben.token.as_str());
+    let app = app().await;
+    let joined = testing::newcomer(&app.ctx, "ada").await;
+    let ben = app.person("ben", "read write follow").await;
+    let token = Some(ben.as_str());
     let id = joined.account_id.to_string();
     for path in SHOWN {
         let (ada, nobody) = (of(path, "ada", &id), of(path, "eve", "17"));
-        let (here, there) = (app.get(&ada, token).await, app.get(&nobody, token).await);
+        let (here, there) = (
+            app.get_as(&ada, &ben).await,
+            app.get_as(&nobody, &ben).await,
+        );
         assert_eq!(told(&here, "ada"), told(&there, "eve"), "{path}");
         assert_eq!(here.status, StatusCode::NOT_FOUND, "{path}");
         let (here, there) = (document(&app, &ada).await, document(&app, &nobody).await);
@@ -91,8 +77,8 @@ async fn who_waits_is_nowhere_until_let_in() {
         );
     }
     for path in LISTED {
-        let here = app.get(&of(path, "ada", &id), token).await;
-        let there = app.get(&of(path, "eve", "17"), token).await;
+        let here = app.get_as(&of(path, "ada", &id), &ben).await;
+        let there = app.get_as(&of(path, "eve", "17"), &ben).await;
         assert_eq!(told(&here, "ada"), told(&there, "eve"), "{path}");
         assert_eq!(here.status, StatusCode::OK, "{path}");
     }
@@ -102,33 +88,28 @@ async fn who_waits_is_nowhere_until_let_in() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{verb}");
     }
 
-    let letter = domain::mail_link::letter(app.ctx(), joined.user_id, MailLinkPurpose::Confirm);
-    let link = letter.await.expect("answers").expect("a mail").link;
-    let path = link.strip_prefix("https://rounds.example").expect("ours");
-    assert_eq!(app.get(path, None).await.status, StatusCode::OK);
+    let path = mailed(&app, joined.user_id, MailLinkPurpose::Confirm).await;
+    assert_eq!(app.get(&path).await.status, StatusCode::OK);
     for path in SHOWN {
-        let answer = app.get(&of(path, "ada", &id), token).await;
+        let answer = app.get_as(&of(path, "ada", &id), &ben).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
     }
     for path in LISTED {
-        let answer = app.get(&of(path, "ada", &id), token).await;
+        let answer = app.get_as(&of(path, "ada", &id), &ben).await;
         assert!(answer.text().contains(&id), "{path}: {}", answer.text());
     }
 }
 
 #[tokio::test]
 async fn nobody_is_told_of_a_mention_before_they_are_let_in() {
-    let (app, _) = waiting().await;
-    let ben = app.person("ben").await;
+    let app = app().await;
+    testing::newcomer(&app.ctx, "ada").await;
+    let ben = app.person("ben", "write").await;
     let direct = [("status", "@ada hello"), ("visibility", "direct")];
     let path = "/api/v1/statuses";
-    let refused = app
-        .form(Method::POST, path, Some(&ben.token), &direct)
-        .await;
+    let refused = app.form(Method::POST, path, Some(&ben), &direct).await;
     let nobody = [("status", "@eve hello"), ("visibility", "direct")];
-    let unknown = app
-        .form(Method::POST, path, Some(&ben.token), &nobody)
-        .await;
+    let unknown = app.form(Method::POST, path, Some(&ben), &nobody).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(told(&refused, "ada"), told(&unknown, "eve"));
 }

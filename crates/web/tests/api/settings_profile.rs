@@ -117,10 +117,9 @@ async fn a_picture_is_uploaded_with_the_form() {
 
 #[tokio::test]
 async fn a_ticked_box_takes_a_picture_away() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let browser = Browser::new(&app);
-    browser.log_in("ada", PASSWORD).await;
+    let app = app().await;
+    app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
     let boxed = "name=\"remove_avatar\"";
     assert!(!browser.get(PATH).await.text().contains(boxed));
     let file = ("avatar", picture(300, 200));
@@ -132,7 +131,7 @@ async fn a_ticked_box_takes_a_picture_away() {
     let removed = browser.post(PATH, PATH, &[("remove_avatar", "1")]).await;
     assert_eq!(removed.status, 303, "{}", removed.text());
     assert!(!browser.get(PATH).await.text().contains(boxed));
-    let page = app.get("/@ada", None).await.text();
+    let page = app.get("/@ada").await.text();
     assert!(
         !page.contains("class=\"avatar large\" src=\"https:"),
         "{page}"
@@ -141,12 +140,11 @@ async fn a_ticked_box_takes_a_picture_away() {
 
 #[tokio::test]
 async fn a_form_that_is_refused_changes_nothing_at_all() {
-    let app = App::new().await;
-    app.person("ada").await;
-    let browser = Browser::new(&app);
-    browser.log_in("ada", PASSWORD).await;
+    let app = app().await;
+    app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
     let form = [("display_name", "Dr Ada"), ("region", "Utopia")];
     assert_eq!(browser.post(PATH, PATH, &form).await.status, 422);
-    let page = app.get("/@ada", None).await.text();
+    let page = app.get("/@ada").await.text();
     assert!(!page.contains("Dr Ada"), "half of it was written: {page}");
 }

@@ -23,7 +23,7 @@ pub struct Registration {
 
 /// One a line, or a list.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "must be a text or a list of texts")]
 enum RedirectUris {
     Lines(String),
     List(Vec<String>),

@@ -1,14 +1,12 @@
 //! `/api/v1/markers`: how far someone has read.
 
-use std::collections::BTreeMap;
-
 use axum::Json;
 use axum::extract::State as FromState;
 use domain::marker::{self, Marker, Timeline};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::params::lenient;
 use crate::extract::{Params, User};
 use crate::state::State;
@@ -36,28 +34,36 @@ pub async fn show(
     Ok(Json(render(&markers)))
 }
 
+/// A position in each timeline that it is sent for.
+#[derive(Deserialize)]
+pub struct Positions {
+    home: Option<Position>,
+    notifications: Option<Position>,
+}
+
 /// A position in a timeline.
 #[derive(Deserialize)]
-pub struct Position {
+struct Position {
     #[serde(default, deserialize_with = "lenient::id")]
     last_read_id: Option<i64>,
 }
 
-/// `POST /api/v1/markers`, with `home[last_read_id]` and `notifications[last_read_id]`.
+/// `POST /api/v1/markers`, with `home[last_read_id]` and `notifications[last_read_id]`. Never the 409 of Mastodon, which
+/// it answers when a row changed between being read and being written: here it is one statement, and the later one counts.
 pub async fn create(
     FromState(state): FromState<State>,
     user: User,
-    Params { values, .. }: Params<BTreeMap<String, Value>>,
+    Params { values, .. }: Params<Positions>,
 ) -> Result<Json<Value>> {
     user.require("write:statuses")?;
-    let mut positions = Vec::new();
-    for (word, value) in values {
-        if let Some(timeline) = Timeline::parse(&word) {
-            let position: Position = serde_json::from_value(value)
-                .map_err(|error| Error::Unprocessable(error.to_string()))?;
-            positions.extend(position.last_read_id.map(|id| (timeline, id)));
-        }
-    }
+    let sent = [
+        (Timeline::Home, values.home),
+        (Timeline::Notifications, values.notifications),
+    ];
+    let positions: Vec<_> = sent
+        .into_iter()
+        .filter_map(|(timeline, position)| Some((timeline, position?.last_read_id?)))
+        .collect();
     let saved = marker::save(&state.ctx, user.account_id, &positions).await?;
     Ok(Json(render(&saved)))
 }

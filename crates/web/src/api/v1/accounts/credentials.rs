@@ -52,11 +52,17 @@ pub struct Change {
     hide_collections: Option<bool>,
     fields_attributes: Option<Fields>,
     source: Source,
+    /// A picture that came as text.
+    avatar: Option<String>,
+    header: Option<String>,
 }
 
 /// A list, or an object with numbers as keys: apps send both.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "must be a list of objects with a name and a value"
+)]
 enum Fields {
     List(Vec<Field>),
     Numbered(BTreeMap<String, Field>),
@@ -122,6 +128,8 @@ pub async fn update(
     Params { values, mut files }: Params<Change>,
 ) -> Result<Response> {
     user.require("write:accounts")?;
+    refuse_text("avatar", values.avatar.as_deref())?;
+    refuse_text("header", values.header.as_deref())?;
     let picture =
         |file: Option<Upload>| file.map_or(Picture::Keep, |file| Picture::Replace(file.bytes));
     let update = Update {
@@ -140,6 +148,17 @@ pub async fn update(
     };
     let account = account::update(&state.ctx, user.account_id, user.user_id, update).await?;
     own(&state, &user, account).await
+}
+
+/// A picture is a file; an app that sends an empty text means none.
+fn refuse_text(field: &'static str, sent: Option<&str>) -> Result<()> {
+    match sent {
+        None | Some("") => Ok(()),
+        Some(_) => Err(Error::invalid(
+            field,
+            "must be a file: send a picture as multipart/form-data",
+        )),
+    }
 }
 
 /// `DELETE /api/v1/profile/avatar`.

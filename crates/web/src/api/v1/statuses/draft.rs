@@ -24,7 +24,7 @@ pub struct Draft {
     language: Option<String>,
     #[serde(default, deserialize_with = "lenient::id")]
     in_reply_to_id: Option<i64>,
-    #[serde(default, deserialize_with = "lenient::ids")]
+    #[serde(default, deserialize_with = "lenient::every_id")]
     media_ids: Vec<i64>,
     media_attributes: Option<Vec<MediaAttributes>>,
     #[serde(default)]
