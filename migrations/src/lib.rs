@@ -17,6 +17,7 @@ mod m20261122_000003_home_entries;
 mod m20261122_000020_filters;
 mod m20261122_000021_pending;
 mod m20261122_000022_account_notes;
+mod m20261122_000023_polls;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_filters::Migration),
             Box::new(m20261122_000021_pending::Migration),
             Box::new(m20261122_000022_account_notes::Migration),
+            Box::new(m20261122_000023_polls::Migration),
         ]
     }
 }

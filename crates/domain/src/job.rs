@@ -2,7 +2,7 @@
 //! every job can be run twice.
 
 use serde::{Deserialize, Serialize};
-use storage::id::{AccountId, StatusId, UserId};
+use storage::id::{AccountId, PollId, StatusId, UserId};
 use storage::kinds::MailLinkPurpose;
 use storage::{Topic, Transaction};
 
@@ -60,6 +60,11 @@ pub enum Job {
         account_id: AccountId,
         /// Whom.
         target_id: AccountId,
+    },
+    /// Tell who asked a poll and who voted that it is over.
+    EndPoll {
+        /// Which.
+        poll_id: PollId,
     },
     /// Remove files whose rows are gone.
     DeleteFiles {

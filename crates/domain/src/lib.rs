@@ -46,6 +46,7 @@ pub mod outgoing;
 pub mod password;
 pub mod pin;
 pub mod policy;
+pub mod poll;
 pub mod profession;
 pub mod profile;
 pub mod purge;

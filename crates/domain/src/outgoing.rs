@@ -4,7 +4,7 @@ pub mod parties;
 
 use serde::{Deserialize, Serialize};
 use storage::Transaction;
-use storage::id::{AccountId, BlockId, FavouriteId, FollowId, ReportId, StatusId};
+use storage::id::{AccountId, BlockId, FavouriteId, FollowId, PollVoteId, ReportId, StatusId};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
@@ -92,6 +92,14 @@ pub enum Outgoing {
     Unpin {
         account_id: AccountId,
         status_uri: String,
+    },
+    /// The numbers of a poll changed, or it is over.
+    UpdatePoll {
+        status_id: StatusId,
+    },
+    /// A vote in a poll of another server.
+    Vote {
+        vote_id: PollVoteId,
     },
     /// A group passes on the activity that a status came with (FEP-1b12). The plain Announce is the group's boost.
     GroupAnnounce {

@@ -7,12 +7,14 @@ use storage::entry::{Entry, Marks, StatusRef};
 use storage::id::{AccountId, StatusId};
 use storage::media::{self, Media};
 use storage::mention::{self, Mentioned};
+use storage::poll;
 use storage::status::{self, Status};
 use storage::tag::{self, Tag};
 
 use crate::account_view::{self, AccountView};
 use crate::context::Context;
 use crate::error::Result;
+use crate::poll::PollView;
 
 /// What no viewer changes of a status. It shows `status.revision` or something newer, never something older.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,8 @@ pub struct StatusView {
     pub mentions: Vec<Mentioned>,
     /// Hashtags.
     pub tags: Vec<Tag>,
+    /// What it asks.
+    pub poll: Option<PollView>,
     /// The app it was posted with, when that is known.
     pub application: Option<Application>,
 }
@@ -39,6 +43,8 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
     let mut media = media::attachments_of(connection, &ids).await?;
     let mut mentions = mention::mentions_of(connection, &ids).await?;
     let mut tags = tag::tags_of(connection, &ids).await?;
+    let asking: Vec<StatusId> = rows.values().filter(asks).map(|row| row.id).collect();
+    let mut polls = poll::polls_of(connection, &asking).await?;
     let apps: Vec<_> = rows.values().filter_map(|row| row.application_id).collect();
     let apps = application::applications_of(connection, &apps).await?;
     let views = rows.into_iter().map(|(id, status)| {
@@ -46,12 +52,18 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
             media: media.remove(&id).unwrap_or_default(),
             mentions: mentions.remove(&id).unwrap_or_default(),
             tags: tags.remove(&id).unwrap_or_default(),
+            poll: polls.remove(&id).map(PollView::from),
             application: status.application_id.and_then(|id| apps.get(&id).cloned()),
             status,
         };
         (id, view)
     });
     Ok(views.collect())
+}
+
+/// Only a `Question` carries a poll.
+fn asks(row: &&Status) -> bool {
+    row.kind == "Question"
 }
 
 /// A status with its author and with what it boosts.

@@ -180,6 +180,7 @@ pub fn new_status(text: &str) -> NewStatus {
         language: Some("en".into()),
         in_reply_to_id: None,
         media_ids: Vec::new(),
+        poll: None,
         application_id: None,
         idempotency_key: None,
     }

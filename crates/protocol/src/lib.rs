@@ -16,6 +16,7 @@ mod note;
 pub mod origin;
 pub mod outgoing;
 mod pin;
+pub mod poll;
 mod report;
 pub mod resolve;
 pub mod search;

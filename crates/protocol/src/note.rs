@@ -13,6 +13,7 @@ use crate::actor::timestamp;
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::origin::same_origin;
+use crate::poll;
 use crate::vocab::{Attachment, Object, PUBLIC};
 
 /// Types that are statuses here; Mastodon's list.
@@ -75,6 +76,7 @@ pub(crate) async fn describe(
             .filter_map(media)
             .take(MEDIA)
             .collect(),
+        poll: poll::describe(object),
         activity: None,
     })
 }

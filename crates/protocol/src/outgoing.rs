@@ -5,6 +5,7 @@ mod actor;
 mod group;
 mod note;
 mod personal;
+mod poll;
 mod public;
 
 use domain::account::Account;
@@ -51,6 +52,8 @@ async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Let
     match outgoing {
         Outgoing::Create { status_id } => public::create(ctx, status_id).await,
         Outgoing::Update { status_id } => public::update(ctx, status_id).await,
+        Outgoing::UpdatePoll { status_id } => poll::update(ctx, status_id).await,
+        Outgoing::Vote { vote_id } => poll::vote(ctx, vote_id).await,
         Outgoing::Delete {
             account_id,
             uri,

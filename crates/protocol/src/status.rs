@@ -9,12 +9,12 @@ use crate::federation::Federation;
 use crate::fetch::Budget;
 use crate::inbox::Authenticated;
 use crate::vocab::{Embedded, Object};
-use crate::{document, note, resolve};
+use crate::{document, note, poll, resolve};
 
 /// An unknown status that is changed counts as new for a day: its Create may have been overtaken.
 const NEW: std::time::Duration = std::time::Duration::from_hours(24);
 
-/// A status is sent to us. It is the actor's own: nobody delivers for someone else.
+/// A status or a vote is sent to us. It is the actor's own: nobody delivers for someone else.
 pub(crate) async fn on_create(
     federation: &Federation,
     received: &Authenticated,
@@ -22,6 +22,9 @@ pub(crate) async fn on_create(
     let Some(object) = object(federation, received).await? else {
         return Ok(());
     };
+    if note::is_vote(&object) {
+        return poll::on_vote(federation, received, &object).await;
+    }
     let mut remote = note::describe(federation, &object, &received.actor).await?;
     remote.activity = Some(received.body.clone());
     status::receive(&federation.ctx, remote, Reason::Delivered).await?;
@@ -37,7 +40,8 @@ pub(crate) async fn on_update(
     if kind.is_none_or(|kind| ActorKind::parse(&kind).is_some()) {
         return update_actor(federation, received).await;
     }
-    let Some(object) = object(federation, received).await? else {
+    let object = object(federation, received).await?;
+    let Some(object) = object.filter(|object| !note::is_vote(object)) else {
         return Ok(());
     };
     let ctx = &federation.ctx;
@@ -112,6 +116,5 @@ async fn object(
         let document = document::fetch(federation, &uri, &mut Budget::default()).await?;
         document.parse()?
     };
-    let is_status = note::is_status(&object.kind) && !note::is_vote(&object);
-    Ok(is_status.then_some(object))
+    Ok(note::is_status(&object.kind).then_some(object))
 }

@@ -169,6 +169,7 @@ fn note() -> NoteDocument {
             href: text("https://a.example/1"),
             name: text("@a@a.example"),
         }],
+        poll: None,
         replies: count("replies"),
         likes: count("likes"),
         shares: count("shares"),

@@ -152,6 +152,7 @@ impl Worker {
                 let ctx = &self.federation.ctx;
                 Ok(domain::mute::end_expired(ctx, account_id, target_id).await?)
             }
+            Job::EndPoll { poll_id } => Ok(protocol::poll::end(&self.federation, poll_id).await?),
             Job::DeleteFiles { keys } => {
                 Ok(media::delete_files(&self.federation.ctx, &keys).await?)
             }

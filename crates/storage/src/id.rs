@@ -103,6 +103,10 @@ ids! {
     AccountDomainBlockId,
     /// A notification.
     NotificationId,
+    /// A poll.
+    PollId,
+    /// A vote in a poll.
+    PollVoteId,
     /// A filter.
     FilterId,
     /// A keyword of a filter.

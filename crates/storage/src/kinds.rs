@@ -116,6 +116,8 @@ words! {
         FollowRequest = "follow_request",
         /// One's status was favourited.
         Favourite = "favourite",
+        /// A poll that one asked, or voted in, is over.
+        Poll = "poll",
         /// A status that one boosted was edited.
         Update = "update",
         /// Someone signed up.

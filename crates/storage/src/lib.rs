@@ -39,6 +39,7 @@ pub mod outbox;
 pub mod page;
 pub mod pin;
 pub mod presence;
+pub mod poll;
 pub mod purge;
 mod queue;
 pub mod relationship;

@@ -34,6 +34,7 @@ pub async fn insert_wanted<C: ConnectionTrait>(connection: &C, row: &Notificatio
     .push(" WHERE r.id = ")
     .bind(row.account_id)
     .push(WANTED)
+    .push(if row.kind == NotificationKind::Poll { "" } else { " AND r.id <> f.id" })
     .push(" AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.account_id = r.id AND m.target_id = f.id AND m.notifications \
            AND (m.expires_at IS NULL OR m.expires_at > ")
     .bind(row.created_at)
@@ -43,8 +44,8 @@ pub async fn insert_wanted<C: ConnectionTrait>(connection: &C, row: &Notificatio
     Ok(added > 0)
 }
 
-/// `r` is the recipient, `f` the sender. A silenced stranger is heard by nobody who does not follow them.
-const WANTED: &str = " AND r.id <> f.id AND r.domain IS NULL AND r.suspended_at IS NULL AND r.deleted_at IS NULL \
+/// `r` is the recipient, `f` the sender. Only of the end of a poll people are told by themselves. A silenced stranger is heard by nobody who does not follow them.
+const WANTED: &str = " AND r.domain IS NULL AND r.suspended_at IS NULL AND r.deleted_at IS NULL \
     AND f.suspended_at IS NULL AND f.deleted_at IS NULL \
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.account_id = r.id AND b.target_id = f.id) \
                     OR (b.account_id = f.id AND b.target_id = r.id)) \

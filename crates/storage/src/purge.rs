@@ -9,7 +9,7 @@ use crate::{Result, Sql, account};
 
 /// What an account did to others, and others to it: `(table, column)`, to be deleted where the column is the account.
 /// `reports` stay: they are the moderators' own.
-const RELATIONS: [(&str, &str); 21] = [
+const RELATIONS: [(&str, &str); 22] = [
     ("follows", "account_id"),
     ("follows", "target_id"),
     ("blocks", "account_id"),
@@ -29,6 +29,7 @@ const RELATIONS: [(&str, &str); 21] = [
     ("memberships", "account_id"),
     ("markers", "account_id"),
     ("filters", "account_id"),
+    ("poll_votes", "account_id"),
     ("profiles", "account_id"),
     ("access", "account_id"),
 ];

@@ -135,6 +135,12 @@ pub async fn update<C: ConnectionTrait>(
     Ok(())
 }
 
+/// Raises the revision: something that is kept beside the row and shown with it changed. Whoever does the same to the
+/// status waits for the end of this transaction.
+pub async fn touch<C: ConnectionTrait>(connection: &C, id: StatusId) -> Result<()> {
+    update(connection, id, Change::default()).await
+}
+
 /// A number that stands below a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {

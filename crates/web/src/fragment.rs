@@ -4,27 +4,29 @@
 //! changes is kept here under its id, with its revision; the revision rises in the transaction of every change that it
 //! shows, so whatever is older is rendered anew. An answer is put together from such pieces:
 //!
-//! `{"id":…,…,"account":` + the account + `,"reblog":` + `null` or a status + what the viewer did + `}`
+//! `{"id":…,…,"account":` + the account + `,"poll":` + the poll + `,"reblog":` + `null` or a status + what the viewer did + `}`
 //!
 //! What the viewer does not want to read is looked for each time, behind the fragments, and is a part of the last piece.
+
+mod pieces;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::account_view::{self, AccountRef, AccountView};
-use domain::filter::{self, Match};
+use domain::filter;
 use domain::id::{AccountId, StatusId};
 use domain::kinds::FilterContext;
+use domain::poll::PollView;
 use domain::status::Fresh;
 use domain::status_view::{self, StatusView};
-use domain::timeline::{Entry, Marks, StatusRef};
+use domain::timeline::{Entry, StatusRef};
 use domain::{Context, Result};
 use moka::sync::Cache;
-use serde::Serialize;
-use serde_json::value::RawValue;
 
-use crate::entity::filter::FilterResult;
 use crate::entity::{Json, account, status};
+
+pub use pieces::{Pieces, list};
 
 /// Bytes of rendered statuses that are kept.
 const STATUS_BYTES: u64 = 64 * 1024 * 1024;
@@ -36,12 +38,14 @@ const ACCOUNT_BYTES: u64 = 16 * 1024 * 1024;
 struct Fragment {
     revision: i64,
     json: Arc<str>,
+    /// Of a status; its JSON depends on the time and on who looks.
+    poll: Option<Arc<PollView>>,
 }
 
 /// The kept fragments of this process. Cheap to clone.
 #[derive(Clone)]
 pub struct Fragments {
-    /// A status up to its account, which is still to be written: `{"id":…,"account":`.
+    /// A status up to its account, which is still to be written: `{"id":…,"account":`; and what it asks.
     statuses: Cache<StatusId, Fragment>,
     /// A whole account.
     accounts: Cache<AccountId, Fragment>,
@@ -89,13 +93,16 @@ impl Fragments {
             .await?;
         self.render_accounts(ctx, &missing.accounts, &mut pieces)
             .await?;
+        let viewer = entries.iter().find_map(|entry| entry.viewer);
+        let choices = pieces.choices(ctx, viewer).await?;
+        pieces.render_polls(ctx, viewer, &choices)?;
         Ok(pieces)
     }
 
     fn take_status(&self, status: StatusRef, pieces: &mut Pieces, missing: &mut Missing) {
         match self.statuses.get(&status.id) {
             Some(kept) if kept.revision >= status.revision => {
-                pieces.statuses.insert(status.id, kept.json);
+                pieces.add_status(status.id, status.author.id, kept.json, kept.poll);
             }
             _ => missing.statuses.push(status),
         }
@@ -122,8 +129,8 @@ impl Fragments {
         if missing.is_empty() {
             return Ok(());
         }
-        for (id, view) in status_view::load(ctx, missing).await? {
-            pieces.statuses.insert(id, self.keep_status(ctx, &view)?);
+        for view in status_view::load(ctx, missing).await?.into_values() {
+            self.keep_status(ctx, &view, pieces)?;
         }
         Ok(())
     }
@@ -143,16 +150,20 @@ impl Fragments {
         Ok(())
     }
 
-    fn keep_status(&self, ctx: &Context, view: &StatusView) -> Result<Arc<str>> {
+    fn keep_status(&self, ctx: &Context, view: &StatusView, pieces: &mut Pieces) -> Result<()> {
         let whole = serde_json::to_string(&status::Status::new(ctx, view)?)?;
         let open = whole.strip_suffix('}').unwrap_or(&whole);
         let json: Arc<str> = format!("{open},\"account\":").into();
+        let poll = view.poll.clone().map(Arc::new);
         let fragment = Fragment {
             revision: view.status.revision,
             json: json.clone(),
+            poll: poll.clone(),
         };
-        self.statuses.insert(view.status.id, fragment);
-        Ok(json)
+        let status = &view.status;
+        self.statuses.insert(status.id, fragment);
+        pieces.add_status(status.id, status.account_id, json, poll);
+        Ok(())
     }
 
     fn keep_account(&self, ctx: &Context, view: &AccountView) -> Result<Arc<str>> {
@@ -160,6 +171,7 @@ impl Fragments {
         let fragment = Fragment {
             revision: view.account.revision,
             json: json.clone(),
+            poll: None,
         };
         self.accounts.insert(view.account.id, fragment);
         Ok(json)
@@ -168,13 +180,12 @@ impl Fragments {
     /// A status that was just posted, for its author. Its pieces are kept for everyone who reads it next.
     pub fn fresh(&self, ctx: &Context, fresh: &Fresh) -> Result<Json> {
         let mut pieces = Pieces::default();
-        let (status, author) = (fresh.entry.status.id, fresh.entry.status.author.id);
-        pieces
-            .statuses
-            .insert(status, self.keep_status(ctx, &fresh.status)?);
+        let author = fresh.entry.status.author.id;
+        self.keep_status(ctx, &fresh.status, &mut pieces)?;
         pieces
             .accounts
             .insert(author, self.keep_account(ctx, &fresh.author)?);
+        pieces.render_polls(ctx, Some(author), &HashMap::new())?;
         pieces.whole(&fresh.entry)
     }
 
@@ -232,145 +243,4 @@ impl Fragments {
 struct Missing {
     statuses: Vec<StatusRef>,
     accounts: Vec<AccountRef>,
-}
-
-/// Writes a JSON array; a row of which `write` writes nothing is left out.
-pub fn list<T>(rows: &[T], write: impl Fn(&mut Vec<u8>, &T) -> Option<()>) -> Json {
-    let mut out = Vec::with_capacity(rows.len() * 2048 + 2);
-    out.push(b'[');
-    for row in rows {
-        let end = out.len();
-        if end > 1 {
-            out.push(b',');
-        }
-        if write(&mut out, row).is_none() {
-            out.truncate(end);
-        }
-    }
-    out.push(b']');
-    Json(out)
-}
-
-/// What an answer is put together from.
-#[derive(Default)]
-pub struct Pieces {
-    statuses: HashMap<StatusId, Arc<str>>,
-    accounts: HashMap<AccountId, Arc<str>>,
-    /// Why a status or boost is not to the viewer's liking.
-    filtered: HashMap<StatusId, Vec<Match>>,
-}
-
-impl Pieces {
-    /// One status as a whole answer.
-    fn whole(&self, entry: &Entry) -> Result<Json> {
-        let mut out = Vec::new();
-        self.write_status(&mut out, entry)
-            .ok_or(domain::Error::NotFound)?;
-        Ok(Json(out))
-    }
-
-    /// Writes a status with its account, what it boosts and what the viewer did with it. `None`, with `out` in disorder,
-    /// when a part of it went in the meantime.
-    pub fn write_status(&self, out: &mut Vec<u8>, entry: &Entry) -> Option<()> {
-        let filtered = self.filtered(entry);
-        self.write_open(out, entry.status)?;
-        out.extend_from_slice(b",\"reblog\":");
-        match entry.reblog {
-            Some(boosted) => {
-                self.write_open(out, boosted)?;
-                out.extend_from_slice(b",\"reblog\":null");
-                write_marks(out, entry.marks, filtered);
-            }
-            None => out.extend_from_slice(b"null"),
-        }
-        write_marks(out, entry.marks, filtered);
-        Some(())
-    }
-
-    /// As [`Pieces::write_status`]; nothing when the viewer's filters hide it in this place.
-    pub fn write_unless_hidden(
-        &self,
-        out: &mut Vec<u8>,
-        entry: &Entry,
-        place: FilterContext,
-    ) -> Option<()> {
-        let hidden = entry
-            .viewer
-            .is_some_and(|viewer| filter::hides(self.filtered(entry), entry, viewer, place));
-        if hidden {
-            return None;
-        }
-        self.write_status(out, entry)
-    }
-
-    fn filtered(&self, entry: &Entry) -> &[Match] {
-        self.filtered
-            .get(&entry.status.id)
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// An account, to be a part of other JSON; `None` when it went in the meantime.
-    pub fn account(&self, id: AccountId) -> Option<&RawValue> {
-        serde_json::from_str(self.accounts.get(&id)?).ok()
-    }
-
-    fn write_open(&self, out: &mut Vec<u8>, status: StatusRef) -> Option<()> {
-        out.extend_from_slice(self.statuses.get(&status.id)?.as_bytes());
-        self.write_account(out, status.author.id)
-    }
-
-    /// Writes an account; `None` when it went in the meantime.
-    pub fn write_account(&self, out: &mut Vec<u8>, id: AccountId) -> Option<()> {
-        out.extend_from_slice(self.accounts.get(&id)?.as_bytes());
-        Some(())
-    }
-}
-
-/// The attributes that a known viewer gets, and the end of the status. Streams show it to many without their marks.
-fn write_marks(out: &mut Vec<u8>, marks: Option<Marks>, filtered: &[Match]) {
-    #[derive(Serialize)]
-    struct Attributes<'a> {
-        #[serde(flatten)]
-        done: Option<Done>,
-        filtered: Vec<FilterResult<'a>>,
-    }
-    if marks.is_none() && filtered.is_empty() {
-        out.push(b'}');
-        return;
-    }
-    let attributes = Attributes {
-        done: marks.map(Done::from),
-        filtered: filtered.iter().map(Into::into).collect(),
-    };
-    let start = out.len();
-    serde_json::to_writer(&mut *out, &attributes)
-        .expect("booleans and texts are JSON, and memory takes them");
-    // The object goes on with these: its opening bracket becomes a comma, its closing one closes the status.
-    out[start] = b',';
-}
-
-/// What the viewer did with a status.
-#[derive(Serialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an attribute of the API"
-)]
-struct Done {
-    favourited: bool,
-    reblogged: bool,
-    muted: bool,
-    bookmarked: bool,
-    pinned: bool,
-}
-
-impl From<Marks> for Done {
-    fn from(marks: Marks) -> Self {
-        Self {
-            favourited: marks.favourited,
-            reblogged: marks.reblogged,
-            muted: false,
-            bookmarked: marks.bookmarked,
-            pinned: marks.pinned,
-        }
-    }
 }

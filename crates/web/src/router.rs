@@ -81,6 +81,7 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         .route("/api/v2/instance", get(v2::instance::show))
         .route("/api/v2/media", post(v1::media::create).layer(uploads))
         .merge(filters())
+        .merge(polls())
         .merge(streaming())
         .merge(statuses())
         .merge(timelines())
@@ -219,6 +220,13 @@ fn filters() -> Router<State> {
             "/api/v2/filters/statuses/{id}",
             get(statuses::show).delete(statuses::destroy),
         )
+}
+
+/// What statuses ask.
+fn polls() -> Router<State> {
+    Router::new()
+        .route("/api/v1/polls/{id}", get(v1::polls::show))
+        .route("/api/v1/polls/{id}/votes", post(v1::polls::vote))
 }
 
 /// What happens, as it happens.

@@ -137,9 +137,11 @@ fn text(view: &StatusView) -> String {
     let content = plain::to_plain(&status.content);
     let own = [&status.spoiler_text, &status.title, &content];
     let described = view.media.iter().map(|file| &file.description);
+    let options = view.poll.iter().flat_map(|poll| &poll.options);
     let parts: Vec<&str> = own
         .into_iter()
         .chain(described)
+        .chain(options.map(|option| &option.title))
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();

@@ -110,6 +110,7 @@ async fn an_edit_is_looked_through_anew() {
         language: None,
         media_ids: Vec::new(),
         media_changes: Vec::new(),
+        poll: None,
     };
     status::edit(ctx, anna, id, edit).await.expect("edits");
     assert_eq!(words(ctx, anna, id).await, ["Blood"]);

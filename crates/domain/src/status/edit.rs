@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 use storage::id::{AccountId, MediaId, StatusEditId, StatusId};
 use storage::kinds::NotificationKind;
 use storage::media::{self as rows, Media, Wording};
+use storage::poll::{Whole, polls_of};
 use storage::status::{self, Change, Edit, Status};
 use storage::{Set, Transaction, mention, tag};
 
 use super::attachments::{attach, check_media};
 use super::compose::{Typed, compose};
-use super::publish::write_contents;
+use super::publish::{check_poll, kind, write_contents};
 use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -19,6 +20,7 @@ use crate::group_post;
 use crate::media;
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
+use crate::poll::{self, NewPoll};
 use crate::text::clean;
 
 /// What a status shall say from now on; whom it is for stays.
@@ -36,6 +38,8 @@ pub struct EditStatus {
     pub media_ids: Vec<MediaId>,
     /// Changes to files that stay attached.
     pub media_changes: Vec<MediaChange>,
+    /// What it shall ask; a poll that is there and not named goes, as in Mastodon.
+    pub poll: Option<NewPoll>,
 }
 
 /// A change to an attachment.
@@ -77,6 +81,7 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
     };
     let composed = compose(ctx, typed).await?;
     check_media(ctx, author, Some(id), &new.media_ids).await?;
+    let asked = check_poll(new.poll.as_ref(), &new.media_ids)?;
     let descriptions = checked(&new.media_changes)?;
 
     let tx = ctx.db.begin().await?;
@@ -91,10 +96,12 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
         sensitive: Set(new.sensitive || !composed.spoiler_text.is_empty()),
         spoiler_text: Set(composed.spoiler_text),
         language: Set(new.language.or(old.language.clone())),
+        kind: Set(kind(asked.is_some()).into()),
         edited_at: Set(Some(now)),
         ..Change::default()
     };
     status::update(&*tx, id, change).await?;
+    poll::edit(&tx, &old, asked.as_ref(), now).await?;
     mention::silence(&*tx, id).await?;
     tag::delete_all(&*tx, id).await?;
     write_contents(&tx, &old, composed.mentioned.iter(), composed.tags, now).await?;
@@ -163,9 +170,23 @@ pub async fn keep_former(tx: &Transaction, old: &Status, now: Timestamp) -> Resu
         spoiler_text: old.spoiler_text.clone(),
         sensitive: old.sensitive,
         media: serde_json::to_string(&former)?,
+        poll_options: former_options(tx, old).await?,
         created_at: old.edited_at.unwrap_or(old.created_at),
     };
     Ok(status::insert_edit(&**tx, row).await?)
+}
+
+/// What could be chosen until now, as `status_edits.poll_options` remembers it.
+async fn former_options(tx: &Transaction, old: &Status) -> Result<Option<String>> {
+    let poll = polls_of(&**tx, &[old.id]).await?.remove(&old.id);
+    let titles = |poll: Whole| -> Vec<String> {
+        let options = poll.options.into_iter();
+        options.map(|option| option.title).collect()
+    };
+    let titles = poll.map(titles);
+    Ok(titles
+        .map(|titles| serde_json::to_string(&titles))
+        .transpose()?)
 }
 
 fn former(media: Media) -> FormerMedia {

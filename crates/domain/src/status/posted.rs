@@ -12,6 +12,7 @@ use storage::{application, media};
 use crate::account_view::{self, AccountView};
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::poll::PollView;
 use crate::status_view::StatusView;
 
 /// How posting ended.
@@ -72,6 +73,7 @@ pub(super) async fn fresh(ctx: &Context, written: Written, has_media: bool) -> R
             .map(|who| named(status.id, who))
             .collect(),
         tags,
+        poll: poll(ctx, &status).await?,
         application: match status.application_id {
             Some(id) => find_application(ctx, id).await?,
             None => None,
@@ -98,6 +100,14 @@ async fn attachments(ctx: &Context, id: StatusId, has_media: bool) -> Result<Vec
     }
     let mut files = media::attachments_of(ctx.db.read(), &[id]).await?;
     Ok(files.remove(&id).unwrap_or_default())
+}
+
+async fn poll(ctx: &Context, status: &Status) -> Result<Option<PollView>> {
+    if status.kind != "Question" {
+        return Ok(None);
+    }
+    let mut polls = storage::poll::polls_of(ctx.db.read(), &[status.id]).await?;
+    Ok(polls.remove(&status.id).map(PollView::from))
 }
 
 fn named(status_id: StatusId, account: Account) -> Mentioned {

@@ -23,6 +23,7 @@ use crate::delivery::{self, Reach};
 use crate::error::{Error, Result};
 use crate::group_post::{self, Offer};
 use crate::outgoing::{self, Outgoing};
+use crate::poll::{self, NewPoll};
 use crate::secret::hash_token;
 use crate::viewer::Viewer;
 
@@ -46,6 +47,8 @@ pub struct NewStatus {
     pub in_reply_to_id: Option<StatusId>,
     /// Uploaded files, in their order.
     pub media_ids: Vec<MediaId>,
+    /// What it asks.
+    pub poll: Option<NewPoll>,
     /// The app that posts.
     pub application_id: Option<ApplicationId>,
     /// Posting again with the same key within an hour yields the first status.
@@ -82,6 +85,7 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
     };
     let composed = compose(ctx, typed).await?;
     check_media(ctx, author, None, &new.media_ids).await?;
+    let asked = check_poll(new.poll.as_ref(), &new.media_ids)?;
     let parent = match new.in_reply_to_id {
         Some(id) => Some(find_original(ctx, Viewer::Account(author), id).await?),
         None => None,
@@ -92,6 +96,9 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
     let status = insert(ctx, &tx, &author, &new, &composed, parent.as_ref(), now).await?;
     let tags = write_contents(&tx, &status, composed.mentioned.iter(), composed.tags, now).await?;
     attach(&tx, &status, &new.media_ids).await?;
+    if let Some(asked) = &asked {
+        poll::insert(&tx, &status, asked, now).await?;
+    }
     if let Some(key) = key {
         let row = IdempotencyKey {
             account_id: author.id,
@@ -183,6 +190,7 @@ async fn insert(
             in_reply_to_uri: parent.map(|parent| parent.uri.clone()),
             conversation_id: parent.map_or(status.conversation_id, |parent| parent.conversation_id),
             group_id: group(visibility, composed, parent),
+            kind: kind(new.poll.is_some()).into(),
             content: composed.content.clone(),
             source_text: Some(composed.source.clone()),
             spoiler_text: composed.spoiler_text.clone(),
@@ -222,6 +230,20 @@ fn admitted_visibility(author: &Account, asked: Visibility) -> Result<Visibility
         Visibility::Public if author.silenced_at.is_some() => Ok(Visibility::Unlisted),
         other => Ok(other),
     }
+}
+
+/// The type of a status of ours.
+pub fn kind(asks: bool) -> &'static str {
+    if asks { "Question" } else { "Note" }
+}
+
+/// What a status asks, if that may be asked; as in Mastodon with no files beside it.
+pub fn check_poll(new: Option<&NewPoll>, media_ids: &[MediaId]) -> Result<Option<NewPoll>> {
+    if new.is_some() && !media_ids.is_empty() {
+        let reason = "cannot go with files: leave out one of the two";
+        return Err(Error::invalid("poll", reason));
+    }
+    new.map(poll::check).transpose()
 }
 
 /// Writes who is named in a status, and its hashtags, which it returns.

@@ -20,6 +20,7 @@ use crate::group_post::{self, Offer};
 use crate::job::{self, Job};
 use crate::language;
 use crate::media::{self, RemoteMedia};
+use crate::poll::{self, RemotePoll};
 use crate::text::{hashtag, sanitize};
 
 /// Bytes of an `ActivityPub` id; a longer one would not fit into an index.
@@ -73,6 +74,8 @@ pub struct RemoteStatus {
     pub tags: Vec<String>,
     /// Attachments, in their order.
     pub media: Vec<RemoteMedia>,
+    /// What it asks.
+    pub poll: Option<RemotePoll>,
     /// The activity that brought it, byte for byte: a group passes it on unchanged.
     pub activity: Option<String>,
 }
@@ -131,6 +134,9 @@ pub async fn receive(
     write_words(&tx, &status, &remote, now).await?;
     if !remote.media.is_empty() {
         media::sync_remote(&tx, author.id, status.id, &remote.media, now).await?;
+    }
+    if remote.poll.is_some() {
+        poll::sync_remote(&tx, &status, remote.poll.as_ref(), true, now).await?;
     }
     link_thread(&tx, &status, reason, now).await?;
     if reason == Reason::Delivered {
@@ -305,12 +311,16 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
     let now = ctx.clock.now();
     let latest = old.edited_at.unwrap_or(old.created_at);
     let Some(updated) = remote.updated.filter(|updated| *updated > latest) else {
+        if let Some(told) = &remote.poll {
+            poll::refreshed(ctx, &old.uri, told).await?;
+        }
         return Ok(Some(old.id));
     };
     let content = sanitize::sanitize(&remote.content);
     let tx = ctx.db.begin().await?;
     keep_former(&tx, &old, now).await?;
     let change = Change {
+        kind: Set(remote.kind.clone()),
         title: Set(remote.title.clone()),
         content: Set(content),
         spoiler_text: Set(remote.spoiler_text.clone()),
@@ -326,6 +336,7 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
     write_words(&tx, &old, &remote, now).await?;
     strangers::look_for(&tx, old.id, &remote, now).await?;
     media::sync_remote(&tx, old.account_id, old.id, &remote.media, now).await?;
+    poll::sync_remote(&tx, &old, remote.poll.as_ref(), true, now).await?;
     announce_edit(&tx, &old, now).await?;
     tx.commit().await?;
     Ok(Some(old.id))

@@ -6,7 +6,7 @@ use storage::entry::Entry;
 use storage::id::{AccountId, MediaId, StatusId};
 use storage::status::{self, Status};
 use storage::thread::Post;
-use storage::{media, thread};
+use storage::{media, poll, thread};
 
 use super::edit::FormerMedia;
 use super::{Media, edit};
@@ -187,6 +187,8 @@ pub struct Version {
     pub sensitive: bool,
     /// The attachments then; those that are gone for good are missing.
     pub media: Vec<Media>,
+    /// What could be chosen, if it asked.
+    pub poll_options: Option<Vec<String>>,
     /// Since when it said so.
     pub created_at: Timestamp,
 }
@@ -210,10 +212,16 @@ pub async fn history(ctx: &Context, viewer: Viewer, id: StatusId) -> Result<(Ent
         .into_iter()
         .zip(&former)
         .map(|(edit, former)| version(edit, former, &files))
-        .collect();
+        .collect::<Result<_>>()?;
     let present = media::attachments_of(connection, &[status.id]).await?;
+    let poll = poll::polls_of(connection, &[status.id]).await?;
+    let poll = poll.into_values().next();
     versions.push(Version {
         media: present.into_values().flatten().collect(),
+        poll_options: poll.map(|poll| {
+            let options = poll.options.into_iter();
+            options.map(|option| option.title).collect()
+        }),
         created_at: status.edited_at.unwrap_or(status.created_at),
         content: status.content,
         spoiler_text: status.spoiler_text,
@@ -226,7 +234,7 @@ fn version(
     edit: status::Edit,
     former: &[edit::FormerMedia],
     files: &HashMap<MediaId, Media>,
-) -> Version {
+) -> Result<Version> {
     let media = former.iter().filter_map(|then| {
         let file = files.get(&then.id)?;
         Some(Media {
@@ -234,11 +242,13 @@ fn version(
             ..file.clone()
         })
     });
-    Version {
+    let titles = edit.poll_options.as_deref().map(serde_json::from_str);
+    Ok(Version {
         media: media.collect(),
+        poll_options: titles.transpose()?,
         content: edit.content,
         spoiler_text: edit.spoiler_text,
         sensitive: edit.sensitive,
         created_at: edit.created_at,
-    }
+    })
 }

@@ -70,6 +70,7 @@ fn remote_note(author: &Account, number: u32, content: &str) -> RemoteStatus {
         strangers: Vec::new(),
         tags: Vec::new(),
         media: Vec::new(),
+        poll: None,
         activity: None,
     }
 }

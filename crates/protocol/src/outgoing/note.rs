@@ -8,6 +8,7 @@ use domain::status_view::{self, StatusView, View};
 use domain::{Context, Timestamp, Viewer, media, remote};
 
 use super::activity::Document;
+use super::poll;
 use crate::vocab::{
     ActivityDocument, AttachmentDocument, CollectionDocument, FirstPage, NoteDocument, PUBLIC,
     SourceDocument, TagDocument, context,
@@ -97,7 +98,7 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
         .map(|language| (language, row.content.clone()));
     NoteDocument {
         id: row.uri.clone(),
-        kind: if row.kind == "Page" { "Page" } else { "Note" },
+        kind: kind(view),
         name: Some(row.title.clone()).filter(|title| !title.is_empty()),
         summary: Some(row.spoiler_text.clone()).filter(|text| !text.is_empty()),
         in_reply_to: row.in_reply_to_uri.clone(),
@@ -122,6 +123,11 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
         }),
         attachment: attachments(ctx, &view.status),
         tag: tags(ctx, &view.status),
+        poll: view
+            .status
+            .poll
+            .as_ref()
+            .map(|asked| poll::asked(asked, ctx.clock.now())),
         replies: is_open(row.visibility).then(|| {
             let id = format!("{}/replies", row.uri);
             let mut replies = CollectionDocument::unordered(id.clone());
@@ -130,6 +136,16 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
         }),
         likes: None,
         shares: None,
+    }
+}
+
+fn kind(view: &View) -> &'static str {
+    if view.status.poll.is_some() {
+        return "Question";
+    }
+    match view.status.status.kind.as_str() {
+        "Page" => "Page",
+        _ => "Note",
     }
 }
 

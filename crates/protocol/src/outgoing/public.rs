@@ -163,7 +163,8 @@ pub(super) async fn own(ctx: &Context, id: StatusId) -> Result<Option<Posted>, E
     }
 }
 
-fn about(posted: Posted, document: Document) -> Letter {
+/// What is said about a status, to everyone whom it concerns.
+pub(super) fn about(posted: Posted, document: Document) -> Letter {
     let view = posted.view;
     let mentioned = view.status.mentions.iter().map(|who| who.id);
     let reach = Reach::of_status(&view.status.status, mentioned);

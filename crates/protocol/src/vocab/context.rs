@@ -50,6 +50,7 @@ pub fn status() -> Value {
         "Hashtag": "as:Hashtag",
         "toot": "http://joinmastodon.org/ns#",
         "Emoji": "toot:Emoji",
+        "votersCount": "toot:votersCount",
         "blurhash": "toot:blurhash",
         "focalPoint": {"@id": "toot:focalPoint", "@container": "@list"},
         "ostatus": "http://ostatus.org#",

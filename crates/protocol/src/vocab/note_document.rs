@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    attachment::AttachmentDocument, collection::CollectionDocument, tag::TagDocument, time,
+    attachment::AttachmentDocument, collection::CollectionDocument, poll_document::PollDocument,
+    tag::TagDocument, time,
 };
 
 /// A status to send, with [`super::context::status`].
@@ -16,7 +17,7 @@ use super::{
 pub struct NoteDocument {
     /// Its id.
     pub id: String,
-    /// `Note`; `Page` for a post with a title in a group.
+    /// `Note`; `Question` with a poll, `Page` for a post with a title in a group.
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// A title, for a `Page`.
@@ -66,6 +67,9 @@ pub struct NoteDocument {
     pub attachment: Vec<AttachmentDocument>,
     /// Mentions and hashtags.
     pub tag: Vec<TagDocument>,
+    /// What it asks, if it is a `Question`.
+    #[serde(flatten)]
+    pub poll: Option<PollDocument>,
     /// The collection of its replies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replies: Option<CollectionDocument<Value>>,

@@ -129,6 +129,7 @@ async fn post(
         language: Some("en".to_owned()),
         in_reply_to_id: reply_to,
         media_ids: Vec::new(),
+        poll: None,
         application_id: None,
         // A story that is told again after it was cut off does not repeat itself.
         idempotency_key: Some(text.to_owned()),

@@ -17,6 +17,7 @@ pub struct Model {
     pub spoiler_text: String,
     pub sensitive: bool,
     pub media: String,
+    pub poll_options: Option<String>,
     pub created_at: Timestamp,
 }
 

@@ -4,6 +4,7 @@ use domain::account_view::AccountView;
 use domain::config::Registrations;
 use domain::domain_block::DomainBlock;
 use domain::instance::{Counts, Rule};
+use domain::poll;
 use domain::text::clean::ALT_TEXT;
 use domain::{Context, Result};
 use serde_json::{Value, json};
@@ -133,12 +134,11 @@ fn configuration(ctx: &Context) -> Value {
             "video_frame_rate_limit": 0,
             "video_matrix_limit": 0,
         },
-        // Apps demand these numbers; a status here holds no poll.
         "polls": {
-            "max_options": 0,
-            "max_characters_per_option": 0,
-            "min_expiration": 0,
-            "max_expiration": 0,
+            "max_options": poll::OPTIONS,
+            "max_characters_per_option": poll::CHARACTERS,
+            "min_expiration": poll::SHORTEST.as_secs(),
+            "max_expiration": poll::LONGEST.as_secs(),
         },
         "translation": { "enabled": false },
         "limited_federation": false,

@@ -9,6 +9,7 @@ pub mod group;
 pub mod instance;
 pub mod media;
 pub mod notification;
+pub mod poll;
 pub mod profile;
 pub mod relationship;
 pub mod status;

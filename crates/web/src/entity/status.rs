@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use super::media::MediaAttachment;
 
-/// The entity without `account`, `reblog` and the viewer's marks.
+/// The entity without `account`, `poll`, `reblog` and the viewer's marks.
 #[derive(Serialize)]
 pub struct Status<'a> {
     id: String,
@@ -37,7 +37,6 @@ pub struct Status<'a> {
     tags: Vec<TagLink>,
     emojis: Box<RawValue>,
     card: Option<()>,
-    poll: Option<()>,
 }
 
 #[derive(Serialize)]
@@ -97,7 +96,6 @@ impl<'a> Status<'a> {
             tags: view.tags.iter().map(|tag| tag_link(ctx, tag)).collect(),
             emojis: RawValue::from_string(status.emojis.clone())?,
             card: None,
-            poll: None,
         })
     }
 }
@@ -149,7 +147,29 @@ pub struct StatusEdit {
     sensitive: bool,
     created_at: String,
     media_attachments: Vec<MediaAttachment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    poll: Option<FormerPoll>,
     emojis: [(); 0],
+}
+
+/// What could be chosen at the time of a version.
+#[derive(Serialize)]
+struct FormerPoll {
+    options: Vec<FormerOption>,
+}
+
+#[derive(Serialize)]
+struct FormerOption {
+    title: String,
+}
+
+impl From<Vec<String>> for FormerPoll {
+    fn from(titles: Vec<String>) -> Self {
+        let titles = titles.into_iter();
+        Self {
+            options: titles.map(|title| FormerOption { title }).collect(),
+        }
+    }
 }
 
 impl StatusEdit {
@@ -166,6 +186,7 @@ impl StatusEdit {
             sensitive: version.sensitive,
             created_at: version.created_at.to_rfc3339(),
             media_attachments: files.map(Into::into).collect(),
+            poll: version.poll_options.map(Into::into),
             emojis: [],
         }
     }

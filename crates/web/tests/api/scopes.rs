@@ -11,7 +11,7 @@ use crate::token::client_token;
 const ROUTER: &str = include_str!("../../src/router.rs");
 
 /// What everybody may read, logged in or not.
-const PUBLIC: [&str; 23] = [
+const PUBLIC: [&str; 24] = [
     "/api/v1/accounts/lookup",
     "/api/v1/accounts/{id}",
     "/api/v1/accounts/{id}/featured_tags",
@@ -25,6 +25,7 @@ const PUBLIC: [&str; 23] = [
     "/api/v1/instance/peers",
     "/api/v1/instance/rules",
     "/api/v1/instance/translation_languages",
+    "/api/v1/polls/{id}",
     "/api/v1/statuses",
     "/api/v1/statuses/{id}",
     "/api/v1/statuses/{id}/context",

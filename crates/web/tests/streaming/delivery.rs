@@ -45,6 +45,7 @@ async fn a_status_reaches_the_streams_of_its_timelines() {
         language: None,
         media_ids: vec![],
         media_changes: vec![],
+        poll: None,
     };
     status::edit(server.ctx(), anna.account_id, id, edit)
         .await

@@ -16,6 +16,7 @@ pub mod markers;
 pub mod media;
 pub mod mutes;
 pub mod notifications;
+pub mod polls;
 pub mod preferences;
 pub mod reports;
 pub mod sign_up;

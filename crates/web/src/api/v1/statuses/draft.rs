@@ -1,12 +1,14 @@
 //! What an app sends to post or edit a status.
 
+use std::time::Duration;
+
 use domain::id::{MediaId, StatusId};
 use domain::kinds::Visibility;
 use domain::media_file::Focus;
+use domain::poll::NewPoll;
 use domain::status::{EditStatus, MediaChange, NewStatus};
 use domain::user::User;
 use serde::Deserialize;
-use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
@@ -28,9 +30,36 @@ pub struct Draft {
     media_ids: Vec<i64>,
     media_attributes: Option<Vec<MediaAttributes>>,
     #[serde(default)]
-    poll: Option<Value>,
+    poll: Option<PollDraft>,
     #[serde(default)]
     scheduled_at: Option<String>,
+}
+
+/// What shall be asked.
+#[derive(Deserialize)]
+struct PollDraft {
+    #[serde(default, deserialize_with = "lenient::texts")]
+    options: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    expires_in: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    multiple: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    hide_totals: Option<bool>,
+}
+
+impl PollDraft {
+    /// A poll without options is none: apps send an empty one.
+    fn into_new(self) -> Option<NewPoll> {
+        let options = self.options.filter(|options| !options.is_empty())?;
+        let seconds = self.expires_in.and_then(|time| u64::try_from(time).ok());
+        Some(NewPoll {
+            options,
+            expires_in: Duration::from_secs(seconds.unwrap_or_default()),
+            multiple: self.multiple == Some(true),
+            hide_totals: self.hide_totals == Some(true),
+        })
+    }
 }
 
 /// What an edit says about a file.
@@ -58,6 +87,7 @@ impl Draft {
             language: language(self.language)?.or_else(|| author.default_language.clone()),
             in_reply_to_id: self.in_reply_to_id.map(StatusId),
             media_ids: self.media_ids.into_iter().map(MediaId).collect(),
+            poll: self.poll.and_then(PollDraft::into_new),
             application_id: None,
             idempotency_key: None,
         })
@@ -73,6 +103,7 @@ impl Draft {
             language: language(self.language)?,
             media_ids: self.media_ids.into_iter().map(MediaId).collect(),
             media_changes: changes(self.media_attributes.unwrap_or_default())?,
+            poll: self.poll.and_then(PollDraft::into_new),
         })
     }
 
@@ -84,9 +115,6 @@ impl Draft {
     /// Posting the rest without them would say something else than was meant.
     fn refuse_what_is_not_there_yet(&self) -> Result<()> {
         let reason = "is not possible on this server yet: leave it out";
-        if self.poll.is_some() {
-            return Err(Error::invalid("poll", reason));
-        }
         if self.scheduled_at.as_ref().is_some_and(|at| !at.is_empty()) {
             return Err(Error::invalid("scheduled_at", reason));
         }
