@@ -18,6 +18,7 @@ mod m20261122_000020_filters;
 mod m20261122_000021_pending;
 mod m20261122_000022_account_notes;
 mod m20261122_000023_polls;
+mod m20261122_000024_scheduled_statuses;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_pending::Migration),
             Box::new(m20261122_000022_account_notes::Migration),
             Box::new(m20261122_000023_polls::Migration),
+            Box::new(m20261122_000024_scheduled_statuses::Migration),
         ]
     }
 }

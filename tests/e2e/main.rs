@@ -8,6 +8,7 @@ mod hostile_documents;
 mod kill;
 mod mentions;
 mod order;
+mod poll;
 mod profile;
 mod scene;
 mod shut_out;

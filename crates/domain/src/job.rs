@@ -2,7 +2,7 @@
 //! every job can be run twice.
 
 use serde::{Deserialize, Serialize};
-use storage::id::{AccountId, PollId, StatusId, UserId};
+use storage::id::{AccountId, PollId, ScheduledStatusId, StatusId, UserId};
 use storage::kinds::MailLinkPurpose;
 use storage::{Topic, Transaction};
 
@@ -65,6 +65,11 @@ pub enum Job {
     EndPoll {
         /// Which.
         poll_id: PollId,
+    },
+    /// Post a status that was scheduled.
+    PublishScheduled {
+        /// Which.
+        scheduled_id: ScheduledStatusId,
     },
     /// Remove files whose rows are gone.
     DeleteFiles {

@@ -54,6 +54,7 @@ pub mod region;
 pub mod relationship;
 pub mod remote;
 pub mod report;
+pub mod scheduled_status;
 pub mod scope;
 pub mod search;
 pub mod secret;

@@ -18,7 +18,7 @@ pub use crate::media::RemoteMedia;
 pub use delete::{delete, receive_delete};
 pub use edit::{EditStatus, MediaChange, edit};
 pub use posted::{Fresh, Posted};
-pub use publish::{NewStatus, forget_keys, post, publish};
+pub use publish::{NewStatus, check, forget_keys, post, publish};
 pub use receive::{Reason, RemoteMention, RemoteStatus, missing_parent, receive, receive_update};
 pub use show::{Source, Thread, Version, context, find_original, history, list, show, source};
 pub use storage::media::Media;

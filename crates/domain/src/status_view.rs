@@ -43,7 +43,11 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
     let mut media = media::attachments_of(connection, &ids).await?;
     let mut mentions = mention::mentions_of(connection, &ids).await?;
     let mut tags = tag::tags_of(connection, &ids).await?;
-    let asking: Vec<StatusId> = rows.values().filter(asks).map(|row| row.id).collect();
+    let asking: Vec<StatusId> = rows
+        .values()
+        .filter(|row| asks(row))
+        .map(|row| row.id)
+        .collect();
     let mut polls = poll::polls_of(connection, &asking).await?;
     let apps: Vec<_> = rows.values().filter_map(|row| row.application_id).collect();
     let apps = application::applications_of(connection, &apps).await?;
@@ -62,7 +66,7 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
 }
 
 /// Only a `Question` carries a poll.
-fn asks(row: &&Status) -> bool {
+fn asks(row: &Status) -> bool {
     row.kind == "Question"
 }
 

@@ -183,6 +183,7 @@ pub fn new_status(text: &str) -> NewStatus {
         poll: None,
         application_id: None,
         idempotency_key: None,
+        scheduled_id: None,
     }
 }
 

@@ -19,6 +19,7 @@ mod pin;
 pub mod poll;
 mod report;
 pub mod resolve;
+pub mod scheduled_status;
 pub mod search;
 mod signature;
 mod signing;

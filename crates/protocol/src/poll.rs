@@ -76,3 +76,49 @@ pub async fn end(federation: &Federation, id: PollId) -> Result<(), Error> {
     refresh(federation, id).await?;
     Ok(poll::end(&federation.ctx, id).await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn question(changes: &[(&str, Value)]) -> Option<RemotePoll> {
+        let mut document = json!({
+            "id": "https://a.example/notes/1", "type": "Question", "content": "<p>Which?</p>",
+            "attributedTo": "https://a.example/users/anna",
+            "oneOf": [
+                { "type": "Note", "name": "a", "replies": { "type": "Collection", "totalItems": 3 } },
+                { "type": "Note", "name": "b" },
+            ],
+            "endTime": "2026-10-01T01:00:00Z",
+            "votersCount": 3,
+        });
+        for (name, value) in changes {
+            document[*name] = value.clone();
+        }
+        describe(&serde_json::from_value(document).expect("an object"))
+    }
+
+    #[test]
+    fn a_question_is_read_with_its_numbers() {
+        let poll = question(&[]).expect("asks");
+        assert_eq!(poll.options, [("a".into(), 3), ("b".into(), 0)]);
+        assert!(!poll.multiple);
+        assert_eq!(poll.voters_count, Some(3));
+        let end = domain::Timestamp::parse_rfc3339("2026-10-01T01:00:00Z");
+        assert_eq!(poll.expires_at, end);
+        let any = json!([{ "type": "Note", "name": "c" }]);
+        let closed = json!("2026-09-30T00:00:00Z");
+        let other = question(&[("oneOf", json!(null)), ("anyOf", any), ("closed", closed)]);
+        let other = other.expect("asks");
+        assert!(other.multiple);
+        assert!(other.expires_at < end);
+    }
+
+    #[test]
+    fn what_offers_nothing_asks_nothing() {
+        assert_eq!(question(&[("oneOf", json!([]))]), None);
+        assert_eq!(question(&[("type", json!("Note"))]), None);
+    }
+}

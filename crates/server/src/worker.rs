@@ -9,7 +9,7 @@ use domain::mail_link::{self, Letter};
 use domain::media;
 use futures::future::join_all;
 use protocol::worker::{deliver_batch, process_inbox_batch};
-use protocol::{Federation, outgoing, resolve};
+use protocol::{Federation, outgoing, resolve, scheduled_status};
 use storage::Topic;
 use storage::entity::job::Model as Row;
 use tokio_util::sync::CancellationToken;
@@ -153,6 +153,9 @@ impl Worker {
                 Ok(domain::mute::end_expired(ctx, account_id, target_id).await?)
             }
             Job::EndPoll { poll_id } => Ok(protocol::poll::end(&self.federation, poll_id).await?),
+            Job::PublishScheduled { scheduled_id } => {
+                Ok(scheduled_status::publish(&self.federation, scheduled_id).await?)
+            }
             Job::DeleteFiles { keys } => {
                 Ok(media::delete_files(&self.federation.ctx, &keys).await?)
             }

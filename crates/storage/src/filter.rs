@@ -6,16 +6,15 @@ mod status;
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
 };
 
-use crate::Result;
 pub use crate::entity::filter::{ActiveModel as Change, Model as Filter};
 use crate::entity::filter::{Column, Entity};
 pub use crate::entity::filter_keyword::{ActiveModel as KeywordChange, Model as Keyword};
 pub use crate::entity::filter_status::Model as NamedStatus;
 use crate::id::{AccountId, FilterId};
+use crate::{Result, row};
 
 pub use keyword::{delete_keyword, find_keyword, insert_keyword, list_keywords, update_keyword};
 pub use status::{delete_status, find_status, insert_status, list_statuses};
@@ -95,10 +94,7 @@ pub async fn count<C: ConnectionTrait>(connection: &C, account: AccountId) -> Re
 /// # Errors
 /// `Conflict` when the id is taken.
 pub async fn insert<C: ConnectionTrait>(connection: &C, filter: Filter) -> Result<()> {
-    Entity::insert(filter.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, filter).await
 }
 
 /// Writes the columns that are set in `change`.

@@ -103,6 +103,8 @@ ids! {
     AccountDomainBlockId,
     /// A notification.
     NotificationId,
+    /// A status to be posted later.
+    ScheduledStatusId,
     /// A poll.
     PollId,
     /// A vote in a poll.

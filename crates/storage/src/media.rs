@@ -211,7 +211,7 @@ pub async fn delete_upload<C: ConnectionTrait>(
     .await
 }
 
-/// Removes up to `limit` uploads from before `time` that no status carries, and says what they were.
+/// Removes up to `limit` uploads from before `time` that no status carries or waits with, and says what they were.
 pub async fn delete_unattached<C: ConnectionTrait>(
     connection: &C,
     time: Timestamp,
@@ -225,6 +225,7 @@ pub async fn delete_unattached<C: ConnectionTrait>(
          (SELECT id FROM media WHERE status_id IS NULL AND purpose = 'attachment' AND created_at < ",
     )
     .bind(time)
+    .push(" AND NOT EXISTS (SELECT 1 FROM scheduled_media w WHERE w.media_id = media.id)")
     .push(&format!(" ORDER BY created_at LIMIT {limit}) RETURNING *"))
     .all(connection)
     .await

@@ -13,7 +13,7 @@ pub use crate::entity::poll_option::Model as PollOption;
 pub use crate::entity::poll_vote::Model as PollVote;
 use crate::entity::{poll, poll_option};
 use crate::id::{PollId, StatusId};
-use crate::{Result, Sql};
+use crate::{Result, Sql, row};
 
 pub use vote::{
     choices_of, count_vote, delete_votes, find_vote, insert_vote, list_choices, list_voters,
@@ -82,9 +82,7 @@ async fn with_options<C: ConnectionTrait>(connection: &C, polls: Vec<Poll>) -> R
 /// # Errors
 /// `Conflict` when the status carries one already.
 pub async fn insert<C: ConnectionTrait>(connection: &C, whole: Whole) -> Result<()> {
-    poll::Entity::insert(whole.poll.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
+    row::insert(connection, whole.poll).await?;
     insert_options(connection, whole.options).await
 }
 

@@ -9,7 +9,7 @@ use crate::{Result, Sql, account};
 
 /// What an account did to others, and others to it: `(table, column)`, to be deleted where the column is the account.
 /// `reports` stay: they are the moderators' own.
-const RELATIONS: [(&str, &str); 22] = [
+const RELATIONS: [(&str, &str); 23] = [
     ("follows", "account_id"),
     ("follows", "target_id"),
     ("blocks", "account_id"),
@@ -30,6 +30,7 @@ const RELATIONS: [(&str, &str); 22] = [
     ("markers", "account_id"),
     ("filters", "account_id"),
     ("poll_votes", "account_id"),
+    ("scheduled_statuses", "account_id"),
     ("profiles", "account_id"),
     ("access", "account_id"),
 ];

@@ -75,10 +75,7 @@ impl Fragments {
         entries: &[Entry],
         accounts: impl IntoIterator<Item = AccountRef>,
     ) -> Result<Pieces> {
-        let mut pieces = Pieces {
-            filtered: filter::apply(ctx, entries).await?,
-            ..Pieces::default()
-        };
+        let mut pieces = Pieces::new(filter::apply(ctx, entries).await?);
         let mut missing = Missing::default();
         for entry in entries {
             for status in [Some(entry.status), entry.reblog].into_iter().flatten() {

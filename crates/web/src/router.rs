@@ -82,6 +82,7 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         .route("/api/v2/media", post(v1::media::create).layer(uploads))
         .merge(filters())
         .merge(polls())
+        .merge(scheduled_statuses())
         .merge(streaming())
         .merge(statuses())
         .merge(timelines())
@@ -219,6 +220,17 @@ fn filters() -> Router<State> {
         .route(
             "/api/v2/filters/statuses/{id}",
             get(statuses::show).delete(statuses::destroy),
+        )
+}
+
+/// What people will post.
+fn scheduled_statuses() -> Router<State> {
+    use v1::scheduled_statuses::{destroy, index, show, update};
+    Router::new()
+        .route("/api/v1/scheduled_statuses", get(index))
+        .route(
+            "/api/v1/scheduled_statuses/{id}",
+            get(show).put(update).delete(destroy),
         )
 }
 

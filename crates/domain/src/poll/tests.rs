@@ -340,6 +340,7 @@ fn question(author: &Account, options: &[(&str, i64)], end: Timestamp) -> Remote
         updated: None,
         in_reply_to_uri: None,
         mentions: Vec::new(),
+        strangers: Vec::new(),
         tags: Vec::new(),
         media: Vec::new(),
         poll: Some(RemotePoll {

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use storage::account::Account;
-use storage::id::{AccountId, ApplicationId, MediaId, StatusId};
+use storage::id::{AccountId, ApplicationId, MediaId, ScheduledStatusId, StatusId};
 use storage::idempotency::{self, IdempotencyKey};
 use storage::kinds::{ActorKind, Visibility};
 use storage::mention::{self, Mention};
 use storage::status::Status;
-use storage::{Transaction, tag};
+use storage::{Transaction, scheduled_status, tag};
 
 use super::arrival::{Arrival, arrive, is_counted};
 use super::attachments::{attach, check_media};
@@ -31,7 +31,7 @@ use crate::viewer::Viewer;
 const IDEMPOTENCY: Duration = Duration::from_hours(1);
 
 /// What is to be posted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct NewStatus {
     /// As typed.
     pub text: String,
@@ -53,6 +53,8 @@ pub struct NewStatus {
     pub application_id: Option<ApplicationId>,
     /// Posting again with the same key within an hour yields the first status.
     pub idempotency_key: Option<String>,
+    /// What was scheduled and is posted now: it goes in the same transaction, so that it is posted once.
+    pub scheduled_id: Option<ScheduledStatusId>,
 }
 
 /// Posts a status of `author` and says which it is.
@@ -77,13 +79,7 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
     {
         return Ok(Posted::Before(posted));
     }
-    let typed = Typed {
-        text: &new.text,
-        spoiler_text: &new.spoiler_text,
-        visibility: new.visibility,
-        has_media: !new.media_ids.is_empty(),
-    };
-    let composed = compose(ctx, typed).await?;
+    let composed = compose(ctx, typed(&new)).await?;
     check_media(ctx, author, None, &new.media_ids).await?;
     let asked = check_poll(new.poll.as_ref(), &new.media_ids)?;
     let parent = match new.in_reply_to_id {
@@ -92,6 +88,11 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
     };
 
     let tx = ctx.db.begin().await?;
+    if let Some(id) = new.scheduled_id
+        && !scheduled_status::delete(&*tx, author, id).await?
+    {
+        return Err(Error::NotFound);
+    }
     let author = counted(&tx, author, new.visibility, now).await?;
     let status = insert(ctx, &tx, &author, &new, &composed, parent.as_ref(), now).await?;
     let tags = write_contents(&tx, &status, composed.mentioned.iter(), composed.tags, now).await?;
@@ -169,6 +170,31 @@ async fn tell(
         outgoing::send(tx, Outgoing::Create { status_id }, now).await?;
     }
     Ok(())
+}
+
+/// Refuses what could not be posted now.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn check(ctx: &Context, author: AccountId, new: &NewStatus) -> Result<()> {
+    let author = account::show(ctx, author).await?;
+    compose(ctx, typed(new)).await?;
+    admitted_visibility(&author, new.visibility)?;
+    check_media(ctx, author.id, None, &new.media_ids).await?;
+    check_poll(new.poll.as_ref(), &new.media_ids)?;
+    if let Some(id) = new.in_reply_to_id {
+        find_original(ctx, Viewer::Account(author.id), id).await?;
+    }
+    Ok(())
+}
+
+fn typed(new: &NewStatus) -> Typed<'_> {
+    Typed {
+        text: &new.text,
+        spoiler_text: &new.spoiler_text,
+        visibility: new.visibility,
+        has_media: !new.media_ids.is_empty(),
+    }
 }
 
 async fn insert(

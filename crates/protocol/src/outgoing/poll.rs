@@ -21,13 +21,11 @@ pub(super) fn asked(poll: &PollView, now: Timestamp) -> PollDocument {
         let votes = if shown { count(option.votes_count) } else { 0 };
         (option.title.clone(), votes)
     });
-    let end = poll.expires_at.and_then(time);
-    PollDocument {
-        end_time: end,
-        closed: end.filter(|_| poll.is_over(now)),
-        voters_count: poll.voters_count.map(count),
-        ..PollDocument::new(poll.multiple, options)
-    }
+    let mut document = PollDocument::new(poll.multiple, options);
+    document.end_time = poll.expires_at.and_then(time);
+    document.closed = document.end_time.filter(|_| poll.is_over(now));
+    document.voters_count = poll.voters_count.map(count);
+    document
 }
 
 /// The numbers of a poll, for all who were told of it and for who voted. `updated` stays: Mastodon takes it for no edit.

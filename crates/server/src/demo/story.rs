@@ -133,6 +133,7 @@ async fn post(
         application_id: None,
         // A story that is told again after it was cut off does not repeat itself.
         idempotency_key: Some(text.to_owned()),
+        scheduled_id: None,
     };
     Ok(status::publish(instance.ctx(), author, new).await?)
 }

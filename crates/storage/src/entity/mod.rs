@@ -43,6 +43,8 @@ pub mod poll_vote;
 pub mod profile;
 pub mod report;
 pub mod rule;
+pub mod scheduled_media;
+pub mod scheduled_status;
 pub mod session;
 pub mod setting;
 pub mod status;

@@ -1,13 +1,11 @@
 //! Keywords of filters.
 
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{Keyword, KeywordChange};
 use crate::entity::filter_keyword::{Column, Entity};
 use crate::id::{AccountId, FilterId, FilterKeywordId};
-use crate::{Result, Sql};
+use crate::{Result, Sql, row};
 
 /// The keywords of these filters, the oldest first.
 ///
@@ -49,10 +47,7 @@ pub async fn find_keyword<C: ConnectionTrait>(
 /// # Errors
 /// `Conflict` when the id is taken.
 pub async fn insert_keyword<C: ConnectionTrait>(connection: &C, keyword: Keyword) -> Result<()> {
-    Entity::insert(keyword.into_active_model())
-        .exec_without_returning(connection)
-        .await?;
-    Ok(())
+    row::insert(connection, keyword).await
 }
 
 /// Writes the columns that are set in `change`.

@@ -1,11 +1,11 @@
 //! Statuses that filters name.
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::NamedStatus;
 use crate::entity::filter_status::{Column, Entity};
 use crate::id::{AccountId, FilterId, FilterStatusId};
+use crate::row::insert_once;
 use crate::{Error, Result, Sql};
 
 /// The statuses that these filters name, the oldest naming first.
@@ -51,13 +51,8 @@ pub async fn insert_status<C: ConnectionTrait>(
     connection: &C,
     row: NamedStatus,
 ) -> Result<NamedStatus> {
-    let once = OnConflict::columns([Column::FilterId, Column::StatusId])
-        .do_nothing()
-        .to_owned();
-    Entity::insert(row.clone().into_active_model())
-        .on_conflict(once)
-        .exec_without_returning(connection)
-        .await?;
+    let key = [Column::FilterId, Column::StatusId];
+    insert_once(connection, row.clone(), key).await?;
     let stands = Entity::find()
         .filter(Column::FilterId.eq(row.filter_id))
         .filter(Column::StatusId.eq(row.status_id))

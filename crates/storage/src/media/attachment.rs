@@ -31,7 +31,7 @@ pub async fn attachments_of<C: ConnectionTrait>(
 }
 
 /// Attaches files of `owner` to its status, in the order of `ids`; says how many could be. Those that are attached
-/// elsewhere, or are of someone else, cannot.
+/// elsewhere, wait for another status, or are of someone else, cannot.
 pub async fn attach<C: ConnectionTrait>(
     connection: &C,
     owner: AccountId,
@@ -56,7 +56,7 @@ pub async fn attach<C: ConnectionTrait>(
         .bind(owner)
         .push(" AND (status_id IS NULL OR status_id = ")
         .bind(status)
-        .push(")")
+        .push(") AND NOT EXISTS (SELECT 1 FROM scheduled_media w WHERE w.media_id = media.id)")
         .execute(connection)
         .await
 }

@@ -2,27 +2,20 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::PollVote;
 use crate::entity::poll_vote::{Column, Entity};
 use crate::id::{AccountId, PollId, PollVoteId};
-use crate::{Result, Sql};
+use crate::{Result, Sql, row};
 
 /// Adds a vote. `false` when the account chose this already.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn insert_vote<C: ConnectionTrait>(connection: &C, vote: PollVote) -> Result<bool> {
-    let once = OnConflict::columns([Column::PollId, Column::AccountId, Column::Choice])
-        .do_nothing()
-        .to_owned();
-    let rows = Entity::insert(vote.into_active_model())
-        .on_conflict(once)
-        .exec_without_returning(connection)
-        .await?;
-    Ok(rows == 1)
+    let key = [Column::PollId, Column::AccountId, Column::Choice];
+    row::insert_once(connection, vote, key).await
 }
 
 /// Counts a vote for an option, and its voter if this was their first. Numbers that are not known stay so.
@@ -109,11 +102,11 @@ pub async fn list_voters<C: ConnectionTrait>(
     connection: &C,
     poll: PollId,
 ) -> Result<Vec<AccountId>> {
-    let votes = Entity::find()
+    let rows = Entity::find()
         .filter(Column::PollId.eq(poll))
         .all(connection)
         .await?;
-    let mut voters: Vec<AccountId> = votes.into_iter().map(|vote| vote.account_id).collect();
+    let mut voters: Vec<AccountId> = rows.into_iter().map(|vote| vote.account_id).collect();
     voters.sort_unstable();
     voters.dedup();
     Ok(voters)

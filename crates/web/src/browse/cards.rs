@@ -109,6 +109,11 @@ pub fn picture(uris: &Uris, media: &Media) -> String {
     media::view(uris, media.clone()).url
 }
 
+fn options(view: &StatusView) -> Vec<String> {
+    let options = view.poll.iter().flat_map(|poll| &poll.options);
+    options.map(|option| option.title.clone()).collect()
+}
+
 /// The label of a profession.
 #[must_use]
 pub fn profession_label(id: &str, language: &str) -> Option<String> {
@@ -192,6 +197,7 @@ impl Cards<'_> {
             heading: said(&status.title),
             content_warning: said(&status.spoiler_text),
             content: SafeHtml::sanitised(status.content.clone()),
+            poll: options(original),
             summary: plain::excerpt(&status.content, SUMMARY),
             language: status.language.clone(),
             sensitive: status.sensitive,

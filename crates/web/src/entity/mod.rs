@@ -12,6 +12,7 @@ pub mod notification;
 pub mod poll;
 pub mod profile;
 pub mod relationship;
+pub mod scheduled_status;
 pub mod status;
 
 use axum::http::header::CONTENT_TYPE;

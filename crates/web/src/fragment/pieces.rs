@@ -43,10 +43,18 @@ pub struct Pieces {
     /// The same as the viewer sees it now.
     polls: HashMap<StatusId, String>,
     /// Why a status or boost is not to the viewer's liking.
-    pub(super) filtered: HashMap<StatusId, Vec<Match>>,
+    filtered: HashMap<StatusId, Vec<Match>>,
 }
 
 impl Pieces {
+    /// Nothing yet but why statuses are not to the viewer's liking.
+    pub(super) fn new(filtered: HashMap<StatusId, Vec<Match>>) -> Self {
+        Self {
+            filtered,
+            ..Self::default()
+        }
+    }
+
     /// One status as a whole answer.
     pub(super) fn whole(&self, entry: &Entry) -> Result<Json> {
         let mut out = Vec::new();

@@ -78,6 +78,8 @@ pub struct StatusCard {
     pub content_warning: Option<String>,
     /// The text.
     pub content: SafeHtml,
+    /// What can be chosen, if it asks: apps take the votes.
+    pub poll: Vec<String>,
     /// The text without markup, for previews and search engines.
     pub summary: String,
     /// BCP 47 tag of the text.

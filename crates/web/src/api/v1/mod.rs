@@ -19,6 +19,7 @@ pub mod notifications;
 pub mod polls;
 pub mod preferences;
 pub mod reports;
+pub mod scheduled_statuses;
 pub mod sign_up;
 pub mod statuses;
 pub mod timelines;

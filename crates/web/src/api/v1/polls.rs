@@ -1,5 +1,8 @@
 //! `/api/v1/polls`.
 
+#[cfg(test)]
+mod tests;
+
 use axum::Json;
 use axum::extract::State as FromState;
 use domain::id::PollId;

@@ -19,6 +19,7 @@ pub fn status(id: &str, author: AccountCard, text: &str) -> StatusCard {
         edited: None,
         heading: None,
         content_warning: None,
+        poll: Vec::new(),
         content: SafeHtml::sanitised(format!("<p>{text}</p>")),
         summary: text.to_owned(),
         language: Some("en".to_owned()),
@@ -55,6 +56,7 @@ pub fn statuses() -> Vec<StatusCard> {
             boosts: 2,
             favourites: 14,
             group: Some(board()),
+            poll: vec!["Excise at once".to_owned(), "Biopsy first".to_owned()],
             ..status("101", ada(), question)
         },
         StatusCard {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::Timestamp;
 use domain::id::{MediaId, StatusId};
 use domain::kinds::Visibility;
 use domain::media_file::Focus;
@@ -10,6 +11,7 @@ use domain::status::{EditStatus, MediaChange, NewStatus};
 use domain::user::User;
 use serde::Deserialize;
 
+use crate::api::v1::scheduled_statuses::time;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
 
@@ -74,7 +76,6 @@ struct MediaAttributes {
 impl Draft {
     /// The new status; what the app left open is as its author chose in the settings.
     pub fn into_new(self, author: &User) -> Result<NewStatus> {
-        self.refuse_what_is_not_there_yet()?;
         let visibility = match self.visibility.as_deref().filter(|word| !word.is_empty()) {
             Some(word) => read_visibility(word)?,
             None => author.default_visibility,
@@ -90,12 +91,12 @@ impl Draft {
             poll: self.poll.and_then(PollDraft::into_new),
             application_id: None,
             idempotency_key: None,
+            scheduled_id: None,
         })
     }
 
     /// The edit.
     pub fn into_edit(self) -> Result<EditStatus> {
-        self.refuse_what_is_not_there_yet()?;
         Ok(EditStatus {
             text: self.status.unwrap_or_default(),
             spoiler_text: self.spoiler_text.unwrap_or_default(),
@@ -112,13 +113,10 @@ impl Draft {
         self.status.as_deref().unwrap_or_default()
     }
 
-    /// Posting the rest without them would say something else than was meant.
-    fn refuse_what_is_not_there_yet(&self) -> Result<()> {
-        let reason = "is not possible on this server yet: leave it out";
-        if self.scheduled_at.as_ref().is_some_and(|at| !at.is_empty()) {
-            return Err(Error::invalid("scheduled_at", reason));
-        }
-        Ok(())
+    /// When it shall be posted; `None` for at once.
+    pub fn scheduled_at(&self) -> Result<Option<Timestamp>> {
+        let written = self.scheduled_at.as_deref().filter(|at| !at.is_empty());
+        written.map(time).transpose()
     }
 }
 

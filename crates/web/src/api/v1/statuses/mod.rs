@@ -9,13 +9,13 @@ mod tests;
 use axum::extract::State as FromState;
 use axum::http::HeaderMap;
 use domain::id::StatusId;
-use domain::status::Posted;
-use domain::{mention, status, user};
+use domain::status::{NewStatus, Posted};
+use domain::{Timestamp, mention, scheduled_status, status, user};
 use serde::Deserialize;
 
 use draft::Draft;
 
-use crate::entity::Json;
+use crate::entity::{self, Json};
 use crate::error::Result;
 use crate::extract::params::lenient;
 use crate::extract::{Id, MaybeUser, Params, User};
@@ -24,7 +24,7 @@ use crate::state::State;
 /// Statuses that can be asked for by their ids at once.
 const MANY: usize = 40;
 
-/// `POST /api/v1/statuses`. Mentions of people whom we do not know yet are looked up first.
+/// `POST /api/v1/statuses`; with `scheduled_at` a status that waits. Mentions of people whom we do not know yet are looked up first.
 pub async fn create(
     FromState(state): FromState<State>,
     user: User,
@@ -36,14 +36,26 @@ pub async fn create(
         .get("idempotency-key")
         .and_then(|key| key.to_str().ok());
     let login = user::show(&state.ctx, user.user_id).await?;
+    let scheduled_at = values.scheduled_at()?;
     let mut new = values.into_new(&login)?;
     new.application_id = Some(user.application_id);
     new.idempotency_key = key.map(str::to_owned);
+    // What lies in the past is posted at once, as in Mastodon.
+    if let Some(at) = scheduled_at.filter(|at| *at > state.ctx.clock.now()) {
+        return schedule(&state, &user, new, at).await;
+    }
     look_up_mentions(&state, &new.text).await?;
     match status::post(&state.ctx, user.account_id, new).await? {
         Posted::Fresh(fresh) => Ok(state.fragments.fresh(&state.ctx, &fresh)?),
         Posted::Before(id) => render(&state, &user, id).await,
     }
+}
+
+async fn schedule(state: &State, user: &User, new: NewStatus, at: Timestamp) -> Result<Json> {
+    look_up_mentions(state, &new.text).await?;
+    let waiting = scheduled_status::schedule(&state.ctx, user.account_id, new, at).await?;
+    let json = entity::scheduled_status::render(&state.ctx, &waiting);
+    Ok(Json(json.to_string().into_bytes()))
 }
 
 /// Makes those whom a text names known here, as far as they can be found in a few seconds.
