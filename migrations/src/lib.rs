@@ -14,6 +14,9 @@ mod m20261121_000005_groups;
 mod m20261121_000006_federation;
 mod m20261121_000007_instance;
 mod m20261122_000003_home_entries;
+mod m20261122_000010_lists;
+mod m20261122_000011_tag_follows;
+mod m20261122_000012_featured;
 mod m20261122_000020_filters;
 mod m20261122_000021_pending;
 mod m20261122_000022_account_notes;
@@ -40,6 +43,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_account_notes::Migration),
             Box::new(m20261122_000023_polls::Migration),
             Box::new(m20261122_000024_scheduled_statuses::Migration),
+            Box::new(m20261122_000010_lists::Migration),
+            Box::new(m20261122_000011_tag_follows::Migration),
+            Box::new(m20261122_000012_featured::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! Lists of accounts, paged by what put them there.
 
+use storage::account::Account;
 pub use storage::account_list::Listed;
 use storage::account_list::{self, List};
 use storage::id::{AccountId, StatusId};
@@ -39,17 +40,23 @@ async fn shown_by(
     list: List,
     page: Page,
 ) -> Result<Vec<Listed>> {
-    let account = account::show(ctx, id).await?;
+    let account = shown_to(ctx, viewer, id).await?;
     let viewer = viewer.account();
-    if let Some(viewer) = viewer
-        && block::find(ctx.db.read(), id, viewer).await?.is_some()
-    {
-        return Err(Error::NotFound);
-    }
     if account.hide_collections && viewer != Some(id) {
         return Ok(Vec::new());
     }
     Ok(account_list::list(ctx.db.read(), list, viewer, page).await?)
+}
+
+/// The account whose page `viewer` looks at.
+async fn shown_to(ctx: &Context, viewer: Viewer, id: AccountId) -> Result<Account> {
+    let account = account::show(ctx, id).await?;
+    if let Some(viewer) = viewer.account()
+        && block::find(ctx.db.read(), id, viewer).await?.is_some()
+    {
+        return Err(Error::NotFound);
+    }
+    Ok(account)
 }
 
 /// A page of those who favourited a status.
@@ -78,6 +85,20 @@ pub async fn boosters(
 ) -> Result<Vec<Listed>> {
     let list = List::BoostersOf(find_original(ctx, viewer, status).await?.id);
     Ok(account_list::list(ctx.db.read(), list, viewer.account(), page).await?)
+}
+
+/// A page of those whom `id` recommends.
+///
+/// # Errors
+/// `NotFound` when there is no such account, or when it blocks the viewer.
+pub async fn endorsements(
+    ctx: &Context,
+    viewer: Viewer,
+    id: AccountId,
+    page: Page,
+) -> Result<Vec<Listed>> {
+    shown_to(ctx, viewer, id).await?;
+    Ok(account_list::list(ctx.db.read(), List::EndorsedBy(id), viewer.account(), page).await?)
 }
 
 /// A page of those who wait for `who` to let them follow.

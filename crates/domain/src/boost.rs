@@ -111,6 +111,7 @@ async fn follow_up(
         status: boost,
         parent: None,
         mentioned: &[],
+        tagged: false,
         delivered: reason == Reason::Delivered,
     };
     arrive(tx, &arrival, now).await?;

@@ -1,14 +1,17 @@
 //! Finding colleagues: the people of this instance who agreed to be listed.
 
 use storage::Page;
-use storage::directory;
-pub use storage::directory::Filter;
+use storage::account::Account;
+use storage::directory::{self, Everyone};
+pub use storage::directory::{Filter, Order};
 use storage::id::AccountId;
 
 use crate::account_view::{self, AccountView};
 use crate::context::Context;
 use crate::error::Result;
 use crate::profile::{self, Profile};
+use crate::search::Slice;
+use crate::viewer::Viewer;
 use crate::{profession, specialty};
 
 /// Somebody in the directory.
@@ -52,6 +55,27 @@ pub async fn members(ctx: &Context, filter: Filter, page: Page) -> Result<Direct
         members: members.collect(),
         total: u64::try_from(total).unwrap_or_default(),
     })
+}
+
+/// Everyone known here, of other instances too, who wants to be found and is not hidden from `viewer`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn everyone(
+    ctx: &Context,
+    viewer: Viewer,
+    local: bool,
+    order: Order,
+    slice: Slice,
+) -> Result<Vec<Account>> {
+    let asked = Everyone {
+        local,
+        order,
+        viewer: viewer.account(),
+        limit: slice.limit,
+        offset: slice.offset,
+    };
+    Ok(directory::list_everyone(ctx.db.read(), &asked).await?)
 }
 
 fn known(filter: Filter) -> Filter {
@@ -132,5 +156,29 @@ mod tests {
             0
         );
         assert_eq!(names(ctx, by("%", None), first).await.1, 2);
+    }
+
+    #[tokio::test]
+    async fn everyone_is_ordered_by_what_they_do_and_hidden_by_a_block() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        listed(ctx, "ada", "physician", &[]).await;
+        listed(ctx, "ben", "nurse", &[]).await;
+        testing::remote_account(ctx, "shy", "b.example").await;
+        let ada = account::lookup(ctx, "ada").await.expect("is there").id;
+        let ben = account::lookup(ctx, "ben").await.expect("is there").id;
+        testing::post(ctx, ada, testing::new_status("x")).await;
+        let ids = async |viewer, order, limit, offset| {
+            let slice = Slice { limit, offset };
+            let found = everyone(ctx, viewer, false, order, slice).await;
+            let found = found.expect("reads");
+            found.iter().map(|account| account.id).collect::<Vec<_>>()
+        };
+        let anybody = Viewer::Anonymous;
+        assert_eq!(ids(anybody, Order::New, 40, 0).await, [ben, ada]);
+        assert_eq!(ids(anybody, Order::Active, 40, 0).await, [ada, ben]);
+        assert_eq!(ids(anybody, Order::Active, 1, 1).await, [ben]);
+        crate::block::block(ctx, ada, ben).await.expect("blocks");
+        assert_eq!(ids(Viewer::Account(ben), Order::New, 40, 0).await, [ben]);
     }
 }

@@ -1,7 +1,7 @@
 //! What every process of the instance hears after a commit: ids only, looked up by whoever cares.
 
 use serde::{Deserialize, Serialize};
-use storage::id::{AccountId, NotificationId, SessionId, StatusId, TokenId, UserId};
+use storage::id::{AccountId, ListId, NotificationId, SessionId, StatusId, TokenId, UserId};
 use storage::{Topic, Transaction};
 
 use crate::clock::Timestamp;
@@ -27,6 +27,9 @@ pub enum Event {
         status_id: StatusId,
         /// Who may have seen it.
         home_of: Vec<AccountId>,
+        /// The lists that it stood in.
+        #[serde(default)]
+        in_lists: Vec<ListId>,
         /// Whether it stood in public timelines.
         public: bool,
     },

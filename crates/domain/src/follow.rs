@@ -22,6 +22,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_member;
+use crate::list;
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 use crate::uri::Uris;
@@ -158,6 +159,7 @@ async fn agree(
     storage::account::add(&**tx, follow.target_id, Count::Followers, 1).await?;
     if follower.domain.is_none() {
         home::merge(&**tx, follow.account_id, follow.target_id, BACKFILL).await?;
+        list::begin(tx, follow.account_id, follow.target_id).await?;
     }
     Ok(())
 }

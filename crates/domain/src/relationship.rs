@@ -47,6 +47,8 @@ pub struct Relationship {
     pub domain_blocking: bool,
     /// What was written down about them; may be empty.
     pub note: String,
+    /// Is recommended on the profile.
+    pub endorsed: bool,
 }
 
 impl Relationship {
@@ -67,6 +69,7 @@ impl Relationship {
             requested_by: false,
             domain_blocking: false,
             note: String::new(),
+            endorsed: false,
         }
     }
 }
@@ -163,6 +166,9 @@ fn gather(
         found
             .entry(id)
             .and_modify(|entry| entry.domain_blocking = true);
+    }
+    for id in relations.endorsed {
+        found.entry(id).and_modify(|entry| entry.endorsed = true);
     }
     Ok(found)
 }

@@ -1,24 +1,18 @@
 //! Finding accounts and hashtags that are known here; `protocol::resolve` asks other servers.
 
 use storage::account::Account;
-use storage::id::TagId;
-pub use storage::search::Tag;
-use storage::search::{self, AccountQuery, TagUses};
+use storage::search::{self, AccountQuery};
 
 use crate::account;
-use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::Result;
 use crate::names::Acct;
 use crate::status;
+use crate::tag::{self, Hashtag};
 use crate::text::{clean, hashtag};
 use crate::timeline::Entry;
 use crate::viewer::Viewer;
 
-/// Days of a hashtag's history, as on Mastodon.
-const HISTORY: i64 = 7;
-/// Milliseconds of a day.
-const DAY: i64 = 24 * 60 * 60 * 1000;
 /// Characters of a query that count.
 const QUERY: usize = 200;
 
@@ -100,55 +94,19 @@ pub async fn status(ctx: &Context, viewer: Viewer, text: &str) -> Result<Option<
     Ok(found.into_iter().next())
 }
 
-/// A hashtag and how it was used lately.
-#[derive(Clone, Debug)]
-pub struct Hashtag {
-    /// The hashtag.
-    pub tag: Tag,
-    /// The last days, today first.
-    pub history: Vec<Day>,
-}
-
-/// How a hashtag was used on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Day {
-    /// When it began, UTC.
-    pub began: Timestamp,
-    /// Public statuses with the hashtag.
-    pub uses: i64,
-    /// Who wrote them.
-    pub accounts: i64,
-}
-
 /// Hashtags by how they begin, with or without `#`.
-pub async fn hashtags(ctx: &Context, text: &str, slice: Slice) -> Result<Vec<Hashtag>> {
+pub async fn hashtags(
+    ctx: &Context,
+    viewer: Viewer,
+    text: &str,
+    slice: Slice,
+) -> Result<Vec<Hashtag>> {
     let name = hashtag::normalize(clean::cut(text.trim(), QUERY));
     if name.is_empty() || is_address(text) || name.contains(['@', ' ']) {
         return Ok(Vec::new());
     }
     let tags = search::list_tags(ctx.db.read(), &name, slice.limit, slice.offset).await?;
-    let ids: Vec<TagId> = tags.iter().map(|tag| tag.id).collect();
-    let today = ctx.clock.now().millis().div_euclid(DAY);
-    let days: Vec<i64> = (0..HISTORY).map(|ago| today - ago).collect();
-    let since = Timestamp((today - HISTORY + 1) * DAY);
-    let uses = search::list_tag_uses(ctx.db.read(), &ids, since).await?;
-    let history = |tag: TagId| days.iter().map(|day| on(*day, tag, &uses)).collect();
-    let found = tags.into_iter().map(|tag| Hashtag {
-        history: history(tag.id),
-        tag,
-    });
-    Ok(found.collect())
-}
-
-fn on(day: i64, tag: TagId, uses: &[TagUses]) -> Day {
-    let found = uses
-        .iter()
-        .find(|uses| uses.tag_id == tag && uses.day == day);
-    Day {
-        began: Timestamp(day * DAY),
-        uses: found.map_or(0, |uses| uses.uses),
-        accounts: found.map_or(0, |uses| uses.accounts),
-    }
+    tag::describe(ctx, viewer, tags).await
 }
 
 /// Whether `text` is the address of something rather than words.
@@ -211,7 +169,9 @@ mod tests {
             testing::post(ctx, anna, testing::new_status(text)).await;
         }
         ctx.clock.advance(std::time::Duration::from_hours(24));
-        let found = hashtags(ctx, "#ROUN", ALL).await.expect("searches");
+        let found = hashtags(ctx, Viewer::Anonymous, "#ROUN", ALL)
+            .await
+            .expect("searches");
         assert_eq!(found.len(), 1);
         let days = &found[0].history;
         assert_eq!(days.len(), 7);

@@ -1,6 +1,6 @@
 //! What those who listen are shown of a status. Streams offer, so the rules are those of the timelines that they continue.
 
-use storage::id::{AccountId, StatusId};
+use storage::id::{AccountId, ListId, StatusId};
 use storage::stream;
 pub use storage::stream::{Listing, Shown};
 
@@ -25,6 +25,22 @@ pub async fn home(ctx: &Context, status: StatusId, viewers: &[AccountId]) -> Res
     }
     let rules = rules(Place::Offered);
     Ok(stream::home(ctx.db.read(), status, viewers, &rules).await?)
+}
+
+/// In which of `lists` the status stands and is seen by their owners; `None` when in no one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lists(
+    ctx: &Context,
+    status: StatusId,
+    lists: &[ListId],
+) -> Result<Option<(Shown, Vec<ListId>)>> {
+    if lists.is_empty() {
+        return Ok(None);
+    }
+    let rules = rules(Place::Offered);
+    Ok(stream::lists(ctx.db.read(), status, lists, &rules).await?)
 }
 
 /// Which of `viewers` see the status as a direct one; `None` when nobody does.

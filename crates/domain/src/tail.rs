@@ -157,6 +157,7 @@ mod tests {
         let deleted = Event::StatusDeleted {
             status_id: storage::id::StatusId(7),
             home_of: vec![AccountId(8)],
+            in_lists: vec![storage::id::ListId(9)],
             public: true,
         };
         announced(&test.ctx, &revoked(2)).await;

@@ -1,7 +1,7 @@
 //! Pages of statuses: home, public, hashtag, account, and what a person keeps.
 
 pub use storage::entry::{AccountRef, Entry, Marks, StatusRef};
-use storage::id::{AccountId, TagId};
+use storage::id::{AccountId, ListId, TagId};
 use storage::timeline::{self, Kept};
 pub use storage::timeline::{Narrow, Origin};
 use storage::{Page, tag};
@@ -9,6 +9,7 @@ use storage::{Page, tag};
 use crate::account;
 use crate::context::Context;
 use crate::error::Result;
+use crate::list;
 use crate::policy::{self, Audience, Place};
 use crate::text::hashtag;
 use crate::viewer::Viewer;
@@ -17,6 +18,19 @@ use crate::viewer::Viewer;
 pub async fn home(ctx: &Context, owner: AccountId, page: Page) -> Result<Vec<Entry>> {
     let audience = policy::audience(Viewer::Account(owner), Place::Offered);
     Ok(timeline::home(ctx.db.read(), owner, &audience, page).await?)
+}
+
+/// What those on a list of `owner` post.
+///
+/// # Errors
+/// `NotFound` when the list is not there or is someone else's.
+pub async fn list(ctx: &Context, owner: AccountId, list: ListId, page: Page) -> Result<Vec<Entry>> {
+    let audience = policy::audience(Viewer::Account(owner), Place::Offered);
+    let entries = timeline::list(ctx.db.read(), (owner, list), &audience, page).await?;
+    if entries.is_empty() {
+        list::show(ctx, owner, list).await?;
+    }
+    Ok(entries)
 }
 
 /// What is public.

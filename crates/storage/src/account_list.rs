@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::account::PRESENT;
 use crate::entry::AccountRef;
-use crate::id::{AccountId, StatusId};
+use crate::id::{AccountId, ListId, StatusId};
 use crate::{Page, Result, Sql};
 
 /// An account in a list.
@@ -47,6 +47,10 @@ pub enum List {
     BlockedBy(AccountId),
     /// Those whom an account mutes.
     MutedBy(AccountId),
+    /// Those who are on a list.
+    MembersOf(ListId),
+    /// Those whom an account recommends.
+    EndorsedBy(AccountId),
 }
 
 impl List {
@@ -61,6 +65,8 @@ impl List {
             Self::FollowedBy(id) => ("follows", "account_id", id.0, "target_id"),
             Self::BlockedBy(id) => ("blocks", "account_id", id.0, "target_id"),
             Self::MutedBy(id) => ("mutes", "account_id", id.0, "target_id"),
+            Self::MembersOf(id) => ("list_members", "list_id", id.0, "account_id"),
+            Self::EndorsedBy(id) => ("endorsements", "account_id", id.0, "target_id"),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Rows of follows and of requests to follow.
 
+use std::collections::HashMap;
+
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use crate::entity::follow::Model as Follow;
@@ -34,6 +36,23 @@ pub async fn find_by_uri<C: ConnectionTrait>(connection: &C, uri: &str) -> Resul
         .filter(Column::Uri.eq(uri))
         .one(connection)
         .await?)
+}
+
+/// The ids of the follows and requests of `account` for each of `targets`; whom it neither follows nor asked is missing.
+pub async fn follows_of<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    targets: &[AccountId],
+) -> Result<HashMap<AccountId, FollowId>> {
+    let rows = Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::TargetId.is_in(targets.iter().copied()))
+        .all(connection)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.target_id, row.id))
+        .collect())
 }
 
 /// Adds a follow unless there is one between the two; says whether it was added.

@@ -5,6 +5,11 @@ use sea_orm::ConnectionTrait;
 use crate::id::{AccountId, StatusId};
 use crate::{Result, Sql};
 
+/// Goes on behind the id of a home's owner and before that of an author: the author is on no exclusive list of the owner,
+/// whose members are read there alone.
+pub(crate) const NOT_EXCLUSIVE: &str = " NOT IN (SELECT xl.account_id FROM list_members xm \
+    JOIN lists xl ON xl.id = xm.list_id WHERE xl.exclusive AND xm.account_id = ";
+
 /// What decides in whose home a status stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FanOut<'a> {
@@ -45,7 +50,11 @@ pub async fn fan_out<C: ConnectionTrait>(connection: &C, to: &FanOut<'_>) -> Res
             " AS BIGINT) FROM follows f JOIN accounts a ON a.id = f.account_id \
              WHERE f.accepted_at IS NOT NULL AND a.domain IS NULL AND f.target_id = ",
         )
-        .bind(to.author);
+        .bind(to.author)
+        .push(" AND f.account_id")
+        .push(NOT_EXCLUSIVE)
+        .bind(to.author)
+        .push(")");
     if to.is_boost {
         sql = sql.push(" AND f.show_reblogs");
     }
@@ -77,7 +86,8 @@ pub async fn fan_out<C: ConnectionTrait>(connection: &C, to: &FanOut<'_>) -> Res
     sql.execute(connection).await
 }
 
-/// Puts the newest `limit` statuses of `author` that are not answers into `owner`'s home, which begins to follow.
+/// Puts the newest `limit` statuses of `author` that are not answers into `owner`'s home, which begins to follow. Nothing
+/// when `author` is on an exclusive list already.
 pub async fn merge<C: ConnectionTrait>(
     connection: &C,
     owner: AccountId,
@@ -88,8 +98,13 @@ pub async fn merge<C: ConnectionTrait>(
         .bind(owner)
         .push(" AS BIGINT), s.id FROM statuses s WHERE s.in_reply_to_uri IS NULL AND s.visibility <> 'direct' AND s.account_id = ")
         .bind(author)
+        .push(" AND CAST(")
+        .bind(owner)
+        .push(" AS BIGINT)")
+        .push(NOT_EXCLUSIVE)
+        .bind(author)
         .push(&format!(
-            " ORDER BY s.id DESC LIMIT {limit} ON CONFLICT DO NOTHING"
+            ") ORDER BY s.id DESC LIMIT {limit} ON CONFLICT DO NOTHING"
         ))
         .execute(connection)
         .await

@@ -131,6 +131,16 @@ ids! {
     DomainBlockId,
     /// A rule of the instance.
     RuleId,
+    /// A list.
+    ListId,
+    /// An account on a list.
+    ListMemberId,
+    /// A hashtag that an account follows.
+    TagFollowId,
+    /// A hashtag on a profile.
+    FeaturedTagId,
+    /// An account on the profile of another one.
+    EndorsementId,
 }
 
 #[cfg(test)]

@@ -66,6 +66,15 @@ words! {
         /// Everything.
         Admin = "admin",
     }
+    /// Whose answers a list shows, beside those to its owner and to the author themselves.
+    RepliesPolicy {
+        /// Nobody else's.
+        None = "none",
+        /// Those to members of the list.
+        List = "list",
+        /// Those to everyone whom the owner follows.
+        Followed = "followed",
+    }
     /// What a login may do with an account.
     AccessRole {
         /// Everything, deleting included.

@@ -9,7 +9,7 @@ use crate::{Result, Sql, account};
 
 /// What an account did to others, and others to it: `(table, column)`, to be deleted where the column is the account.
 /// `reports` stay: they are the moderators' own.
-const RELATIONS: [(&str, &str); 23] = [
+const RELATIONS: &[(&str, &str)] = &[
     ("follows", "account_id"),
     ("follows", "target_id"),
     ("blocks", "account_id"),
@@ -26,6 +26,14 @@ const RELATIONS: [(&str, &str); 23] = [
     ("pins", "account_id"),
     ("mentions", "account_id"),
     ("home_entries", "account_id"),
+    ("lists", "account_id"),
+    ("list_members", "account_id"),
+    ("tag_follows", "account_id"),
+    ("featured_tags", "account_id"),
+    ("endorsements", "account_id"),
+    ("endorsements", "target_id"),
+    ("dismissed_suggestions", "account_id"),
+    ("dismissed_suggestions", "target_id"),
     ("memberships", "account_id"),
     ("markers", "account_id"),
     ("filters", "account_id"),

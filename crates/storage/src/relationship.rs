@@ -22,6 +22,8 @@ pub struct Relations {
     pub notes: Vec<AccountNote>,
     /// Those whose domain the one blocks.
     pub domain_blocked: Vec<AccountId>,
+    /// Those whom the one recommends.
+    pub endorsed: Vec<AccountId>,
 }
 
 /// The rows between `account` and each of `others`.
@@ -45,6 +47,7 @@ pub async fn list<C: ConnectionTrait>(
             .await?,
         notes: account_note::list(connection, account, others).await?,
         domain_blocked: domain_blocked(connection, account, others).await?,
+        endorsed: endorsed(connection, account, others).await?,
     })
 }
 
@@ -80,6 +83,25 @@ async fn domain_blocked<C: ConnectionTrait>(
     )
     .bind(account)
     .push(" AND a.id")
+    .in_ids(others.iter().copied())
+    .rows(connection)
+    .await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
+}
+
+async fn endorsed<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    others: &[AccountId],
+) -> Result<Vec<AccountId>> {
+    let rows = Sql::new(
+        connection,
+        "SELECT e.target_id FROM endorsements e WHERE e.account_id = ",
+    )
+    .bind(account)
+    .push(" AND e.target_id")
     .in_ids(others.iter().copied())
     .rows(connection)
     .await?;

@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, QueryResult};
 
 use crate::entry::{self, Entry};
-use crate::id::{AccountId, StatusId};
+use crate::id::{AccountId, ListId, StatusId};
 use crate::visibility::Audience;
 use crate::{Result, Sql, tag};
 
@@ -42,6 +42,35 @@ pub async fn home<C: ConnectionTrait>(
     shown(connection, sql, audience).await
 }
 
+/// In which of `lists` the status stands, and to which of their owners it is shown.
+pub async fn lists<C: ConnectionTrait>(
+    connection: &C,
+    status: StatusId,
+    lists: &[ListId],
+    audience: &Audience,
+) -> Result<Option<(Shown, Vec<ListId>)>> {
+    let from =
+        "list_entries e JOIN lists l ON l.id = e.list_id JOIN statuses s ON s.id = e.status_id";
+    let sql = entry::select_with(connection, None, from, "l.account_id", |sql| {
+        sql.push(", l.id")
+    })
+    .push(" WHERE e.status_id = ")
+    .bind(status)
+    .push(" AND l.id")
+    .in_ids(lists.iter().copied());
+    let rows = admitted(sql, audience, "l.account_id")
+        .rows(connection)
+        .await?;
+    let Some(mut shown) = read(&rows)? else {
+        return Ok(None);
+    };
+    // One account may own several of them.
+    shown.to.sort_unstable();
+    shown.to.dedup();
+    let list = |row: &QueryResult| Ok(ListId(row.try_get_by_index(entry::columns(false))?));
+    Ok(Some((shown, rows.iter().map(list).collect::<Result<_>>()?)))
+}
+
 /// Which of `viewers` are shown the status as a direct one.
 pub async fn direct<C: ConnectionTrait>(
     connection: &C,
@@ -64,7 +93,7 @@ pub async fn listed<C: ConnectionTrait>(
          EXISTS (SELECT 1 FROM media am WHERE am.status_id = s.id)";
     let sql = select(connection, status, viewers, columns)
         .push(" AND s.visibility = 'public' AND s.reblog_of_id IS NULL");
-    let rows = admitted(sql, audience).rows(connection).await?;
+    let rows = admitted(sql, audience, "v.id").rows(connection).await?;
     let (Some(row), Some(shown)) = (rows.first(), read(&rows)?) else {
         return Ok(None);
     };
@@ -98,11 +127,12 @@ fn select<C: ConnectionTrait>(
         .in_ids(viewers.iter().copied())
 }
 
-fn admitted(sql: Sql, audience: &Audience) -> Sql {
+/// Goes on inside the `WHERE`: the account whose id stands in the column `viewer` may see the status.
+fn admitted(sql: Sql, audience: &Audience, viewer: &'static str) -> Sql {
     sql.push(" AND ")
-        .visible_to_each("v.id", audience, entry::STATUS)
+        .visible_to_each(viewer, audience, entry::STATUS)
         .push(" AND (s.reblog_of_id IS NULL OR ")
-        .visible_to_each("v.id", audience, entry::BOOSTED)
+        .visible_to_each(viewer, audience, entry::BOOSTED)
         .push(")")
 }
 
@@ -111,7 +141,7 @@ async fn shown<C: ConnectionTrait>(
     sql: Sql,
     audience: &Audience,
 ) -> Result<Option<Shown>> {
-    read(&admitted(sql, audience).rows(connection).await?)
+    read(&admitted(sql, audience, "v.id").rows(connection).await?)
 }
 
 fn read(rows: &[QueryResult]) -> Result<Option<Shown>> {

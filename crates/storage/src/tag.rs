@@ -72,6 +72,17 @@ pub async fn insert<C: ConnectionTrait>(
     Ok(found)
 }
 
+/// The hashtag with this name, made when it is new to the instance. `None` when it went in the same moment.
+pub async fn upsert<C: ConnectionTrait>(
+    connection: &C,
+    tag: NewTag,
+    now: Timestamp,
+) -> Result<Option<Tag>> {
+    let name = tag.name.clone();
+    insert_new(connection, vec![tag], now).await?;
+    Ok(find_by_names(connection, &[name]).await?.pop())
+}
+
 async fn insert_new<C: ConnectionTrait>(
     connection: &C,
     tags: Vec<NewTag>,

@@ -3,7 +3,7 @@
 use sea_orm::ConnectionTrait;
 
 use crate::entry::{self, Entry};
-use crate::id::{AccountId, TagId};
+use crate::id::{AccountId, ListId, TagId};
 use crate::visibility::Audience;
 use crate::{Page, Result, Sql};
 
@@ -21,6 +21,24 @@ pub async fn home<C: ConnectionTrait>(
         .push(" AND ");
     let sql = entry::admitted(sql, audience, audience);
     entry::page(connection, audience.viewer, sql, page, "h.status_id").await
+}
+
+/// What stands in a list of `owner`, as `audience` (the owner) may see it now; nothing when the list is someone else's.
+pub async fn list<C: ConnectionTrait>(
+    connection: &C,
+    (owner, list): (AccountId, ListId),
+    audience: &Audience,
+    page: Page,
+) -> Result<Vec<Entry>> {
+    let from = "list_entries e JOIN statuses s ON s.id = e.status_id";
+    let sql = entry::select(connection, audience.viewer, from, "e.status_id")
+        .push(" WHERE e.list_id = (SELECT l.id FROM lists l WHERE l.id = ")
+        .bind(list)
+        .push(" AND l.account_id = ")
+        .bind_once(owner)
+        .push(") AND ");
+    let sql = entry::admitted(sql, audience, audience);
+    entry::page(connection, audience.viewer, sql, page, "e.status_id").await
 }
 
 /// Whose statuses a timeline holds.

@@ -86,6 +86,9 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         .merge(streaming())
         .merge(statuses())
         .merge(timelines())
+        .merge(lists())
+        .merge(tags())
+        .merge(recommendations())
         .merge(rounds::v1::router())
         .route("/api/{*path}", any(not_found))
         .method_not_allowed_fallback(not_found)
@@ -314,6 +317,75 @@ fn timelines() -> Router<State> {
         .route("/api/v1/bookmarks", get(v1::bookmarks::index))
 }
 
+/// Lists, and who is on them.
+fn lists() -> Router<State> {
+    use v1::lists;
+    Router::new()
+        .route("/api/v1/lists", get(lists::index).post(lists::create))
+        .route(
+            "/api/v1/lists/{id}",
+            get(lists::show).put(lists::update).delete(lists::destroy),
+        )
+        .route(
+            "/api/v1/lists/{id}/accounts",
+            get(lists::accounts).post(lists::add).delete(lists::remove),
+        )
+        .route(
+            "/api/v1/accounts/{id}/lists",
+            get(v1::accounts::lists::lists),
+        )
+        .route("/api/v1/timelines/list/{id}", get(v1::timelines::list))
+}
+
+/// Hashtags: followed, and shown on profiles.
+fn tags() -> Router<State> {
+    use v1::{featured_tags, followed_tags, tags};
+    Router::new()
+        .route("/api/v1/tags/{name}", get(tags::show))
+        .route("/api/v1/tags/{name}/follow", post(tags::follow))
+        .route("/api/v1/tags/{name}/unfollow", post(tags::unfollow))
+        .route("/api/v1/tags/{name}/feature", post(tags::feature))
+        .route("/api/v1/tags/{name}/unfeature", post(tags::unfeature))
+        .route("/api/v1/followed_tags", get(followed_tags::index))
+        .route(
+            "/api/v1/featured_tags",
+            get(featured_tags::index).post(featured_tags::create),
+        )
+        .route(
+            "/api/v1/featured_tags/suggestions",
+            get(featured_tags::suggestions),
+        )
+        .route("/api/v1/featured_tags/{id}", delete(featured_tags::destroy))
+        .route(
+            "/api/v1/accounts/{id}/featured_tags",
+            get(v1::accounts::featured::tags),
+        )
+}
+
+/// Whom accounts recommend, and whom one could follow. `pin` and `unpin` are the former names of two.
+fn recommendations() -> Router<State> {
+    use v1::accounts::featured;
+    use v1::suggestions;
+    Router::new()
+        .route(
+            "/api/v1/accounts/{id}/endorsements",
+            get(featured::endorsements),
+        )
+        .route("/api/v1/accounts/{id}/endorse", post(featured::endorse))
+        .route("/api/v1/accounts/{id}/unendorse", post(featured::unendorse))
+        .route("/api/v1/accounts/{id}/pin", post(featured::endorse))
+        .route("/api/v1/accounts/{id}/unpin", post(featured::unendorse))
+        .route(
+            "/api/v1/accounts/{id}/identity_proofs",
+            get(featured::identity_proofs),
+        )
+        .route("/api/v1/endorsements", get(v1::endorsements::index))
+        .route("/api/v1/suggestions", get(suggestions::index))
+        .route("/api/v1/suggestions/{id}", delete(suggestions::destroy))
+        .route("/api/v2/suggestions", get(v2::suggestions::index))
+        .route("/api/v1/directory", get(v1::directory::index))
+}
+
 /// What apps ask to get a token.
 fn oauth() -> Router<State> {
     Router::new()
@@ -438,6 +510,7 @@ fn federation() -> Router<State> {
             "/ap/users/{id}/collections/featured",
             get(collections::featured),
         )
+        .route("/ap/users/{id}/collections/tags", get(collections::tags))
         .route("/ap/users/{account}/statuses/{id}", get(object::show))
         .route(
             "/ap/users/{account}/statuses/{id}/activity",

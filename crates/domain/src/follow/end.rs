@@ -4,7 +4,7 @@ use storage::account::{Account, Count};
 use storage::follow::Follow;
 use storage::id::AccountId;
 use storage::kinds::NotificationKind;
-use storage::{Transaction, follow, home, notification};
+use storage::{Transaction, follow, home, list_entry, notification};
 
 use crate::account;
 use crate::clock::Timestamp;
@@ -38,7 +38,7 @@ pub async fn remove_from_followers(
     unfollow(ctx, follower, who).await
 }
 
-/// Removes the follow or request of `follower` for `target`, and all that came of it. Says whether there was one.
+/// Removes the follow or request of `follower` for `target`, and all that came of it: its places on lists go with the row. Says whether there was one.
 pub(crate) async fn end(
     tx: &Transaction,
     follower: &Account,
@@ -55,6 +55,7 @@ pub(crate) async fn end(
     }
     if follower.domain.is_none() {
         home::unmerge(&**tx, follower.id, target.id).await?;
+        list_entry::unmerge_everywhere(&**tx, follower.id, target.id).await?;
     }
     for kind in [NotificationKind::Follow, NotificationKind::FollowRequest] {
         notification::delete_from(&**tx, target.id, follower.id, Some(kind)).await?;

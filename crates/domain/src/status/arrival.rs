@@ -1,11 +1,10 @@
 //! What happens when a status or a boost has arrived here, from whomever: counts, homes, notifications, streams.
 
-use storage::Transaction;
-use storage::account;
 use storage::home::{self, FanOut};
 use storage::id::AccountId;
 use storage::kinds::{NotificationKind, Visibility};
 use storage::status::{self, Count, Status};
+use storage::{Transaction, account, list_entry, tag_follow};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
@@ -20,6 +19,8 @@ pub struct Arrival<'a> {
     pub parent: Option<&'a Status>,
     /// Whom it names.
     pub mentioned: &'a [AccountId],
+    /// It has hashtags.
+    pub tagged: bool,
     /// It was sent to us, or posted here. What we fetched ourselves is put before nobody.
     pub delivered: bool,
 }
@@ -36,6 +37,9 @@ pub async fn arrive(tx: &Transaction, arrival: &Arrival<'_>, now: Timestamp) -> 
         return Ok(());
     }
     fan_out(tx, status).await?;
+    if arrival.tagged && status.visibility == Visibility::Public {
+        tag_follow::fan_out(&**tx, status.id, status.account_id).await?;
+    }
     for account in arrival.mentioned {
         let kind = NotificationKind::Mention;
         notify(tx, *account, kind, status.account_id, Some(status.id), now).await?;
@@ -83,6 +87,9 @@ async fn fan_out(tx: &Transaction, status: &Status) -> Result<()> {
         language: status.language.as_deref(),
     };
     home::fan_out(&**tx, &to).await?;
+    if status.visibility != Visibility::Direct {
+        list_entry::fan_out(&**tx, &to).await?;
+    }
     Ok(())
 }
 

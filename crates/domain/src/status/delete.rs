@@ -3,7 +3,7 @@
 use storage::id::{AccountId, StatusId};
 use storage::kinds::Visibility;
 use storage::status::{self, Count, Status};
-use storage::{Transaction, account, mention, notification, tombstone};
+use storage::{Transaction, account, list_entry, mention, notification, tombstone};
 
 use super::arrival::counts_as_reply;
 use crate::boost;
@@ -67,6 +67,7 @@ pub(crate) async fn remove(tx: &Transaction, status: &Status, now: Timestamp) ->
     let connection = &**tx;
     group_post::withdraw(tx, status, now).await?;
     let home_of = status::list_home_owners(connection, status.id).await?;
+    let in_lists = list_entry::list_holding(connection, status.id).await?;
     let boosters = status::list_boosters(connection, status.id).await?;
     media::detach(tx, status.id, &[], now).await?;
     status::orphan_answers(connection, status.id).await?;
@@ -87,6 +88,7 @@ pub(crate) async fn remove(tx: &Transaction, status: &Status, now: Timestamp) ->
     let deleted = Event::StatusDeleted {
         status_id: status.id,
         home_of,
+        in_lists,
         public: status.visibility == Visibility::Public,
     };
     event::announce(tx, &deleted, now).await?;

@@ -115,7 +115,17 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
                 .ok_or(Error::Conflict("This is being posted already"));
         }
     }
-    tell(ctx, &tx, &status, parent.as_ref(), &composed.mentioned, now).await?;
+    let told = Told {
+        status: &status,
+        parent: parent.as_ref(),
+        mentioned: composed
+            .mentioned
+            .iter()
+            .map(|account| account.id)
+            .collect(),
+        tagged: !tags.is_empty(),
+    };
+    tell(ctx, &tx, told, now).await?;
     tx.commit().await?;
     let written = Written {
         status,
@@ -142,20 +152,27 @@ async fn counted(
     author.filter(account::is_present).ok_or(Error::NotFound)
 }
 
+/// A status that everyone concerned is to be told of.
+struct Told<'a> {
+    status: &'a Status,
+    parent: Option<&'a Status>,
+    mentioned: Vec<AccountId>,
+    tagged: bool,
+}
+
 /// Tells everyone concerned: homes, notifications, streams, groups and other servers.
-async fn tell(
-    ctx: &Context,
-    tx: &Transaction,
-    status: &Status,
-    parent: Option<&Status>,
-    mentioned: &[Account],
-    now: Timestamp,
-) -> Result<()> {
-    let mentioned: Vec<AccountId> = mentioned.iter().map(|account| account.id).collect();
+async fn tell(ctx: &Context, tx: &Transaction, told: Told<'_>, now: Timestamp) -> Result<()> {
+    let Told {
+        status,
+        parent,
+        mentioned,
+        tagged,
+    } = told;
     let arrival = Arrival {
         status,
         parent,
         mentioned: &mentioned,
+        tagged,
         delivered: true,
     };
     arrive(tx, &arrival, now).await?;

@@ -147,6 +147,7 @@ pub async fn receive(
         status: &status,
         parent: parent.as_ref(),
         mentioned: &mentioned,
+        tagged: !remote.tags.is_empty(),
         delivered: reason == Reason::Delivered,
     };
     arrive(&tx, &arrival, now).await?;

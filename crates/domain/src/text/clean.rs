@@ -53,6 +53,14 @@ pub fn profile_field(input: &str) -> Result<String, TextError> {
     line(input, PROFILE_FIELD)
 }
 
+/// The name of a list.
+///
+/// # Errors
+/// [`TextError::Empty`] without a visible character, [`TextError::TooLong`] beyond 256, Mastodon's limit.
+pub fn list_title(input: &str) -> Result<String, TextError> {
+    required(line(input, 256)?)
+}
+
 /// One answer of a poll.
 ///
 /// # Errors

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::scan;
+
 /// Signs that join the words of a tag without being part of one.
 const SEPARATORS: [char; 4] = ['_', '\u{b7}', '\u{30fb}', '\u{200c}'];
 
@@ -13,6 +15,13 @@ pub const LONGEST: usize = 100;
 pub fn normalize(name: &str) -> String {
     let name = name.strip_prefix(['#', '＃']).unwrap_or(name);
     name.nfkc().flat_map(char::to_lowercase).nfkc().collect()
+}
+
+/// A tag that somebody named, with or without `#`; `None` when it is none, or more than that.
+#[must_use]
+pub fn parse(written: &str) -> Option<&str> {
+    let name = written.strip_prefix(['#', '＃']).unwrap_or(written);
+    trimmed(name).filter(|tag| *tag == name && scan::is_hashtag_run(name))
 }
 
 /// The tag at the start of a run of letters, digits and separators; `None` for a mere number or a run too long.
@@ -32,6 +41,16 @@ mod tests {
         assert_eq!(normalize("#Dermatologie"), "dermatologie");
         assert_eq!(normalize("ＭＲＩ"), "mri");
         assert_eq!(normalize("Cafe\u{301}"), normalize("CAFÉ"));
+    }
+
+    #[test]
+    fn what_is_named_is_a_whole_tag() {
+        for name in ["Sepsis", "#covid_19", "＃蘇生", "cafe\u{301}"] {
+            assert!(parse(name).is_some(), "{name}");
+        }
+        for name in ["", "#", "##a", "2026", "two words", "a-b", "a/b", "a・"] {
+            assert_eq!(parse(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -39,6 +39,16 @@ static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is constant and tested")
 });
 
+/// Letters, digits and what may join them in a hashtag, from the first to the last.
+static RUN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[\w\u{b7}\u{30fb}]+$").expect("the pattern is constant and tested")
+});
+
+/// Whether a text holds nothing that would end a hashtag.
+pub(super) fn is_hashtag_run(text: &str) -> bool {
+    RUN.is_match(text)
+}
+
 /// Every link of the text, in order, never overlapping: a `@` or `#` within a URL belongs to the URL.
 #[must_use]
 pub fn scan(text: &str) -> Vec<Entity> {

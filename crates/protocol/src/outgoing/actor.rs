@@ -106,6 +106,7 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         followers: account.followers_url.clone(),
         following: account.following_url.clone(),
         featured: account.featured_url.clone(),
+        featured_tags: Some(format!("{}/collections/tags", account.uri)),
         attributed_to: account.moderators_url.clone(),
         icon: image(ctx, view.avatar.as_ref()),
         image: image(ctx, view.header.as_ref()),

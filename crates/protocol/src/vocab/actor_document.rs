@@ -46,6 +46,9 @@ pub struct ActorDocument {
     /// Its pins.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub featured: Option<String>,
+    /// Hashtags on its profile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub featured_tags: Option<String>,
     /// A group's moderators (FEP-1b12).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attributed_to: Option<String>,
@@ -145,6 +148,7 @@ impl ActorDocument {
             followers: None,
             following: None,
             featured: None,
+            featured_tags: None,
             attributed_to: None,
             icon: None,
             image: None,

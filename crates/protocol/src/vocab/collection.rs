@@ -55,6 +55,9 @@ pub struct CollectionDocument<T> {
     /// All members, where there are so few that they need no pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ordered_items: Option<Vec<T>>,
+    /// The same of an unordered one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Vec<T>>,
 }
 
 /// The first page of a collection.
@@ -99,6 +102,7 @@ impl<T> CollectionDocument<T> {
             total_items: None,
             first: None,
             ordered_items: None,
+            items: None,
         }
     }
 

@@ -27,6 +27,7 @@ pub fn actor() -> Value {
         "toot": "http://joinmastodon.org/ns#",
         "Emoji": "toot:Emoji",
         "featured": {"@id": "toot:featured", "@type": "@id"},
+        "featuredTags": {"@id": "toot:featuredTags", "@type": "@id"},
         "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
         "movedTo": {"@id": "as:movedTo", "@type": "@id"},
         "schema": "http://schema.org#",

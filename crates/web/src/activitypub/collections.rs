@@ -6,9 +6,9 @@ use domain::account::Account;
 use domain::account_list::{self, Listed};
 use domain::id::AccountId;
 use domain::timeline::{self, OfAccount};
-use domain::{Page, Viewer, remote};
+use domain::{Page, Viewer, featured_tag, remote};
 use protocol::outgoing::{self, Posted};
-use protocol::vocab::{CollectionDocument, FirstPage, PageDocument};
+use protocol::vocab::{CollectionDocument, FirstPage, PageDocument, TagDocument};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -130,6 +130,25 @@ pub async fn featured(
         outgoing::collection(collection, None),
         Kept::Public(180),
     ))
+}
+
+/// GET /ap/users/{id}/collections/tags: the hashtags on its profile, whole, since there are few.
+pub async fn tags(FromState(state): FromState<State>, Id(id): Id<AccountId>) -> Result<Response> {
+    let account = present(&state, id).await?;
+    let featured = featured_tag::list(&state.ctx, id).await?;
+    let items: Vec<TagDocument> = featured
+        .into_iter()
+        .map(|tag| TagDocument::Hashtag {
+            href: state.ctx.uris.tag_page(&tag.name),
+            name: format!("#{}", tag.display_name),
+        })
+        .collect();
+    let address = format!("{}/collections/tags", account.uri);
+    let mut collection = CollectionDocument::unordered(address);
+    collection.total_items = Some(items.len() as u64);
+    collection.items = Some(items);
+    let body = outgoing::collection(collection, None);
+    Ok(document(body, Kept::Public(180)))
 }
 
 /// GET /ap/users/{id}/moderators: who runs a group, owners first (FEP-1b12).

@@ -6,7 +6,7 @@ use domain::domain_block::DomainBlock;
 use domain::instance::{Counts, Rule};
 use domain::poll;
 use domain::text::clean::ALT_TEXT;
-use domain::{Context, Result};
+use domain::{Context, Result, featured_tag};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -119,7 +119,7 @@ fn configuration(ctx: &Context) -> Value {
             "about": ctx.uris.path("/about"),
             "privacy_policy": ctx.uris.path("/privacy"),
         },
-        "accounts": { "max_featured_tags": 0, "max_profile_fields": limits.fields },
+        "accounts": { "max_featured_tags": featured_tag::LIMIT, "max_profile_fields": limits.fields },
         "statuses": {
             "max_characters": limits.status_characters,
             "max_media_attachments": limits.status_media,

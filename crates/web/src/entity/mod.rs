@@ -4,9 +4,11 @@
 pub mod account;
 pub mod account_summary;
 pub mod credential_account;
+pub mod featured_tag;
 pub mod filter;
 pub mod group;
 pub mod instance;
+pub mod list;
 pub mod media;
 pub mod notification;
 pub mod poll;
@@ -14,6 +16,7 @@ pub mod profile;
 pub mod relationship;
 pub mod scheduled_status;
 pub mod status;
+pub mod tag;
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};

@@ -22,7 +22,6 @@ pub struct Relationship {
     requested: bool,
     requested_by: bool,
     domain_blocking: bool,
-    /// Nobody can be featured here, so nobody is.
     endorsed: bool,
     note: String,
 }
@@ -44,7 +43,7 @@ impl From<relationship::Relationship> for Relationship {
             requested: between.requested,
             requested_by: between.requested_by,
             domain_blocking: between.domain_blocking,
-            endorsed: false,
+            endorsed: between.endorsed,
             note: between.note,
         }
     }

@@ -34,6 +34,12 @@ impl Paging {
             limit: limit.clamp(1, max),
         }
     }
+
+    /// Whether everything is wanted on one page, which some lists give.
+    #[must_use]
+    pub fn is_unlimited(&self) -> bool {
+        self.limit.as_deref() == Some("0")
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Paging {

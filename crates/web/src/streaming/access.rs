@@ -2,9 +2,10 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, SEC_WEBSOCKET_PROTOCOL};
-use domain::token;
+use domain::{list, token};
 
 use super::connection::Connection;
+use super::stream::Stream;
 use crate::error::{Error, Result};
 use crate::extract::auth::User;
 use crate::state::State;
@@ -21,6 +22,17 @@ pub async fn open(
     // Asked again, because what is revoked from now on closes the connection, and what was revoked before is refused here.
     authenticate(state, secret).await?;
     Ok(connection)
+}
+
+/// Lets a connection listen to `stream` too.
+///
+/// # Errors
+/// `NotFound` for a list of somebody else, and as [`Connection::subscribe`].
+pub async fn subscribe(state: &State, connection: &Connection, stream: Stream) -> Result<()> {
+    if let Stream::List(id) = &stream {
+        list::show(&state.ctx, connection.account_id(), *id).await?;
+    }
+    connection.subscribe(stream)
 }
 
 /// The token that stands instead of a WebSocket protocol, which the answer must repeat.

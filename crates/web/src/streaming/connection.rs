@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use domain::id::AccountId;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -14,6 +15,7 @@ use crate::error::Result;
 pub struct Connection {
     hub: Hub,
     id: u64,
+    account_id: AccountId,
     messages: mpsc::Receiver<Message>,
     closed: CancellationToken,
 }
@@ -22,15 +24,22 @@ impl Connection {
     pub(super) fn new(
         hub: Hub,
         id: u64,
+        account_id: AccountId,
         messages: mpsc::Receiver<Message>,
         closed: CancellationToken,
     ) -> Self {
         Self {
             hub,
             id,
+            account_id,
             messages,
             closed,
         }
+    }
+
+    /// Who listens.
+    pub fn account_id(&self) -> AccountId {
+        self.account_id
     }
 
     /// Listens to `stream` too.

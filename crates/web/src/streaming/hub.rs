@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::id::AccountId;
+use domain::id::{AccountId, ListId};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -70,7 +70,7 @@ impl Hub {
             closed: closed.clone(),
         };
         registry.lines.insert(id, line);
-        Ok(Connection::new(self.clone(), id, receiver, closed))
+        Ok(Connection::new(self.clone(), id, account, receiver, closed))
     }
 
     /// Lets a connection listen to `stream`; doing so again changes nothing.
@@ -114,6 +114,21 @@ impl Hub {
         accounts.sort_unstable();
         accounts.dedup();
         accounts
+    }
+
+    /// The lists that are listened to.
+    pub(super) fn lists(&self) -> Vec<ListId> {
+        let registry = self.registry();
+        let streams = registry.lines.values().flat_map(|line| &line.streams);
+        let mut lists: Vec<ListId> = streams
+            .filter_map(|stream| match stream {
+                Stream::List(id) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        lists.sort_unstable();
+        lists.dedup();
+        lists
     }
 
     /// Whether `account` has a connection.

@@ -15,6 +15,7 @@ use domain::timeline::Entry;
 use super::stream::Stream;
 use crate::entity::{self, Json};
 use crate::error::{Error, Result};
+use crate::extract::auth::User;
 use crate::state::State;
 
 /// Closes the connections of those who may not listen after `event`.
@@ -42,8 +43,17 @@ pub async fn tell(state: &State, event: &Event) -> Result<()> {
         Event::StatusDeleted {
             status_id,
             home_of,
+            in_lists,
             public,
-        } => delete(state, *status_id, home_of, *public),
+        } => {
+            let owners: HashSet<AccountId> = home_of.iter().copied().collect();
+            delete(state, *status_id, |who, stream| match stream {
+                Stream::User | Stream::Direct => owners.contains(&who.account_id),
+                Stream::UserNotification => false,
+                Stream::Public { .. } | Stream::Hashtag { .. } => *public,
+                Stream::List(id) => in_lists.contains(id),
+            });
+        }
         Event::Notified {
             notification_id,
             account_id,
@@ -83,6 +93,17 @@ async fn offer(state: &State, event: &'static str, id: StatusId) -> Result<()> {
         show(state, event, &shown, place, |stream| {
             *stream == Stream::Direct
         })
+        .await?;
+    }
+    if let Some((shown, lists)) = stream::lists(ctx, id, &hub.lists()).await? {
+        let place = FilterContext::Home;
+        show(
+            state,
+            event,
+            &shown,
+            place,
+            |stream| matches!(stream, Stream::List(id) if lists.contains(id)),
+        )
         .await?;
     }
     Ok(())
@@ -139,16 +160,9 @@ fn payload(rendered: Result<Json>) -> Result<Option<Arc<str>>> {
 }
 
 /// The id of what is gone says nothing about it, so it may go to every public stream.
-fn delete(state: &State, id: StatusId, home_of: &[AccountId], public: bool) {
+fn delete(state: &State, id: StatusId, stood_in: impl Fn(&User, &Stream) -> bool) {
     let payload: Arc<str> = id.to_string().into();
-    let owners: HashSet<AccountId> = home_of.iter().copied().collect();
-    state
-        .streams
-        .send("delete", &payload, |who, stream| match stream {
-            Stream::User | Stream::Direct => owners.contains(&who.account_id),
-            Stream::UserNotification => false,
-            Stream::Public { .. } | Stream::Hashtag { .. } => public,
-        });
+    state.streams.send("delete", &payload, stood_in);
 }
 
 fn tells(stream: &Stream) -> bool {

@@ -26,6 +26,7 @@ const THUMP: Duration = Duration::from_secs(15);
 #[derive(Deserialize)]
 pub struct Options {
     tag: Option<String>,
+    list: Option<String>,
     #[serde(default, deserialize_with = "lenient::boolean")]
     only_media: Option<bool>,
     access_token: Option<String>,
@@ -40,7 +41,7 @@ impl Options {
             ""
         };
         let name = path.replace('/', ":") + media;
-        Stream::parse(&name, self.tag.as_deref())
+        Stream::parse(&name, self.tag.as_deref(), self.list.as_deref())
     }
 }
 
@@ -57,7 +58,7 @@ pub async fn show(
         .stream(&path)
         .ok_or(Error::Domain(domain::Error::NotFound))?;
     let connection = access::open(&state, &headers, options.access_token.as_deref()).await?;
-    connection.subscribe(stream)?;
+    access::subscribe(&state, &connection, stream).await?;
     let events = Sse::new(unfold(connection, next))
         .keep_alive(KeepAlive::new().interval(THUMP).text("thump"));
     // Nginx would hold events back to fill its buffer.

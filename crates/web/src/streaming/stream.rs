@@ -1,5 +1,8 @@
 //! The streams that can be listened to, and which statuses belong to each.
 
+use std::borrow::Cow;
+
+use domain::id::ListId;
 use domain::stream::Listing;
 use domain::text::hashtag;
 
@@ -26,6 +29,8 @@ pub enum Stream {
         /// Only those of this instance.
         local: bool,
     },
+    /// A list; `access` lets its owner alone listen.
+    List(ListId),
 }
 
 /// Whose statuses a public timeline holds.
@@ -40,8 +45,8 @@ pub enum Origin {
 }
 
 impl Stream {
-    /// Reads a name of the API. `None` for one that is unknown, or that needs a tag and has none.
-    pub fn parse(name: &str, tag: Option<&str>) -> Option<Self> {
+    /// Reads a name of the API. `None` for one that is unknown, or that needs a tag or a list and has none.
+    pub fn parse(name: &str, tag: Option<&str>, list: Option<&str>) -> Option<Self> {
         let public = |origin, only_media| Some(Self::Public { origin, only_media });
         match name {
             "user" => Some(Self::User),
@@ -55,6 +60,7 @@ impl Stream {
             "public:remote:media" => public(Origin::Remote, true),
             "hashtag" => Self::hashtag(tag?, false),
             "hashtag:local" => Self::hashtag(tag?, true),
+            "list" => list?.parse().ok().map(Self::List),
             _ => None,
         }
     }
@@ -65,21 +71,22 @@ impl Stream {
     }
 
     /// The words by which messages name the stream.
-    pub fn name(&self) -> Vec<&str> {
+    pub fn name(&self) -> Vec<Cow<'_, str>> {
         match self {
-            Self::User => vec!["user"],
-            Self::UserNotification => vec!["user:notification"],
-            Self::Direct => vec!["direct"],
+            Self::User => vec!["user".into()],
+            Self::UserNotification => vec!["user:notification".into()],
+            Self::Direct => vec!["direct".into()],
             Self::Public { origin, only_media } => vec![match (origin, only_media) {
-                (Origin::Any, false) => "public",
-                (Origin::Any, true) => "public:media",
-                (Origin::Local, false) => "public:local",
-                (Origin::Local, true) => "public:local:media",
-                (Origin::Remote, false) => "public:remote",
-                (Origin::Remote, true) => "public:remote:media",
+                (Origin::Any, false) => "public".into(),
+                (Origin::Any, true) => "public:media".into(),
+                (Origin::Local, false) => "public:local".into(),
+                (Origin::Local, true) => "public:local:media".into(),
+                (Origin::Remote, false) => "public:remote".into(),
+                (Origin::Remote, true) => "public:remote:media".into(),
             }],
-            Self::Hashtag { tag, local: false } => vec!["hashtag", tag],
-            Self::Hashtag { tag, local: true } => vec!["hashtag:local", tag],
+            Self::Hashtag { tag, local: false } => vec!["hashtag".into(), tag.into()],
+            Self::Hashtag { tag, local: true } => vec!["hashtag:local".into(), tag.into()],
+            Self::List(id) => vec!["list".into(), id.to_string().into()],
         }
     }
 
@@ -109,7 +116,7 @@ impl Stream {
                     }
             }
             Self::Hashtag { tag, local } => listing.tags.contains(tag) && (!local || listing.local),
-            Self::User | Self::UserNotification | Self::Direct => false,
+            Self::User | Self::UserNotification | Self::Direct | Self::List(_) => false,
         }
     }
 }
@@ -132,16 +139,20 @@ mod tests {
             "public:remote:media",
             "hashtag",
             "hashtag:local",
+            "list",
         ];
         for name in names {
-            let stream = Stream::parse(name, Some("#Sepsis")).expect("a known name");
+            let stream = Stream::parse(name, Some("#Sepsis"), Some("7")).expect("a known name");
             assert_eq!(stream.name()[0], name);
         }
-        let tagged = Stream::parse("hashtag", Some("#Sepsis")).expect("a known name");
+        let tagged = Stream::parse("hashtag", Some("#Sepsis"), None).expect("a known name");
         assert_eq!(tagged.name(), ["hashtag", "sepsis"]);
-        assert_eq!(Stream::parse("hashtag", None), None);
-        assert_eq!(Stream::parse("hashtag", Some("#")), None);
-        assert_eq!(Stream::parse("list", None), None);
+        let list = Stream::parse("list", None, Some("7")).expect("a known name");
+        assert_eq!(list.name(), ["list", "7"]);
+        assert_eq!(Stream::parse("hashtag", None, None), None);
+        assert_eq!(Stream::parse("hashtag", Some("#"), None), None);
+        assert_eq!(Stream::parse("list", None, None), None);
+        assert_eq!(Stream::parse("list", None, Some("x")), None);
     }
 
     #[test]
@@ -153,7 +164,7 @@ mod tests {
             tags: vec!["sepsis".into()],
         };
         let lists = |name, listing: &Listing| {
-            Stream::parse(name, Some("sepsis")).is_some_and(|stream| stream.lists(listing))
+            Stream::parse(name, Some("sepsis"), None).is_some_and(|stream| stream.lists(listing))
         };
         assert!(
             lists("hashtag:local", &listing),

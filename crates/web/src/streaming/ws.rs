@@ -29,6 +29,7 @@ pub struct Options {
     access_token: Option<String>,
     stream: Option<String>,
     tag: Option<String>,
+    list: Option<String>,
 }
 
 /// What an app asks for.
@@ -38,6 +39,7 @@ struct Request {
     kind: String,
     stream: String,
     tag: Option<String>,
+    list: Option<String>,
 }
 
 /// Opens the connection. Wrong tokens and streams are refused as any request is, before it becomes a WebSocket.
@@ -51,7 +53,8 @@ pub async fn show(
 ) -> Result<Response> {
     let connection = access::open(&state, &headers, options.access_token.as_deref()).await?;
     if let Some(name) = &options.stream {
-        connection.subscribe(parse(name, options.tag.as_deref())?)?;
+        let stream = parse(name, options.tag.as_deref(), options.list.as_deref())?;
+        access::subscribe(&state, &connection, stream).await?;
     }
     let upgrade = upgrade.map_err(|error| Error::BadRequest(error.body_text()))?;
     let upgrade = upgrade.max_message_size(MESSAGE_BYTES);
@@ -59,14 +62,14 @@ pub async fn show(
         Some(token) => upgrade.protocols([token.to_owned()]),
         None => upgrade,
     };
-    Ok(upgrade.on_upgrade(|socket| serve(socket, connection)))
+    Ok(upgrade.on_upgrade(|socket| serve(state, socket, connection)))
 }
 
-fn parse(name: &str, tag: Option<&str>) -> Result<Stream> {
-    Stream::parse(name, tag).ok_or_else(|| Error::BadRequest("Unknown stream type".into()))
+fn parse(name: &str, tag: Option<&str>, list: Option<&str>) -> Result<Stream> {
+    Stream::parse(name, tag, list).ok_or_else(|| Error::BadRequest("Unknown stream type".into()))
 }
 
-async fn serve(mut socket: WebSocket, mut connection: Connection) {
+async fn serve(state: State, mut socket: WebSocket, mut connection: Connection) {
     let mut ping = tokio::time::interval(PING);
     ping.reset();
     let mut heard = true;
@@ -79,7 +82,7 @@ async fn serve(mut socket: WebSocket, mut connection: Connection) {
             received = socket.recv() => {
                 let Some(Ok(received)) = received else { return };
                 heard = true;
-                match answer(&connection, &received) {
+                match answer(&state, &connection, &received).await {
                     Some(answer) => answer,
                     None => continue,
                 }
@@ -111,22 +114,23 @@ async fn refuse(mut socket: WebSocket) {
 }
 
 /// Does what an app asks; says what was wrong with it, as Mastodon does, and goes on.
-fn answer(connection: &Connection, received: &Message) -> Option<Message> {
+async fn answer(state: &State, connection: &Connection, received: &Message) -> Option<Message> {
     let Message::Text(text) = received else {
         return None;
     };
-    let error = obey(connection, text).err()?;
+    let error = obey(state, connection, text).await.err()?;
     let status = error.status().as_u16();
     let text = json!({ "error": error.to_string(), "status": status });
     Some(Message::text(text.to_string()))
 }
 
-fn obey(connection: &Connection, text: &str) -> Result<()> {
+async fn obey(state: &State, connection: &Connection, text: &str) -> Result<()> {
     let request: Request = serde_json::from_str(text)
         .map_err(|error| Error::BadRequest(format!("The message cannot be read: {error}")))?;
-    let stream = parse(&request.stream, request.tag.as_deref())?;
+    let (tag, list) = (request.tag.as_deref(), request.list.as_deref());
+    let stream = parse(&request.stream, tag, list)?;
     match request.kind.as_str() {
-        "subscribe" => connection.subscribe(stream),
+        "subscribe" => access::subscribe(state, connection, stream).await,
         "unsubscribe" => {
             connection.unsubscribe(&stream);
             Ok(())

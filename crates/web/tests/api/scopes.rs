@@ -11,14 +11,16 @@ use crate::token::client_token;
 const ROUTER: &str = include_str!("../../src/router.rs");
 
 /// What everybody may read, logged in or not.
-const PUBLIC: [&str; 24] = [
+const PUBLIC: [&str; 27] = [
     "/api/v1/accounts/lookup",
     "/api/v1/accounts/{id}",
+    "/api/v1/accounts/{id}/endorsements",
     "/api/v1/accounts/{id}/featured_tags",
     "/api/v1/accounts/{id}/followers",
     "/api/v1/accounts/{id}/following",
     "/api/v1/accounts/{id}/statuses",
     "/api/v1/custom_emojis",
+    "/api/v1/directory",
     "/api/v1/instance",
     "/api/v1/instance/domain_blocks",
     "/api/v1/instance/extended_description",
@@ -32,6 +34,7 @@ const PUBLIC: [&str; 24] = [
     "/api/v1/statuses/{id}/favourited_by",
     "/api/v1/statuses/{id}/history",
     "/api/v1/statuses/{id}/reblogged_by",
+    "/api/v1/tags/{name}",
     "/api/v1/timelines/public",
     "/api/v1/timelines/tag/{hashtag}",
     "/api/v2/instance",

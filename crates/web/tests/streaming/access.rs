@@ -116,7 +116,7 @@ async fn what_is_no_stream_is_not_found() {
     }
     let mut socket = server.listen(&token, &[]).await;
     for request in [
-        r#"{"type":"subscribe","stream":"list","list":"1"}"#,
+        r#"{"type":"subscribe","stream":"list"}"#,
         r#"{"type":"hold","stream":"user"}"#,
         r#"{"stream":"user"}"#,
     ] {

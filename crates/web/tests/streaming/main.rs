@@ -3,5 +3,6 @@
 mod access;
 mod closing;
 mod delivery;
+mod list;
 mod log;
 mod server;

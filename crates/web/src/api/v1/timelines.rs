@@ -1,7 +1,8 @@
-//! `/api/v1/timelines`: home, public and hashtags.
+//! `/api/v1/timelines`: home, lists, public and hashtags.
 
 use axum::extract::{Path, State as FromState};
 use axum::http::Uri;
+use domain::id::ListId;
 use domain::kinds::FilterContext;
 use domain::timeline::{self, Entry, Hashtags, Narrow, Origin};
 use serde::Deserialize;
@@ -10,7 +11,7 @@ use crate::api::page::Linked;
 use crate::entity::Json;
 use crate::error::Result;
 use crate::extract::params::lenient;
-use crate::extract::{MaybeUser, Paging, Params, User};
+use crate::extract::{Id, MaybeUser, Paging, Params, User};
 use crate::state::State;
 
 /// Statuses on a page, at first and at most.
@@ -46,6 +47,20 @@ pub async fn home(
     user.require("read:statuses")?;
     let page = paging.page(PAGE.0, PAGE.1);
     let entries = timeline::home(&state.ctx, user.account_id, page).await?;
+    render_in(FilterContext::Home, &state, &uri, &entries).await
+}
+
+/// `GET /api/v1/timelines/list/{list_id}`.
+pub async fn list(
+    FromState(state): FromState<State>,
+    user: User,
+    Id(id): Id<ListId>,
+    paging: Paging,
+    uri: Uri,
+) -> Result<Linked<Json>> {
+    user.require("read:lists")?;
+    let page = paging.page(PAGE.0, PAGE.1);
+    let entries = timeline::list(&state.ctx, user.account_id, id, page).await?;
     render_in(FilterContext::Home, &state, &uri, &entries).await
 }
 
@@ -88,15 +103,18 @@ pub async fn public(
     render_in(FilterContext::Public, &state, &uri, &entries).await
 }
 
+/// Further hashtags of a kind that count; more are ignored, as on Mastodon.
+const FURTHER: usize = 4;
+
 /// Further hashtags, and what narrows the timeline.
 #[derive(Deserialize)]
 pub struct TagFilter {
-    #[serde(default)]
-    any: Vec<String>,
-    #[serde(default)]
-    all: Vec<String>,
-    #[serde(default)]
-    none: Vec<String>,
+    #[serde(default, deserialize_with = "lenient::texts")]
+    any: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "lenient::texts")]
+    all: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "lenient::texts")]
+    none: Option<Vec<String>>,
     #[serde(flatten)]
     filter: Filter,
 }
@@ -111,12 +129,11 @@ pub async fn tag(
     Params { values, .. }: Params<TagFilter>,
 ) -> Result<Linked<Json>> {
     user.require("read:statuses")?;
-    let mut any = values.any;
-    any.push(name);
+    let further = |names: Option<Vec<String>>| names.into_iter().flatten().take(FURTHER);
     let hashtags = Hashtags {
-        any,
-        all: values.all,
-        none: values.none,
+        any: further(values.any).chain([name]).collect(),
+        all: further(values.all).collect(),
+        none: further(values.none).collect(),
     };
     let page = paging.page(PAGE.0, PAGE.1);
     let narrow = values.filter.narrow();

@@ -3,3 +3,4 @@
 pub mod filters;
 pub mod instance;
 pub mod search;
+pub mod suggestions;

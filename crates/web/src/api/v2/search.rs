@@ -2,14 +2,15 @@
 
 use axum::extract::State as FromState;
 use domain::account_view::AccountRef;
-use domain::search::{self, Hashtag, Slice};
+use domain::search::{self, Slice};
+use domain::tag::Hashtag;
 use domain::timeline::Entry;
 use domain::{Viewer, account, status};
 use protocol::search::Found;
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 use crate::entity::Json;
+use crate::entity::tag::Tag;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
 use crate::extract::{MaybeUser, Params};
@@ -83,7 +84,7 @@ async fn known(state: &State, viewer: Viewer, query: &Query) -> Result<Results> 
             .collect();
     }
     if wants("hashtags") {
-        results.hashtags = search::hashtags(ctx, &query.q, slice).await?;
+        results.hashtags = search::hashtags(ctx, viewer, &query.q, slice).await?;
     }
     Ok(results)
 }
@@ -108,36 +109,16 @@ async fn answer(state: &State, results: &Results) -> Result<Json> {
     let fragments = &state.fragments;
     let accounts = fragments.accounts(&state.ctx, &results.accounts).await?;
     let statuses = fragments.statuses(&state.ctx, &results.statuses).await?;
-    let hashtags: Value = results
-        .hashtags
-        .iter()
-        .map(|found| hashtag(state, found))
-        .collect();
+    let hashtags = Tag::list(&state.ctx, &results.hashtags);
+    let hashtags = serde_json::to_vec(&hashtags).map_err(domain::Error::from)?;
     let parts: [&[u8]; 7] = [
         b"{\"accounts\":",
         &accounts.0,
         b",\"statuses\":",
         &statuses.0,
         b",\"hashtags\":",
-        &hashtags.to_string().into_bytes(),
+        &hashtags,
         b"}",
     ];
     Ok(Json(parts.concat()))
-}
-
-fn hashtag(state: &State, found: &Hashtag) -> Value {
-    let history = found.history.iter().map(|day| {
-        json!({
-            "day": day.began.seconds().to_string(),
-            "uses": day.uses.to_string(),
-            "accounts": day.accounts.to_string(),
-        })
-    });
-    let tag = &found.tag;
-    json!({
-        "id": tag.id.to_string(),
-        "name": tag.display_name,
-        "url": state.ctx.uris.tag_page(&tag.name),
-        "history": history.collect::<Vec<_>>(),
-    })
 }

@@ -1,6 +1,7 @@
 //! `/api/v1/accounts`: looking at accounts.
 
 pub mod credentials;
+pub mod featured;
 pub mod lists;
 pub mod relationships;
 #[cfg(test)]

@@ -1,0 +1,58 @@
+//! `Tag`.
+
+use domain::Context;
+use domain::tag::{Day, Hashtag};
+use serde::Serialize;
+
+/// A hashtag and how it was used lately.
+#[derive(Debug, Serialize)]
+pub struct Tag {
+    /// Empty while nobody has used it here, as on Mastodon.
+    id: String,
+    name: String,
+    url: String,
+    history: Vec<History>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    following: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    featuring: Option<bool>,
+}
+
+#[derive(Debug, Serialize)]
+struct History {
+    /// Seconds since 1970.
+    day: String,
+    uses: String,
+    accounts: String,
+}
+
+impl Tag {
+    /// Shows a hashtag.
+    #[must_use]
+    pub fn new(ctx: &Context, tag: &Hashtag) -> Self {
+        Self {
+            id: tag.id.map(|id| id.to_string()).unwrap_or_default(),
+            name: tag.display_name.clone(),
+            url: ctx.uris.tag_page(&tag.name),
+            history: tag.history.iter().map(History::new).collect(),
+            following: tag.marks.map(|marks| marks.following),
+            featuring: tag.marks.map(|marks| marks.featuring),
+        }
+    }
+
+    /// Shows several.
+    #[must_use]
+    pub fn list(ctx: &Context, tags: &[Hashtag]) -> Vec<Self> {
+        tags.iter().map(|tag| Self::new(ctx, tag)).collect()
+    }
+}
+
+impl History {
+    fn new(day: &Day) -> Self {
+        Self {
+            day: day.began.seconds().to_string(),
+            uses: day.uses.to_string(),
+            accounts: day.accounts.to_string(),
+        }
+    }
+}
