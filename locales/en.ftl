@@ -311,3 +311,15 @@ mail-approved-note = Any Mastodon app works too: enter the address of the server
 mail-rejected-subject = Your application to { $site }
 mail-rejected-text = The moderators of { $site } have not approved your application.
 mail-rejected-note = You can join another server of the network and follow the members of this one from there.
+
+## Messages to the lock screen (Web Push)
+push-mention = { $name } mentioned you
+push-status = { $name } posted
+push-reblog = { $name } boosted your post
+push-follow = { $name } follows you
+push-follow-request = { $name } asks to follow you
+push-favourite = { $name } favourited your post
+push-update = { $name } edited a post
+push-poll = A poll of { $name } has ended
+push-sign-up = { $name } signed up
+push-report = { $name } sent a report

@@ -22,6 +22,9 @@ mod m20261122_000021_pending;
 mod m20261122_000022_account_notes;
 mod m20261122_000023_polls;
 mod m20261122_000024_scheduled_statuses;
+mod m20261122_000030_notifications;
+mod m20261122_000031_conversations;
+mod m20261122_000032_push;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -46,6 +49,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_lists::Migration),
             Box::new(m20261122_000011_tag_follows::Migration),
             Box::new(m20261122_000012_featured::Migration),
+            Box::new(m20261122_000030_notifications::Migration),
+            Box::new(m20261122_000031_conversations::Migration),
+            Box::new(m20261122_000032_push::Migration),
         ]
     }
 }

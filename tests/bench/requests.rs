@@ -62,6 +62,10 @@ const READING: &[(Row, Ask)] = &[
         |a, c, _| a.get(c, "/api/v1/notifications", a.anyone()),
     ),
     (
+        Row::new("notifications in groups, everyone", "0.3", "–", "–"),
+        |a, c, _| a.get(c, "/api/v2/notifications", a.anyone()),
+    ),
+    (
         Row::new("home, one person", "0.10", "0.34", "11"),
         |a, c, _| a.get(c, "/api/v1/timelines/home", 0),
     ),

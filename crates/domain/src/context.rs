@@ -16,6 +16,7 @@ use crate::signer::Signers;
 use crate::throttle::Throttle;
 use crate::token::Tokens;
 use crate::uri::Uris;
+use crate::vapid::Vapid;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -49,6 +50,8 @@ pub struct Parts {
     pub throttle: Throttle,
     /// Where pictures are read.
     pub decoders: Decoders,
+    /// The name of the instance before push services.
+    pub vapid: Vapid,
 }
 
 impl Context {

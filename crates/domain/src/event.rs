@@ -1,7 +1,9 @@
 //! What every process of the instance hears after a commit: ids only, looked up by whoever cares.
 
 use serde::{Deserialize, Serialize};
-use storage::id::{AccountId, ListId, NotificationId, SessionId, StatusId, TokenId, UserId};
+use storage::id::{
+    AccountConversationId, AccountId, ListId, NotificationId, SessionId, StatusId, TokenId, UserId,
+};
 use storage::{Topic, Transaction};
 
 use crate::clock::Timestamp;
@@ -38,6 +40,18 @@ pub enum Event {
         /// What.
         notification_id: NotificationId,
         /// Whom.
+        account_id: AccountId,
+    },
+    /// A conversation of direct statuses has another status at its end.
+    ConversationChanged {
+        /// Which.
+        conversation_id: AccountConversationId,
+        /// Whose.
+        account_id: AccountId,
+    },
+    /// Someone who was filtered is heard: what they told stands among the notifications now.
+    NotificationsMerged {
+        /// By whom.
         account_id: AccountId,
     },
     /// An access token was revoked: its streams close.

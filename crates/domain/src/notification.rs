@@ -1,13 +1,20 @@
 //! Telling people what happened to them, and showing it.
 
+pub mod group;
+mod key;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
-use storage::Transaction;
 use storage::id::{AccountId, NotificationId, StatusId};
 use storage::kinds::NotificationKind;
 pub use storage::notification::Filter;
 use storage::notification::Notification;
-use storage::{Page, notification};
+use storage::{Page, notification, notification_request, push};
+use storage::{Topic, Transaction};
+
+pub use key::{GROUPABLE, Key, Written};
 
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -20,7 +27,8 @@ use crate::timeline::{AccountRef, Entry};
 use crate::viewer::Viewer;
 
 /// Tells `account` with the transaction what `from` did, once however often it is called. Nobody is told who is not
-/// local, does it themselves, blocks or mutes `from` or its domain; the caller need not ask.
+/// local, does it themselves, mutes the thread, blocks or mutes `from` or its domain, or lets it drop by policy; the
+/// caller need not ask. What the policy filters is told to nobody before its request is accepted.
 ///
 /// # Errors
 /// When the database refuses.
@@ -32,9 +40,21 @@ pub async fn notify(
     status: Option<StatusId>,
     now: Timestamp,
 ) -> Result<()> {
-    let row = notification::row(account, kind, from, status, now);
-    if !notification::insert_wanted(&**tx, &row).await? {
+    let (group_key, open) = key::new(kind, status, now).unzip();
+    let row = Notification {
+        group_key,
+        ..notification::row(account, kind, from, status, now)
+    };
+    let made = notification::insert_wanted(&**tx, &row, &open.unwrap_or_default()).await?;
+    let Some(made) = made else {
         return Ok(());
+    };
+    if made.filtered {
+        return request(tx, &row, now).await;
+    }
+    if made.has_push {
+        push::enqueue(&**tx, &row).await?;
+        tx.concerns(Topic::Pushes);
     }
     let event = Event::Notified {
         notification_id: row.id,
@@ -43,13 +63,24 @@ pub async fn notify(
     event::announce(tx, &event, now).await
 }
 
+/// Whoever mentions someone and is filtered asks to be heard.
+async fn request(tx: &Transaction, row: &Notification, now: Timestamp) -> Result<()> {
+    if row.kind != NotificationKind::Mention {
+        return Ok(());
+    }
+    let (account, from) = (row.account_id, row.from_account_id);
+    Ok(notification_request::upsert(&**tx, account, from, row.status_id, now).await?)
+}
+
 /// What someone was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// Its id, by which pages run.
     pub id: NotificationId,
     /// What happened.
     pub kind: NotificationKind,
+    /// The group to which it belongs.
+    pub key: Written,
     /// When they were told.
     pub created_at: Timestamp,
     /// Who did it.
@@ -90,6 +121,7 @@ async fn with_statuses(
     let told = rows.into_iter().map(|(row, from)| Told {
         id: row.id,
         kind: row.kind,
+        key: Written(key::of(row.id, row.group_key)),
         created_at: row.created_at,
         from,
         status: entries.get(&row.status_id).copied(),
@@ -109,15 +141,25 @@ pub async fn show(ctx: &Context, who: AccountId, id: NotificationId) -> Result<T
     told.into_iter().next().ok_or(Error::NotFound)
 }
 
-/// How many notifications `who` has not read by the marker of their devices, counted up to `limit`.
+/// How many notifications `who` has not read, counted up to `limit`.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn unread_count(ctx: &Context, who: AccountId, limit: u64) -> Result<usize> {
-    let markers = marker::list(ctx, who, &[Timeline::Notifications]).await?;
-    let read = markers.first().map_or(0, |marker| marker.last_read_id);
+pub async fn unread_count(
+    ctx: &Context,
+    who: AccountId,
+    filter: &Filter,
+    limit: u64,
+) -> Result<usize> {
+    let after = (last_read(ctx, who).await?, limit);
     let db = ctx.db.read();
-    Ok(notification::count_after(db, who, &offered(who), read, limit).await?)
+    Ok(notification::count_after(db, who, &offered(who), filter, after).await?)
+}
+
+/// Up to where `who` has read, by the marker of their devices.
+async fn last_read(ctx: &Context, who: AccountId) -> Result<i64> {
+    let markers = marker::list(ctx, who, &[Timeline::Notifications]).await?;
+    Ok(markers.first().map_or(0, |marker| marker.last_read_id))
 }
 
 /// Forgets everything `who` was told.
@@ -140,71 +182,4 @@ pub async fn dismiss(ctx: &Context, who: AccountId, id: NotificationId) -> Resul
         return Err(Error::NotFound);
     }
     Ok(tx.commit().await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing;
-
-    async fn told(ctx: &Context, who: AccountId) -> Vec<Told> {
-        let page = Page::first(10);
-        list(ctx, who, &Filter::default(), page)
-            .await
-            .expect("lists")
-    }
-
-    async fn follow_notice(ctx: &Context, account: AccountId, from: AccountId) {
-        let tx = ctx.db.begin().await.expect("begins");
-        let kind = NotificationKind::Follow;
-        notify(&tx, account, kind, from, None, ctx.clock.now())
-            .await
-            .expect("notifies");
-        tx.commit().await.expect("commits");
-    }
-
-    #[tokio::test]
-    async fn only_a_local_recipient_is_told_and_once() {
-        let test = testing::context().await;
-        let anna = testing::local_account(&test.ctx, "anna").await.id;
-        let bob = testing::remote_account(&test.ctx, "bob", "b.example")
-            .await
-            .id;
-        for _ in 0..2 {
-            follow_notice(&test.ctx, anna, bob).await;
-        }
-        follow_notice(&test.ctx, bob, anna).await;
-        follow_notice(&test.ctx, anna, anna).await;
-        let notices = told(&test.ctx, anna).await;
-        assert_eq!(notices.len(), 1);
-        assert_eq!((notices[0].from.id, notices[0].status), (bob, None));
-        assert_eq!(told(&test.ctx, bob).await, vec![]);
-        let events = storage::event::list_after(test.ctx.db.read(), 0, 10)
-            .await
-            .expect("lists");
-        assert_eq!(events.len(), 1, "one event for one notification");
-    }
-
-    #[tokio::test]
-    async fn security_41_a_notification_of_another_is_not_found() {
-        let test = testing::context().await;
-        let anna = testing::local_account(&test.ctx, "anna").await.id;
-        let bob = testing::local_account(&test.ctx, "bob").await.id;
-        follow_notice(&test.ctx, anna, bob).await;
-        let id = told(&test.ctx, anna).await[0].id;
-        assert!(matches!(
-            show(&test.ctx, bob, id).await,
-            Err(Error::NotFound)
-        ));
-        assert!(matches!(
-            dismiss(&test.ctx, bob, id).await,
-            Err(Error::NotFound)
-        ));
-        assert_eq!(show(&test.ctx, anna, id).await.expect("is there").id, id);
-        dismiss(&test.ctx, anna, id).await.expect("is dismissed");
-        assert!(matches!(
-            dismiss(&test.ctx, anna, id).await,
-            Err(Error::NotFound)
-        ));
-    }
 }

@@ -43,22 +43,6 @@ pub async fn lists(
     Ok(stream::lists(ctx.db.read(), status, lists, &rules).await?)
 }
 
-/// Which of `viewers` see the status as a direct one; `None` when nobody does.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn direct(
-    ctx: &Context,
-    status: StatusId,
-    viewers: &[AccountId],
-) -> Result<Option<Shown>> {
-    if viewers.is_empty() {
-        return Ok(None);
-    }
-    let rules = rules(Place::Offered);
-    Ok(stream::direct(ctx.db.read(), status, viewers, &rules).await?)
-}
-
 /// Which of `viewers` see the status in public timelines, and in which; `None` when nobody does.
 ///
 /// # Errors
@@ -201,14 +185,6 @@ mod tests {
                     "{visibility:?}"
                 );
                 assert_eq!(listed.is_empty(), visibility != Visibility::Public);
-                let direct = sorted(direct(ctx, id, &people).await.expect("reads"));
-                let mut concerned = [author.id, people[3]];
-                concerned.sort_unstable();
-                let concerned: &[AccountId] = match visibility {
-                    Visibility::Direct => &concerned,
-                    _ => &[],
-                };
-                assert_eq!(direct, concerned, "{visibility:?}");
             }
         }
     }

@@ -26,6 +26,7 @@ use crate::status::{self, NewStatus};
 use crate::throttle::Throttle;
 use crate::token::Tokens;
 use crate::uri::Uris;
+use crate::vapid::Vapid;
 
 /// When tests begin: 1 October 2026, 00:00 UTC.
 pub const START: Timestamp = Timestamp(1_790_812_800_000);
@@ -81,6 +82,7 @@ pub async fn context_with(base: &str, domain: &str, config: Config) -> TestConte
         filters: Filters::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
+        vapid: Vapid::default(),
     });
     TestContext { ctx, db, files }
 }

@@ -17,6 +17,7 @@ pub mod origin;
 pub mod outgoing;
 mod pin;
 pub mod poll;
+pub mod push;
 mod report;
 pub mod resolve;
 pub mod scheduled_status;

@@ -13,6 +13,7 @@ use domain::signer::Signers;
 use domain::throttle::Throttle;
 use domain::token::Tokens;
 use domain::uri::Uris;
+use domain::vapid::Vapid;
 use domain::{Clock, Context, housekeeping};
 use protocol::Federation;
 use protocol::fetch::{Client, FetchPolicy};
@@ -73,6 +74,7 @@ impl App {
         let presence = presence.share().await?;
         let ctx = context(&config, db, clock, keys)?;
         domain::account::instance_actor(&ctx).await?;
+        domain::vapid::key(&ctx).await?;
         let federation = Federation::new(ctx, client(&config)?);
         let worker = Worker::new(
             federation.clone(),
@@ -177,6 +179,7 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
         filters: Filters::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
+        vapid: Vapid::default(),
     }))
 }
 

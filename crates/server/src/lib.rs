@@ -7,6 +7,7 @@ pub mod demo;
 pub mod identity;
 pub mod lock;
 pub mod mailer;
+mod push;
 pub mod secret_file;
 pub mod telemetry;
 pub mod worker;

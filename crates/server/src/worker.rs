@@ -17,6 +17,7 @@ use web::i18n::Lang;
 use web::mail;
 
 use crate::mailer::Mailer;
+use crate::push;
 
 /// How often a queue is looked at when nothing in this process was committed: the command line writes beside us.
 const POLL: Duration = Duration::from_millis(500);
@@ -26,6 +27,22 @@ const LEASE: Duration = Duration::from_mins(1);
 const BATCH: u64 = 16;
 /// Tries before a job is kept for the operator.
 const TRIES: i32 = 8;
+
+/// What is worked on one after the other. A slow push service holds no job up.
+#[derive(Clone, Copy, Debug)]
+enum Line {
+    Jobs,
+    Pushes,
+}
+
+impl Line {
+    fn topic(self) -> Topic {
+        match self {
+            Self::Jobs => Topic::Jobs,
+            Self::Pushes => Topic::Pushes,
+        }
+    }
+}
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -44,17 +61,24 @@ impl Worker {
     /// Works on all queues until `stop`.
     pub async fn run(self, stop: CancellationToken) {
         let exchange = protocol::worker::run(self.federation.clone(), stop.clone());
-        tokio::join!(exchange, self.run_jobs(stop));
+        let jobs = self.repeat(Line::Jobs, &stop);
+        let pushes = self.repeat(Line::Pushes, &stop);
+        tokio::join!(exchange, jobs, pushes);
     }
 
-    async fn run_jobs(&self, stop: CancellationToken) {
+    /// Works on one line until `stop`, whenever something was committed.
+    async fn repeat(&self, line: Line, stop: &CancellationToken) {
         loop {
-            let woken = self.federation.ctx.db.committed(Topic::Jobs).notified();
+            let woken = self.federation.ctx.db.committed(line.topic()).notified();
             tokio::pin!(woken);
             // Registered before looking, so that a commit in between is not missed.
             woken.as_mut().enable();
-            let done = self.jobs().await.unwrap_or_else(|error| {
-                tracing::error!(%error, "the queue of jobs cannot be read");
+            let done = match line {
+                Line::Jobs => self.jobs().await,
+                Line::Pushes => push::send_batch(&self.federation, BATCH).await,
+            };
+            let done = done.unwrap_or_else(|error| {
+                tracing::error!(?line, %error, "a queue cannot be read");
                 0
             });
             if stop.is_cancelled() {
@@ -78,7 +102,8 @@ impl Worker {
         let received = process_inbox_batch(&self.federation, BATCH).await?;
         let jobs = self.jobs().await?;
         let sent = deliver_batch(&self.federation, BATCH).await?;
-        Ok(received + jobs + sent)
+        let pushed = push::send_batch(&self.federation, BATCH).await?;
+        Ok(received + jobs + sent + pushed)
     }
 
     async fn jobs(&self) -> anyhow::Result<usize> {

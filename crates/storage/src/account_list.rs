@@ -1,6 +1,8 @@
 //! Lists of accounts. Their pages run by the row that puts an account into the list, not by the account: who followed
 //! last stands first.
 
+use std::collections::HashMap;
+
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::account::PRESENT;
@@ -28,6 +30,26 @@ impl Listed {
             revision: self.revision,
         }
     }
+}
+
+/// Those of these accounts that may be shown: the suspended and the gone are missing.
+pub async fn present<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, AccountRef>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let listed: Vec<Listed> = Sql::new(
+        connection,
+        "SELECT a.id AS cursor, a.id AS account_id, a.revision FROM accounts a \
+         WHERE a.suspended_at IS NULL AND a.deleted_at IS NULL AND a.id",
+    )
+    .in_ids(ids.iter().copied())
+    .all(connection)
+    .await?;
+    let pair = |row: &Listed| (row.account_id, row.account());
+    Ok(listed.iter().map(pair).collect())
 }
 
 /// Which accounts.

@@ -58,6 +58,8 @@ pub struct Marks {
     pub bookmarked: bool,
     /// Pinned it to their profile.
     pub pinned: bool,
+    /// Wants to hear no more of its thread.
+    pub muted: bool,
 }
 
 /// A row of a timeline.
@@ -155,7 +157,11 @@ fn marks(sql: Sql, viewer: AccountId) -> Sql {
     let sql = of(sql, "favourites", "status_id");
     let sql = of(sql, "statuses", "reblog_of_id");
     let sql = of(sql, "bookmarks", "status_id");
-    of(sql, "pins", "status_id")
+    let sql = of(sql, "pins", "status_id");
+    // A boost stands in the thread of what it boosts.
+    sql.push(", (SELECT 1 FROM conversation_mutes m WHERE m.conversation_id = s.conversation_id AND m.account_id = ")
+        .bind_once(viewer)
+        .push(") IS NOT NULL")
 }
 
 /// Goes on inside a `WHERE`: `status` admits the rows themselves, `boosted` what they boost.
@@ -191,7 +197,7 @@ pub(crate) async fn all<C: ConnectionTrait>(
 
 /// The number of columns of an entry, with the viewer's marks or without.
 pub(crate) fn columns(marked: bool) -> usize {
-    if marked { 13 } else { 9 }
+    if marked { 14 } else { 9 }
 }
 
 /// Reads an entry; the marks were selected when the viewer was known.
@@ -206,6 +212,7 @@ pub(crate) fn read(row: &QueryResult, viewer: Option<AccountId>) -> Result<Entry
             reblogged: row.try_get_by_index(10)?,
             bookmarked: row.try_get_by_index(11)?,
             pinned: row.try_get_by_index(12)?,
+            muted: row.try_get_by_index(13)?,
         }),
         None => None,
     };

@@ -83,6 +83,8 @@ ids! {
     StatusEditId,
     /// A thread: the id of the status that began it here.
     ConversationId,
+    /// A thread of direct statuses as one person has it.
+    AccountConversationId,
     /// A hashtag.
     TagId,
     /// An attachment, avatar or header.
@@ -115,6 +117,8 @@ ids! {
     FilterKeywordId,
     /// A status that a filter names.
     FilterStatusId,
+    /// Somebody filtered asks to be heard.
+    NotificationRequestId,
     /// A report.
     ReportId,
     /// A received activity.
@@ -123,6 +127,10 @@ ids! {
     OutboxId,
     /// One inbox that an activity goes to.
     DeliveryId,
+    /// An app's wish to be told by Web Push.
+    PushSubscriptionId,
+    /// A Web Push message on its way; rises by one, like that of an event.
+    PushId,
     /// A piece of work.
     JobId,
     /// An event; rises by one, unlike all other ids.

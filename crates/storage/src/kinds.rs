@@ -156,6 +156,26 @@ words! {
         /// Its media are blurred.
         Blur = "blur",
     }
+    /// What is done with a notification that the policy of its recipient is about.
+    NotificationAction {
+        /// It is shown.
+        Accept = "accept",
+        /// It waits behind a request.
+        Filter = "filter",
+        /// It is not made at all.
+        Drop = "drop",
+    }
+    /// Whose notifications an app wants to be pushed (type of the Mastodon API).
+    PushPolicy {
+        /// Everyone's.
+        All = "all",
+        /// Those of whom one follows.
+        Followed = "followed",
+        /// Those of one's followers.
+        Follower = "follower",
+        /// Nobody's.
+        None = "none",
+    }
     /// A member's part in a group.
     MembershipRole {
         /// Appoints moderators, may freeze.

@@ -1,5 +1,8 @@
 //! Rows of notifications.
 
+mod group;
+mod insert;
+
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryResult,
 };
@@ -12,46 +15,11 @@ use crate::kinds::NotificationKind;
 use crate::visibility::Audience;
 use crate::{Page, Result, Sql, Timestamp};
 
-/// Adds a notification unless it is there already, or its recipient is not local or does not want to hear from its
-/// sender. One statement, so that nothing can change between the question and the answer. Says whether it was added.
-///
-/// # Errors
-/// `Conflict` when the id is taken.
-pub async fn insert_wanted<C: ConnectionTrait>(connection: &C, row: &Notification) -> Result<bool> {
-    let added = Sql::new(
-        connection,
-        "INSERT INTO notifications (id, account_id, kind, from_account_id, status_id, created_at) SELECT ",
-    )
-    .bind(row.id)
-    .push(", r.id, ")
-    .bind(row.kind.as_str())
-    .push(", f.id, ")
-    .bind(row.status_id)
-    .push(", ")
-    .bind(row.created_at)
-    .push(" FROM accounts r JOIN accounts f ON f.id = ")
-    .bind(row.from_account_id)
-    .push(" WHERE r.id = ")
-    .bind(row.account_id)
-    .push(WANTED)
-    .push(if row.kind == NotificationKind::Poll { "" } else { " AND r.id <> f.id" })
-    .push(" AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.account_id = r.id AND m.target_id = f.id AND m.notifications \
-           AND (m.expires_at IS NULL OR m.expires_at > ")
-    .bind(row.created_at)
-    .push(")) ON CONFLICT (account_id, kind, from_account_id, status_id) DO NOTHING")
-    .execute(connection)
-    .await?;
-    Ok(added > 0)
-}
-
-/// `r` is the recipient, `f` the sender. Only of the end of a poll people are told by themselves. A silenced stranger is heard by nobody who does not follow them.
-const WANTED: &str = " AND r.domain IS NULL AND r.suspended_at IS NULL AND r.deleted_at IS NULL \
-    AND f.suspended_at IS NULL AND f.deleted_at IS NULL \
-    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE (b.account_id = r.id AND b.target_id = f.id) \
-                    OR (b.account_id = f.id AND b.target_id = r.id)) \
-    AND NOT EXISTS (SELECT 1 FROM account_domain_blocks d WHERE d.account_id = r.id AND d.domain = f.domain) \
-    AND (f.silenced_at IS NULL OR EXISTS (SELECT 1 FROM follows s \
-         WHERE s.account_id = r.id AND s.target_id = f.id AND s.accepted_at IS NOT NULL))";
+pub use group::{
+    Bounds, Group, Member, count_heads, delete_group, list_group, list_heads, list_members,
+    list_senders,
+};
+pub use insert::{Made, insert_wanted};
 
 /// Which notifications are asked for.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +30,8 @@ pub struct Filter {
     pub except: Vec<NotificationKind>,
     /// Only from this account.
     pub from: Option<AccountId>,
+    /// Those too that wait behind a request.
+    pub include_filtered: bool,
 }
 
 /// A page of the notifications of `account`. `audience` is what it may be offered: a notification of a status outside
@@ -77,9 +47,7 @@ pub async fn list<C: ConnectionTrait>(
     page: Page,
 ) -> Result<Vec<(Notification, AccountRef)>> {
     let rows = shown(connection, WITH_SENDER, account, audience)
-        .kinds(" IN ", &filter.kinds)
-        .kinds(" NOT IN ", &filter.except)
-        .from(filter.from)
+        .narrowed(filter)
         .page(page, "n.id")
         .rows(connection)
         .await?;
@@ -125,14 +93,15 @@ pub async fn count_after<C: ConnectionTrait>(
     connection: &C,
     account: AccountId,
     audience: &Audience,
-    after: i64,
-    limit: u64,
+    filter: &Filter,
+    (after, limit): (i64, u64),
 ) -> Result<usize> {
     let page = Page {
         since_id: Some(after),
         ..Page::first(limit)
     };
     let rows = shown(connection, "n.id", account, audience)
+        .narrowed(filter)
         .page(page, "n.id")
         .rows(connection)
         .await?;
@@ -159,7 +128,21 @@ fn shown<C: ConnectionTrait>(
 }
 
 impl Sql {
-    fn kinds(self, operator: &str, kinds: &[NotificationKind]) -> Self {
+    fn narrowed(self, filter: &Filter) -> Self {
+        let mut sql = self;
+        if !filter.include_filtered {
+            sql = sql.push(" AND NOT n.filtered");
+        }
+        sql = sql
+            .kinds(" AND n.kind IN ", &filter.kinds)
+            .kinds(" AND n.kind NOT IN ", &filter.except);
+        match filter.from {
+            Some(id) => sql.push(" AND n.from_account_id = ").bind(id),
+            None => sql,
+        }
+    }
+
+    fn kinds(self, condition: &str, kinds: &[NotificationKind]) -> Self {
         if kinds.is_empty() {
             return self;
         }
@@ -167,17 +150,28 @@ impl Sql {
             .iter()
             .map(|kind| format!("'{}'", kind.as_str()))
             .collect();
-        self.push(" AND n.kind")
-            .push(operator)
+        self.push(condition)
             .push(&format!("({})", words.join(", ")))
     }
+}
 
-    fn from(self, account: Option<AccountId>) -> Self {
-        match account {
-            Some(id) => self.push(" AND n.from_account_id = ").bind(id),
-            None => self,
-        }
-    }
+/// Whom a mention in `status` was told.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_mentioned<C: ConnectionTrait>(
+    connection: &C,
+    status: StatusId,
+) -> Result<Vec<AccountId>> {
+    let rows = Sql::new(
+        connection,
+        "SELECT account_id FROM notifications WHERE kind = 'mention' AND NOT filtered AND status_id = ",
+    )
+    .bind(status)
+    .rows(connection)
+    .await?;
+    let id = |row: &QueryResult| Ok(AccountId(row.try_get_by_index(0)?));
+    rows.iter().map(id).collect()
 }
 
 /// Removes one notification of `account`; says whether there was one.
@@ -263,7 +257,7 @@ pub async fn delete_of_account<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Builds the row of a notification that happens `now`.
+/// Builds the row of a notification that happens `now`, alone so far.
 #[must_use]
 pub fn row(
     account: AccountId,
@@ -279,5 +273,7 @@ pub fn row(
         from_account_id: from,
         status_id: status.unwrap_or(StatusId(0)),
         created_at: now,
+        group_key: None,
+        filtered: false,
     }
 }

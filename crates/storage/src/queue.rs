@@ -12,16 +12,18 @@ pub(crate) enum Queue {
     Jobs,
     Inbox,
     Deliveries,
+    Pushes,
 }
 
 impl Queue {
-    pub(crate) const ALL: [Self; 3] = [Self::Jobs, Self::Inbox, Self::Deliveries];
+    pub(crate) const ALL: [Self; 4] = [Self::Jobs, Self::Inbox, Self::Deliveries, Self::Pushes];
 
     pub(crate) fn table(self) -> &'static str {
         match self {
             Self::Jobs => "jobs",
             Self::Inbox => "inbox",
             Self::Deliveries => "deliveries",
+            Self::Pushes => "pushes",
         }
     }
 
@@ -30,7 +32,7 @@ impl Queue {
         match self {
             // The key is free again: a failed job must not keep later work away.
             Self::Jobs => "state = 'failed', key = NULL",
-            Self::Inbox | Self::Deliveries => "state = 'failed'",
+            Self::Inbox | Self::Deliveries | Self::Pushes => "state = 'failed'",
         }
     }
 }

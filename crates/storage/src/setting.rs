@@ -44,3 +44,26 @@ pub async fn upsert<C: ConnectionTrait>(
         .await?;
     Ok(())
 }
+
+/// Writes a value unless there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert_new<C: ConnectionTrait>(
+    connection: &C,
+    name: &str,
+    value: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let row = Model {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        updated_at: now,
+    };
+    let keep = OnConflict::column(Column::Name).do_nothing().to_owned();
+    Entity::insert(row.into_active_model())
+        .on_conflict(keep)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}

@@ -71,17 +71,6 @@ pub async fn lists<C: ConnectionTrait>(
     Ok(Some((shown, rows.iter().map(list).collect::<Result<_>>()?)))
 }
 
-/// Which of `viewers` are shown the status as a direct one.
-pub async fn direct<C: ConnectionTrait>(
-    connection: &C,
-    status: StatusId,
-    viewers: &[AccountId],
-    audience: &Audience,
-) -> Result<Option<Shown>> {
-    let sql = select(connection, status, viewers, "").push(" AND s.visibility = 'direct'");
-    shown(connection, sql, audience).await
-}
-
 /// Which of `viewers` are shown the status in public timelines, and in which.
 pub async fn listed<C: ConnectionTrait>(
     connection: &C,

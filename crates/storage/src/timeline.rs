@@ -215,3 +215,20 @@ pub async fn kept<C: ConnectionTrait>(
     let sql = entry::admitted(sql, audience, audience);
     entry::page(connection, audience.viewer, sql, page, "k.id").await
 }
+
+/// The direct statuses in the conversations of `owner`.
+pub async fn direct<C: ConnectionTrait>(
+    connection: &C,
+    owner: AccountId,
+    audience: &Audience,
+    page: Page,
+) -> Result<Vec<Entry>> {
+    let from = "account_conversations k JOIN conversation_statuses l ON l.account_conversation_id = k.id \
+                JOIN statuses s ON s.id = l.status_id";
+    let sql = entry::select(connection, audience.viewer, from, "l.status_id")
+        .push(" WHERE k.account_id = ")
+        .bind(owner)
+        .push(" AND ")
+        .visible(audience, entry::STATUS);
+    entry::page(connection, audience.viewer, sql, page, "l.status_id").await
+}

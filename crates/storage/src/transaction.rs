@@ -20,11 +20,13 @@ pub enum Topic {
     Deliveries,
     /// Something was announced.
     Events,
+    /// Apps that are not running are to be told.
+    Pushes,
 }
 
 /// Those of this process who wait for commits: each is woken by those of its topic alone.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Commits(Arc<[Notify; 4]>);
+pub(crate) struct Commits(Arc<[Notify; 5]>);
 
 impl Commits {
     pub(crate) fn of(&self, topic: Topic) -> &Notify {

@@ -16,6 +16,7 @@ pub mod mail;
 pub mod media;
 pub mod oauth;
 pub mod pages;
+pub mod push;
 pub mod request_log;
 pub mod router;
 pub mod state;

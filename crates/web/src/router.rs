@@ -89,6 +89,8 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         .merge(lists())
         .merge(tags())
         .merge(recommendations())
+        .merge(notifications())
+        .merge(conversations())
         .merge(rounds::v1::router())
         .route("/api/{*path}", any(not_found))
         .method_not_allowed_fallback(not_found)
@@ -158,20 +160,6 @@ fn accounts(uploads: DefaultBodyLimit) -> Router<State> {
             get(v1::markers::show).post(v1::markers::create),
         )
         .route("/api/v1/mutes", get(v1::mutes::index))
-        .route("/api/v1/notifications", get(v1::notifications::index))
-        .route(
-            "/api/v1/notifications/clear",
-            post(v1::notifications::clear),
-        )
-        .route(
-            "/api/v1/notifications/unread_count",
-            get(v1::notifications::unread_count),
-        )
-        .route("/api/v1/notifications/{id}", get(v1::notifications::show))
-        .route(
-            "/api/v1/notifications/{id}/dismiss",
-            post(v1::notifications::dismiss),
-        )
         .route("/api/v1/preferences", get(v1::preferences::show))
         .route("/api/v2/search", get(v2::search::show))
         .route("/api/v1/reports", post(v1::reports::create))
@@ -291,6 +279,8 @@ fn statuses() -> Router<State> {
             "/api/v1/statuses/{id}/unbookmark",
             post(interactions::unbookmark),
         )
+        .route("/api/v1/statuses/{id}/mute", post(interactions::mute))
+        .route("/api/v1/statuses/{id}/unmute", post(interactions::unmute))
         .route("/api/v1/statuses/{id}/pin", post(interactions::pin))
         .route("/api/v1/statuses/{id}/unpin", post(interactions::unpin))
         .route(
@@ -307,6 +297,7 @@ fn statuses() -> Router<State> {
 fn timelines() -> Router<State> {
     Router::new()
         .route("/api/v1/timelines/home", get(v1::timelines::home))
+        .route("/api/v1/timelines/direct", get(v1::timelines::direct))
         .route("/api/v1/timelines/public", get(v1::timelines::public))
         .route("/api/v1/timelines/tag/{hashtag}", get(v1::timelines::tag))
         .route(
@@ -384,6 +375,89 @@ fn recommendations() -> Router<State> {
         .route("/api/v1/suggestions/{id}", delete(suggestions::destroy))
         .route("/api/v2/suggestions", get(v2::suggestions::index))
         .route("/api/v1/directory", get(v1::directory::index))
+}
+
+/// What people say to each other alone.
+fn conversations() -> Router<State> {
+    use v1::conversations;
+    Router::new()
+        .route("/api/v1/conversations", get(conversations::index))
+        .route("/api/v1/conversations/{id}", delete(conversations::destroy))
+        .route("/api/v1/conversations/{id}/read", post(conversations::read))
+}
+
+/// What people are told, one by one and in groups, and whom they let tell them.
+fn notifications() -> Router<State> {
+    use v1::notifications::{self, policy, requests};
+    Router::new()
+        .route("/api/v1/notifications", get(notifications::index))
+        .route("/api/v1/notifications/clear", post(notifications::clear))
+        .route(
+            "/api/v1/notifications/unread_count",
+            get(notifications::unread_count),
+        )
+        .route(
+            "/api/v1/notifications/policy",
+            get(policy::show).put(policy::update).patch(policy::update),
+        )
+        .route("/api/v1/notifications/requests", get(requests::index))
+        .route(
+            "/api/v1/notifications/requests/accept",
+            post(requests::accept_all),
+        )
+        .route(
+            "/api/v1/notifications/requests/dismiss",
+            post(requests::dismiss_all),
+        )
+        .route(
+            "/api/v1/notifications/requests/merged",
+            get(requests::merged),
+        )
+        .route("/api/v1/notifications/requests/{id}", get(requests::show))
+        .route(
+            "/api/v1/notifications/requests/{id}/accept",
+            post(requests::accept),
+        )
+        .route(
+            "/api/v1/notifications/requests/{id}/dismiss",
+            post(requests::dismiss),
+        )
+        .route("/api/v1/notifications/{id}", get(notifications::show))
+        .route(
+            "/api/v1/notifications/{id}/dismiss",
+            post(notifications::dismiss),
+        )
+        .route(
+            "/api/v1/push/subscription",
+            get(v1::push::show)
+                .post(v1::push::create)
+                .put(v1::push::update)
+                .delete(v1::push::destroy),
+        )
+        .route("/api/v2/notifications", get(v2::notifications::index))
+        .route("/api/v2/notifications/clear", post(notifications::clear))
+        .route(
+            "/api/v2/notifications/unread_count",
+            get(v2::notifications::unread_count),
+        )
+        .route(
+            "/api/v2/notifications/policy",
+            get(v2::notifications::policy::show)
+                .put(v2::notifications::policy::update)
+                .patch(v2::notifications::policy::update),
+        )
+        .route(
+            "/api/v2/notifications/{group_key}",
+            get(v2::notifications::show),
+        )
+        .route(
+            "/api/v2/notifications/{group_key}/accounts",
+            get(v2::notifications::accounts),
+        )
+        .route(
+            "/api/v2/notifications/{group_key}/dismiss",
+            post(v2::notifications::dismiss),
+        )
 }
 
 /// What apps ask to get a token.

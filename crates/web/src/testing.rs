@@ -30,7 +30,7 @@ pub struct App {
     pub state: State,
     /// Its routes.
     pub router: Router,
-    _test: TestContext,
+    test: TestContext,
 }
 
 /// An instance in development.
@@ -59,7 +59,7 @@ impl App {
             router: crate::router(state.clone()),
             ctx,
             state,
-            _test: test,
+            test,
         }
     }
 
@@ -95,6 +95,11 @@ impl App {
             headers: parts.headers,
             body: to_bytes(body, usize::MAX).await.expect("a whole body"),
         }
+    }
+
+    /// How many statements were run since this was last asked.
+    pub fn queries(&self) -> usize {
+        self.test.db.queries()
     }
 
     /// Asks without a token.

@@ -7,6 +7,7 @@ use storage::status::{self, Count, Status};
 use storage::{Transaction, account, list_entry, tag_follow};
 
 use crate::clock::Timestamp;
+use crate::conversation;
 use crate::error::Result;
 use crate::event::{self, Event};
 use crate::notification::notify;
@@ -43,6 +44,9 @@ pub async fn arrive(tx: &Transaction, arrival: &Arrival<'_>, now: Timestamp) -> 
     for account in arrival.mentioned {
         let kind = NotificationKind::Mention;
         notify(tx, *account, kind, status.account_id, Some(status.id), now).await?;
+    }
+    if status.visibility == Visibility::Direct {
+        conversation::arrive(tx, status, arrival.mentioned, now).await?;
     }
     ring_bells(tx, arrival, now).await?;
     let created = Event::StatusCreated {

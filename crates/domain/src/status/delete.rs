@@ -9,6 +9,7 @@ use super::arrival::counts_as_reply;
 use crate::boost;
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::conversation;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::group_post;
@@ -66,6 +67,7 @@ pub async fn receive_delete(ctx: &Context, author: AccountId, uri: &str) -> Resu
 pub(crate) async fn remove(tx: &Transaction, status: &Status, now: Timestamp) -> Result<bool> {
     let connection = &**tx;
     group_post::withdraw(tx, status, now).await?;
+    conversation::withdraw(tx, status, now).await?;
     let home_of = status::list_home_owners(connection, status.id).await?;
     let in_lists = list_entry::list_holding(connection, status.id).await?;
     let boosters = status::list_boosters(connection, status.id).await?;

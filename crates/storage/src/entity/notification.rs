@@ -19,6 +19,8 @@ pub struct Model {
     pub from_account_id: AccountId,
     pub status_id: StatusId,
     pub created_at: Timestamp,
+    pub group_key: Option<String>,
+    pub filtered: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

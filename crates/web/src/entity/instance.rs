@@ -13,8 +13,10 @@ use sha2::{Digest, Sha256};
 use super::account::Account;
 use crate::assets;
 
-/// The Mastodon whose API this is: the last one before grouped notifications.
-const COMPATIBLE: &str = "4.2.0";
+/// The Mastodon whose API this is: the first one with grouped notifications.
+const COMPATIBLE: &str = "4.3.0";
+/// The same as a number, which apps ask before they offer what is new.
+const API_VERSION: u32 = 2;
 /// Characters that a link counts for, however long it is.
 const URL_CHARACTERS: u32 = 23;
 /// What uploads may be.
@@ -28,6 +30,8 @@ pub struct Facts {
     pub rules: Vec<Rule>,
     /// Who answers for it.
     pub contact: Option<AccountView>,
+    /// The key by which push services know it.
+    pub vapid: String,
 }
 
 impl Facts {
@@ -50,9 +54,9 @@ pub fn v2(ctx: &Context, facts: &Facts) -> Result<Value> {
         "thumbnail": { "url": thumbnail(ctx) },
         "icon": [],
         "languages": instance.languages,
-        "configuration": configuration(ctx),
+        "configuration": configuration_v2(ctx, facts),
         "registrations": registrations(ctx),
-        "api_versions": { "mastodon": 1 },
+        "api_versions": { "mastodon": API_VERSION },
         "contact": { "email": instance.contact_email, "account": facts.contact(ctx)? },
         "rules": rules(&facts.rules),
     }))
@@ -109,6 +113,12 @@ fn registrations(ctx: &Context) -> Value {
         "message": null,
         "url": ctx.uris.path("/signup"),
     })
+}
+
+fn configuration_v2(ctx: &Context, facts: &Facts) -> Value {
+    let mut configuration = configuration(ctx);
+    configuration["vapid"] = json!({ "public_key": facts.vapid });
+    configuration
 }
 
 fn configuration(ctx: &Context) -> Value {

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod account_summary;
+pub mod conversation;
 pub mod credential_account;
 pub mod featured_tag;
 pub mod filter;
@@ -11,8 +12,11 @@ pub mod instance;
 pub mod list;
 pub mod media;
 pub mod notification;
+pub mod notification_group;
+pub mod notification_policy;
 pub mod poll;
 pub mod profile;
+pub mod push_subscription;
 pub mod relationship;
 pub mod scheduled_status;
 pub mod status;

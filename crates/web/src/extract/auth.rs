@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::Viewer;
@@ -202,20 +203,17 @@ impl FromRequestParts<State> for App {
     }
 }
 
+/// The token of a request as it was sent, if it was.
+pub(crate) fn secret(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, secret) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
+}
+
 /// The token of a request; `None` when it has none. One that is not valid (any more) is an error: the app must know.
 async fn bearer(parts: &Parts, state: &State) -> Result<Option<Arc<Bearer>>> {
-    let Some(header) = parts
-        .headers
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-    else {
+    let Some(secret) = secret(&parts.headers) else {
         return Ok(None);
     };
-    match header.split_once(' ') {
-        Some((scheme, secret)) if scheme.eq_ignore_ascii_case("bearer") => {
-            let found = token::authenticate(&state.ctx, secret.trim()).await?;
-            found.map(Some).ok_or(Error::Unauthorized)
-        }
-        _ => Ok(None),
-    }
+    let found = token::authenticate(&state.ctx, secret).await?;
+    found.map(Some).ok_or(Error::Unauthorized)
 }

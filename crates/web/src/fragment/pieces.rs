@@ -88,13 +88,16 @@ impl Pieces {
         entry: &Entry,
         place: FilterContext,
     ) -> Option<()> {
-        let hidden = entry
-            .viewer
-            .is_some_and(|viewer| filter::hides(self.filtered(entry), entry, viewer, place));
-        if hidden {
+        if self.hides(entry, place) {
             return None;
         }
         self.write_status(out, entry)
+    }
+
+    /// Whether the viewer's filters hide a status in this place.
+    pub fn hides(&self, entry: &Entry, place: FilterContext) -> bool {
+        let hides = |viewer| filter::hides(self.filtered(entry), entry, viewer, place);
+        entry.viewer.is_some_and(hides)
     }
 
     fn filtered(&self, entry: &Entry) -> &[Match] {
@@ -208,7 +211,7 @@ impl From<Marks> for Done {
         Self {
             favourited: marks.favourited,
             reblogged: marks.reblogged,
-            muted: false,
+            muted: marks.muted,
             bookmarked: marks.bookmarked,
             pinned: marks.pinned,
         }

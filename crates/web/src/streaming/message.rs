@@ -10,7 +10,8 @@ use super::stream::Stream;
 /// A message on one stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// What happened: `update`, `status.update`, `delete`, `notification`, `filters_changed`.
+    /// What happened: `update`, `status.update`, `delete`, `notification`, `notifications_merged`, `conversation`,
+    /// `filters_changed`.
     pub event: &'static str,
     /// The entity as JSON, or the id of what was deleted; empty where the event says it all.
     pub payload: Arc<str>,

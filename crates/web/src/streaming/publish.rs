@@ -4,9 +4,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use domain::conversation;
 use domain::event::Event;
 use domain::filter;
-use domain::id::{AccountId, NotificationId, StatusId};
+use domain::id::{AccountConversationId, AccountId, NotificationId, StatusId};
 use domain::kinds::FilterContext;
 use domain::notification;
 use domain::stream::{self, Shown};
@@ -66,6 +67,11 @@ pub async fn tell(state: &State, event: &Event) -> Result<()> {
                     who.account_id == *account_id && *stream == Stream::User
                 });
         }
+        Event::ConversationChanged {
+            conversation_id,
+            account_id,
+        } => converse(state, *account_id, *conversation_id).await?,
+        Event::NotificationsMerged { account_id } => merged(state, *account_id),
         _ => {}
     }
     Ok(())
@@ -86,14 +92,6 @@ async fn offer(state: &State, event: &'static str, id: StatusId) -> Result<()> {
     if let Some((shown, listing)) = stream::listed(ctx, id, &viewers).await? {
         let place = FilterContext::Public;
         show(state, event, &shown, place, |stream| stream.lists(&listing)).await?;
-    }
-    let viewers = hub.accounts(|stream| *stream == Stream::Direct);
-    if let Some(shown) = stream::direct(ctx, id, &viewers).await? {
-        let place = FilterContext::Home;
-        show(state, event, &shown, place, |stream| {
-            *stream == Stream::Direct
-        })
-        .await?;
     }
     if let Some((shown, lists)) = stream::lists(ctx, id, &hub.lists()).await? {
         let place = FilterContext::Home;
@@ -186,4 +184,33 @@ async fn notify(state: &State, account: AccountId, id: NotificationId) -> Result
         who.account_id == account && who.require("read:notifications").is_ok() && tells(stream)
     });
     Ok(())
+}
+
+/// Shows `account` a conversation that goes on.
+async fn converse(state: &State, account: AccountId, id: AccountConversationId) -> Result<()> {
+    let listening = state.streams.accounts(|stream| *stream == Stream::Direct);
+    if !listening.contains(&account) {
+        return Ok(());
+    }
+    let rendered = match conversation::show(&state.ctx, account, id).await {
+        Ok(conversation) => entity::conversation::one(state, &conversation).await,
+        Err(error) => Err(error.into()),
+    };
+    let Some(payload) = payload(rendered)? else {
+        return Ok(());
+    };
+    state.streams.send("conversation", &payload, |who, stream| {
+        who.account_id == account && *stream == Stream::Direct
+    });
+    Ok(())
+}
+
+/// The notifications of `account` are more than they were: apps read them anew.
+fn merged(state: &State, account: AccountId) {
+    // Mastodon's payload, which says nothing.
+    let payload: Arc<str> = "1".into();
+    let streams = &state.streams;
+    streams.send("notifications_merged", &payload, |who, stream| {
+        who.account_id == account && who.require("read:notifications").is_ok() && tells(stream)
+    });
 }

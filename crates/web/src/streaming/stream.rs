@@ -13,7 +13,7 @@ pub enum Stream {
     User,
     /// Notifications alone.
     UserNotification,
-    /// Direct statuses, as `update`: there are no conversations yet.
+    /// Conversations of direct statuses.
     Direct,
     /// A public timeline.
     Public {

@@ -1,10 +1,12 @@
 //! What those who listen are told.
 
 use domain::filter::{self, Change, KeywordChange};
-use domain::kinds::{FilterAction, FilterContext, Visibility};
+use domain::kinds::{FilterAction, FilterContext, NotificationAction, Visibility};
+use domain::notification_policy;
+use domain::notification_request::{self, Answer};
 use domain::status::{self, NewStatus};
 use domain::testing::{follow, new_status};
-use domain::{block, favourite};
+use domain::{Page, block, favourite};
 
 use crate::server::Server;
 
@@ -133,6 +135,56 @@ async fn a_notification_reaches_its_recipient_alone() {
     assert_eq!(without.take(1).await, on(&["user"], "update"));
     without.settle().await;
     other.settle().await;
+}
+
+#[tokio::test]
+async fn a_direct_status_reaches_the_streams_of_its_conversation() {
+    let mut server = Server::start().await;
+    let anna = server.person("anna").await;
+    server.person("bob").await;
+    server.person("carl").await;
+    let (_, bobs) = server.token("bob", "read").await;
+    let (_, carls) = server.token("carl", "read").await;
+    let mut named = server.listen(&bobs, &["direct"]).await;
+    let mut stranger = server.listen(&carls, &["direct"]).await;
+    let id = server.post(&anna, Visibility::Direct, "@bob psst").await;
+    server.hear().await;
+    let message = named.next().await.expect("a message");
+    assert_eq!(message["stream"], serde_json::json!(["direct"]));
+    assert_eq!(message["event"], "conversation");
+    let payload = message["payload"].as_str().expect("a string");
+    let conversation: serde_json::Value = serde_json::from_str(payload).expect("JSON");
+    assert_eq!(conversation["last_status"]["id"], id.to_string());
+    assert_eq!(conversation["accounts"][0]["acct"], "anna");
+    stranger.settle().await;
+}
+
+#[tokio::test]
+async fn apps_hear_that_someone_who_was_filtered_is_shown() {
+    let mut server = Server::start().await;
+    let anna = server.person("anna").await;
+    let bob = server.person("bob").await;
+    let strict = notification_policy::Change {
+        for_not_following: Some(NotificationAction::Filter),
+        ..notification_policy::Change::default()
+    };
+    notification_policy::update(server.ctx(), anna.account_id, strict)
+        .await
+        .expect("changes");
+    let (_, token) = server.token("anna", "read").await;
+    let streams = ["user", "user:notification"];
+    let mut told = server.listen(&token, &streams).await;
+    server.post(&bob, Visibility::Public, "@anna hello").await;
+    server.hear().await;
+    told.settle().await;
+    let page = Page::first(1);
+    let requests = notification_request::list(server.ctx(), anna.account_id, page).await;
+    let id = requests.expect("lists")[0].row.id;
+    notification_request::answer(server.ctx(), anna.account_id, id, Answer::Accept)
+        .await
+        .expect("accepts");
+    server.hear().await;
+    assert_eq!(told.take(2).await, on(&streams, "notifications_merged"));
 }
 
 #[tokio::test]

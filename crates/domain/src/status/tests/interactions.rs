@@ -36,7 +36,7 @@ async fn what_the_viewer_did_is_marked_for_the_viewer_alone() {
         favourited: true,
         reblogged: true,
         bookmarked: true,
-        pinned: false,
+        ..Marks::default()
     };
     assert_eq!(marks(&bob).await, all);
     let own = Marks {

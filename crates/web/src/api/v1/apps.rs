@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State as FromState;
 use domain::application::{self, Application, NewApplication};
-use domain::throttle;
+use domain::{throttle, vapid};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -56,7 +56,7 @@ pub async fn create(
         website: values.website,
     };
     let (application, secret) = application::create(&state.ctx, new).await?;
-    let mut answer = render(&application);
+    let mut answer = render(&state, &application).await?;
     answer["client_id"] = json!(application.client_id);
     answer["client_secret"] = json!(secret);
     answer["client_secret_expires_at"] = json!(0);
@@ -69,16 +69,17 @@ pub async fn verify_credentials(
     app: App,
 ) -> Result<Json<Value>> {
     let application = application::show(&state.ctx, app.application_id).await?;
-    Ok(Json(render(&application)))
+    Ok(Json(render(&state, &application).await?))
 }
 
-fn render(application: &Application) -> Value {
-    json!({
+async fn render(state: &State, application: &Application) -> Result<Value> {
+    Ok(json!({
         "id": application.id.to_string(),
         "name": application.name,
         "website": application.website,
         "scopes": application.scopes.iter().collect::<Vec<_>>(),
         "redirect_uris": application.redirect_uris,
         "redirect_uri": application.redirect_uris.join("\n"),
-    })
+        "vapid_key": vapid::key(&state.ctx).await?.public(),
+    }))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State as FromState;
-use domain::{domain_block, instance};
+use domain::{domain_block, instance, vapid};
 use serde_json::Value;
 
 use crate::entity::instance::{self as entity, Facts};
@@ -17,6 +17,7 @@ pub(crate) async fn facts(state: &State) -> Result<Facts> {
         counts: instance::counts(&state.ctx).await?,
         rules: instance::rules(&state.ctx).await?,
         contact: instance::contact(&state.ctx).await?,
+        vapid: vapid::key(&state.ctx).await?.public(),
     })
 }
 

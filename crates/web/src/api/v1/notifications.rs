@@ -1,5 +1,10 @@
 //! `/api/v1/notifications`.
 
+pub mod policy;
+pub mod requests;
+#[cfg(test)]
+mod tests;
+
 use axum::Json;
 use axum::extract::State as FromState;
 use axum::http::Uri;
@@ -19,30 +24,34 @@ use crate::state::State;
 /// Which of them.
 #[derive(Deserialize)]
 pub struct Wanted {
-    #[serde(default)]
-    types: Vec<String>,
-    #[serde(default)]
-    exclude_types: Vec<String>,
+    #[serde(default, deserialize_with = "lenient::texts")]
+    types: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "lenient::texts")]
+    exclude_types: Option<Vec<String>>,
     #[serde(default, deserialize_with = "lenient::id")]
     account_id: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    include_filtered: Option<bool>,
 }
 
 impl From<Wanted> for Option<Filter> {
     /// `None` when only kinds are wanted that do not exist here: there are none of them.
     fn from(wanted: Wanted) -> Self {
-        let kinds = |words: &[String]| -> Vec<_> {
-            words
-                .iter()
-                .filter_map(|word| NotificationKind::parse(word))
-                .collect()
-        };
+        let types = wanted.types.unwrap_or_default();
         let filter = Filter {
-            kinds: kinds(&wanted.types),
-            except: kinds(&wanted.exclude_types),
+            kinds: kinds(&types),
+            except: kinds(&wanted.exclude_types.unwrap_or_default()),
             from: wanted.account_id.map(AccountId),
+            include_filtered: wanted.include_filtered == Some(true),
         };
-        (wanted.types.is_empty() || !filter.kinds.is_empty()).then_some(filter)
+        (types.is_empty() || !filter.kinds.is_empty()).then_some(filter)
     }
+}
+
+/// Those of the words that name a kind.
+pub(crate) fn kinds(words: &[String]) -> Vec<NotificationKind> {
+    let known = words.iter().map(|word| NotificationKind::parse(word));
+    known.flatten().collect()
 }
 
 /// `GET /api/v1/notifications`.
@@ -82,16 +91,37 @@ pub struct Limit {
     limit: Option<i64>,
 }
 
+impl Limit {
+    /// 100 when the request does not say, never more than 1000.
+    pub(crate) fn clamped(&self) -> u64 {
+        let limit = self.limit.and_then(|limit| u64::try_from(limit).ok());
+        limit.unwrap_or(100).clamp(1, 1000)
+    }
+}
+
+/// Which are counted, and how far.
+#[derive(Deserialize)]
+pub struct Counted {
+    #[serde(flatten)]
+    wanted: Wanted,
+    #[serde(flatten)]
+    limit: Limit,
+}
+
 /// `GET /api/v1/notifications/unread_count`.
 pub async fn unread_count(
     FromState(state): FromState<State>,
     user: User,
-    Params { values, .. }: Params<Limit>,
+    Params { values, .. }: Params<Counted>,
 ) -> Result<Json<Value>> {
     user.require("read:notifications")?;
-    let limit = values.limit.and_then(|limit| u64::try_from(limit).ok());
-    let limit = limit.unwrap_or(100).clamp(1, 1000);
-    let count = notification::unread_count(&state.ctx, user.account_id, limit).await?;
+    let limit = values.limit.clamped();
+    let count = match Option::<Filter>::from(values.wanted) {
+        Some(filter) => {
+            notification::unread_count(&state.ctx, user.account_id, &filter, limit).await?
+        }
+        None => 0,
+    };
     Ok(Json(json!({ "count": count })))
 }
 

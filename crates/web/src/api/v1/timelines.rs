@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State as FromState};
 use axum::http::Uri;
+use domain::conversation;
 use domain::id::ListId;
 use domain::kinds::FilterContext;
 use domain::timeline::{self, Entry, Hashtags, Narrow, Origin};
@@ -62,6 +63,19 @@ pub async fn list(
     let page = paging.page(PAGE.0, PAGE.1);
     let entries = timeline::list(&state.ctx, user.account_id, id, page).await?;
     render_in(FilterContext::Home, &state, &uri, &entries).await
+}
+
+/// `GET /api/v1/timelines/direct`: what conversations are made of, as old apps ask for it.
+pub async fn direct(
+    FromState(state): FromState<State>,
+    user: User,
+    paging: Paging,
+    uri: Uri,
+) -> Result<Linked<Json>> {
+    user.require("read:statuses")?;
+    let page = paging.page(PAGE.0, PAGE.1);
+    let entries = conversation::statuses(&state.ctx, user.account_id, page).await?;
+    render(&state, &uri, &entries).await
 }
 
 /// What narrows a public timeline.

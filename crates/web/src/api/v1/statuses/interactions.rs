@@ -4,7 +4,7 @@ use axum::extract::State as FromState;
 use axum::http::Uri;
 use domain::id::{AccountId, StatusId};
 use domain::kinds::Visibility;
-use domain::{Context, account_list, bookmark, boost, favourite, pin};
+use domain::{Context, account_list, bookmark, boost, conversation, favourite, pin};
 use serde::Deserialize;
 
 use super::render;
@@ -87,6 +87,16 @@ pub async fn bookmark(state: FromState<State>, user: User, id: Id<StatusId>) -> 
 /// `POST /api/v1/statuses/{id}/unbookmark`.
 pub async fn unbookmark(state: FromState<State>, user: User, id: Id<StatusId>) -> Result<Json> {
     act(&state, &user, "write:bookmarks", id, bookmark::unbookmark).await
+}
+
+/// `POST /api/v1/statuses/{id}/mute`: mutes the whole thread.
+pub async fn mute(state: FromState<State>, user: User, id: Id<StatusId>) -> Result<Json> {
+    act(&state, &user, "write:mutes", id, conversation::mute).await
+}
+
+/// `POST /api/v1/statuses/{id}/unmute`.
+pub async fn unmute(state: FromState<State>, user: User, id: Id<StatusId>) -> Result<Json> {
+    act(&state, &user, "write:mutes", id, conversation::unmute).await
 }
 
 /// `POST /api/v1/statuses/{id}/pin`.
