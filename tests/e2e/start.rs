@@ -25,3 +25,14 @@ async fn a_killed_server_starts_again_and_a_second_one_is_refused() -> Result<()
     server.kill()?;
     server.restart().await
 }
+
+#[tokio::test]
+async fn the_doctor_finds_a_running_server_well() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let server = Process::start(folder.path()).await?;
+    let report = server.run(&["doctor"])?;
+    let lines = String::from_utf8_lossy(&report.stdout);
+    assert!(report.status.success(), "{lines}");
+    assert!(lines.contains("ok     own WebFinger"), "{lines}");
+    Ok(())
+}

@@ -1,5 +1,6 @@
 //! Logs and metrics.
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::sync::OnceLock;
 
@@ -24,6 +25,8 @@ pub fn log(format: LogFormat, filter: &str) -> anyhow::Result<()> {
         .with_context(|| format!("log.filter = \"{filter}\" cannot be read"))?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // Colours are for a terminal; in a file they are rubbish.
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => lines.with_target(false).init(),

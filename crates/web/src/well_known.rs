@@ -5,7 +5,7 @@ use axum::extract::{Path, State as FromState};
 use axum::http::StatusCode;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::account::Account;
+use domain::account::{self, Account};
 use domain::config::Registrations;
 use domain::names::Acct;
 use domain::remote;
@@ -67,6 +67,10 @@ async fn find(state: &State, resource: &str) -> Result<Option<Account>> {
             domain: None,
         };
         return Ok(remote::find_by_acct(ctx, &acct).await?);
+    }
+    // The server's own actor is named by its domain, which in development has a port that no username may have.
+    if resource == format!("acct:{0}@{0}", uris.domain()) {
+        return Ok(Some(account::instance_actor(ctx).await?));
     }
     let Ok(mut acct) = resource.parse::<Acct>() else {
         return Ok(None);

@@ -73,6 +73,12 @@ struct MediaAttributes {
     focus: Option<String>,
 }
 
+/// What an author writes in when the app does not say, as in Mastodon: their choice, or the language of their pages.
+fn posting_language(author: &User) -> String {
+    let chosen = author.default_language.as_ref();
+    chosen.unwrap_or(&author.locale).clone()
+}
+
 impl Draft {
     /// The new status; what the app left open is as its author chose in the settings.
     pub fn into_new(self, author: &User) -> Result<NewStatus> {
@@ -85,7 +91,7 @@ impl Draft {
             spoiler_text: self.spoiler_text.unwrap_or_default(),
             sensitive: self.sensitive.unwrap_or(author.default_sensitive),
             visibility,
-            language: language(self.language)?.or_else(|| author.default_language.clone()),
+            language: language(self.language)?.or_else(|| Some(posting_language(author))),
             in_reply_to_id: self.in_reply_to_id.map(StatusId),
             media_ids: self.media_ids.into_iter().map(MediaId).collect(),
             poll: self.poll.and_then(PollDraft::into_new),

@@ -44,6 +44,7 @@ async fn a_status_has_what_strict_apps_demand() {
     ] {
         assert!(posted[text].is_string(), "{text}");
     }
+    assert_eq!(posted["language"], "en", "the language of her pages");
     for list in [
         "media_attachments",
         "mentions",
