@@ -1,4 +1,8 @@
-//! Finding accounts and hashtags that are known here; `protocol::resolve` asks other servers.
+//! Finding accounts, hashtags and statuses that are known here; `protocol::resolve` asks other servers.
+
+mod query;
+mod rebuild;
+mod statuses;
 
 use storage::account::Account;
 use storage::search::{self, AccountQuery};
@@ -12,6 +16,10 @@ use crate::tag::{self, Hashtag};
 use crate::text::{clean, hashtag};
 use crate::timeline::Entry;
 use crate::viewer::Viewer;
+
+pub use rebuild::rebuild;
+pub(crate) use statuses::index;
+pub use statuses::{Narrow, statuses};
 
 /// Characters of a query that count.
 const QUERY: usize = 200;

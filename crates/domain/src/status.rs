@@ -9,10 +9,11 @@ mod posted;
 mod publish;
 mod receive;
 mod row;
+mod searchable;
 mod show;
 mod strangers;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use crate::media::RemoteMedia;
 pub use delete::{delete, receive_delete};

@@ -13,6 +13,7 @@ pub mod plain;
 mod rewrite;
 pub mod sanitize;
 pub mod scan;
+pub mod words;
 
 /// Plain text as HTML that shows it.
 #[must_use]

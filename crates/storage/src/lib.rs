@@ -61,6 +61,7 @@ pub mod session;
 pub mod setting;
 pub mod sql;
 pub mod status;
+pub mod status_search;
 pub mod store;
 pub mod stream;
 pub mod suggestion;

@@ -11,6 +11,7 @@ use storage::{Set, Transaction, mention, tag};
 use super::attachments::{attach, check_media};
 use super::compose::{Typed, compose};
 use super::publish::{check_poll, kind, write_contents};
+use super::searchable::index_composed;
 use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -92,9 +93,9 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
     keep_former(&tx, &old, now).await?;
     let change = Change {
         content: Set(composed.content),
-        source_text: Set(Some(composed.source)),
+        source_text: Set(Some(composed.source.clone())),
         sensitive: Set(new.sensitive || !composed.spoiler_text.is_empty()),
-        spoiler_text: Set(composed.spoiler_text),
+        spoiler_text: Set(composed.spoiler_text.clone()),
         language: Set(new.language.or(old.language.clone())),
         kind: Set(kind(asked.is_some()).into()),
         edited_at: Set(Some(now)),
@@ -108,6 +109,8 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
     media::detach(&tx, id, &new.media_ids, now).await?;
     attach(&tx, &old, &new.media_ids).await?;
     describe(&tx, id, &new.media_changes, descriptions).await?;
+    let said = [&*composed.spoiler_text, &*composed.source];
+    index_composed(&tx, id, said, &new.media_ids, asked.as_ref()).await?;
     for account in &composed.mentioned {
         if known.iter().all(|old| old.id != account.id) {
             let kind = NotificationKind::Mention;

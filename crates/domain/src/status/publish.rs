@@ -15,6 +15,7 @@ use super::attachments::{attach, check_media};
 use super::compose::{Composed, Typed, compose};
 use super::posted::{self, Posted, Written};
 use super::row::{blank, insert_drawn};
+use super::searchable::index_composed;
 use super::show::find_original;
 use crate::account;
 use crate::clock::Timestamp;
@@ -100,6 +101,8 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
     if let Some(asked) = &asked {
         poll::insert(&tx, &status, asked, now).await?;
     }
+    let said = [&*composed.spoiler_text, &*composed.source];
+    index_composed(&tx, status.id, said, &new.media_ids, asked.as_ref()).await?;
     if let Some(key) = key {
         let row = IdempotencyKey {
             account_id: author.id,

@@ -11,6 +11,7 @@ use storage::{Set, Transaction, group, home, tombstone};
 use super::arrival::{Arrival, arrive, count};
 use super::edit::{announce_edit, keep_former};
 use super::row::{believable, blank, insert_drawn};
+use super::searchable::index_remote;
 use super::strangers;
 use crate::account as accounts;
 use crate::clock::Timestamp;
@@ -21,7 +22,7 @@ use crate::job::{self, Job};
 use crate::language;
 use crate::media::{self, RemoteMedia};
 use crate::poll::{self, RemotePoll};
-use crate::text::{hashtag, sanitize};
+use crate::text::{hashtag, plain, sanitize};
 
 /// Bytes of an `ActivityPub` id; a longer one would not fit into an index.
 const URI_BYTES: usize = 2048;
@@ -115,6 +116,7 @@ pub async fn receive(
         return Ok(None);
     }
     let content = sanitize::sanitize(&remote.content);
+    let plain = plain::to_plain(&content);
 
     let tx = ctx.db.begin().await?;
     if tombstone::exists(&*tx, &remote.uri).await? {
@@ -138,6 +140,7 @@ pub async fn receive(
     if remote.poll.is_some() {
         poll::sync_remote(&tx, &status, remote.poll.as_ref(), true, now).await?;
     }
+    index_remote(&tx, status.id, &remote, &plain).await?;
     link_thread(&tx, &status, reason, now).await?;
     if reason == Reason::Delivered {
         strangers::look_for(&tx, status.id, &remote, now).await?;
@@ -318,6 +321,7 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
         return Ok(Some(old.id));
     };
     let content = sanitize::sanitize(&remote.content);
+    let plain = plain::to_plain(&content);
     let tx = ctx.db.begin().await?;
     keep_former(&tx, &old, now).await?;
     let change = Change {
@@ -338,6 +342,7 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
     strangers::look_for(&tx, old.id, &remote, now).await?;
     media::sync_remote(&tx, old.account_id, old.id, &remote.media, now).await?;
     poll::sync_remote(&tx, &old, remote.poll.as_ref(), true, now).await?;
+    index_remote(&tx, old.id, &remote, &plain).await?;
     announce_edit(&tx, &old, now).await?;
     tx.commit().await?;
     Ok(Some(old.id))

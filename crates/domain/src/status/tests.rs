@@ -50,7 +50,7 @@ async fn account(ctx: &Context, id: AccountId) -> Account {
 }
 
 /// A note of `author` as another server sends it.
-fn remote_note(author: &Account, number: u32, content: &str) -> RemoteStatus {
+pub(crate) fn remote_note(author: &Account, number: u32, content: &str) -> RemoteStatus {
     RemoteStatus {
         uri: format!("{}/notes/{number}", author.uri),
         url: None,

@@ -7,6 +7,7 @@ mod domain;
 mod group;
 mod instance;
 mod media;
+mod search;
 mod serve;
 
 use std::net::SocketAddr;
@@ -59,6 +60,9 @@ enum Command {
     /// Files of other servers that are kept here for a while
     #[command(subcommand)]
     Media(media::Media),
+    /// What people find
+    #[command(subcommand)]
+    Search(search::Search),
     /// Check configuration, database, clock, secret and the server's own WebFinger
     Doctor,
     /// Print the configuration in force, secrets masked: with the options of `serve`, or as this folder was served last
@@ -142,6 +146,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Domain(command) => domain::run(&cli.place, command).await,
         Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
+        Command::Search(command) => search::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,
         Command::Config { mode, example } => config::run(&cli.place, mode, *example).await,
     }

@@ -1,8 +1,12 @@
 //! `/api/v2/search`.
 
+#[cfg(test)]
+mod tests;
+
 use axum::extract::State as FromState;
 use domain::account_view::AccountRef;
-use domain::search::{self, Slice};
+use domain::id::AccountId;
+use domain::search::{self, Narrow, Slice};
 use domain::tag::Hashtag;
 use domain::timeline::Entry;
 use domain::{Viewer, account, status};
@@ -32,6 +36,23 @@ pub struct Query {
     limit: Option<i64>,
     #[serde(default, deserialize_with = "lenient::id")]
     offset: Option<i64>,
+    /// Only statuses of this author.
+    #[serde(default, deserialize_with = "lenient::id")]
+    account_id: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    max_id: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    min_id: Option<i64>,
+}
+
+impl Query {
+    fn narrow(&self) -> Narrow {
+        Narrow {
+            author: self.account_id.map(AccountId),
+            max_id: self.max_id,
+            min_id: self.min_id,
+        }
+    }
 }
 
 /// `GET /api/v2/search`. Other servers are asked, and further results given, only for someone known.
@@ -69,7 +90,9 @@ impl Results {
 /// What is known here.
 async fn known(state: &State, viewer: Viewer, query: &Query) -> Result<Results> {
     let ctx = &state.ctx;
-    let slice = Slice::of(query.limit, query.offset, 20, 40);
+    // As on Mastodon: what stands behind the first results can be had of one kind alone.
+    let offset = query.kind.as_ref().and(query.offset);
+    let slice = Slice::of(query.limit, offset, 20, 40);
     let wants = |kind: &str| query.kind.as_deref().is_none_or(|wanted| wanted == kind);
     let mut results = Results::default();
     if wants("accounts") {
@@ -78,10 +101,12 @@ async fn known(state: &State, viewer: Viewer, query: &Query) -> Result<Results> 
         results.accounts = found.iter().map(AccountRef::of).collect();
     }
     if wants("statuses") {
-        results.statuses = search::status(ctx, viewer, &query.q)
-            .await?
-            .into_iter()
-            .collect();
+        results.statuses = if search::is_address(&query.q) {
+            let found = search::status(ctx, viewer, &query.q).await?;
+            found.into_iter().collect()
+        } else {
+            search::statuses(ctx, viewer, &query.q, query.narrow(), slice).await?
+        };
     }
     if wants("hashtags") {
         results.hashtags = search::hashtags(ctx, viewer, &query.q, slice).await?;
