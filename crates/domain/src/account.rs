@@ -16,7 +16,7 @@ use crate::keys::NewKey;
 use crate::names::Acct;
 use crate::uri::Uris;
 
-pub use storage::account::Account;
+pub use storage::account::{Account, Address};
 pub(crate) use update::biography;
 pub use update::{Picture, PostingDefaults, Update, update};
 

@@ -1,6 +1,6 @@
 //! Actors of other servers: what they say of themselves, bounded and made harmless before it is kept.
 
-use storage::account::{self, Account, Change};
+use storage::account::{self, Account, Address, Change};
 use storage::entry::AccountRef;
 use storage::kinds::{ActorKind, MediaPurpose};
 use storage::status::Status;
@@ -167,6 +167,14 @@ pub async fn find_by_id(ctx: &Context, id: AccountId) -> Result<Option<Account>>
 /// When the database refuses.
 pub async fn find_local_ref(ctx: &Context, id: AccountId) -> Result<Option<AccountRef>> {
     Ok(account::find_local_ref(ctx.db.read(), id).await?)
+}
+
+/// Where our actor of this name is found.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_local_address(ctx: &Context, username: &str) -> Result<Option<Address>> {
+    Ok(account::find_local_address(ctx.db.read(), username).await?)
 }
 
 /// The actor that signs with this key, whatever was decided about it.

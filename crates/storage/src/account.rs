@@ -1,5 +1,6 @@
 //! Rows of actors and their professional profiles.
 
+mod address;
 mod blank;
 mod change;
 
@@ -11,6 +12,7 @@ use sea_orm::{
     QueryResult,
 };
 
+pub use address::{Address, find_local_address};
 pub use blank::blank;
 pub use change::{Change, change};
 
@@ -44,7 +46,7 @@ pub async fn find_local_ref<C: ConnectionTrait>(
 ) -> Result<Option<AccountRef>> {
     let rows = Sql::new(connection, "SELECT revision FROM accounts WHERE id = ")
         .bind(id)
-        .push(" AND domain IS NULL AND deleted_at IS NULL")
+        .push(" AND domain IS NULL AND deleted_at IS NULL AND NOT pending")
         .rows(connection)
         .await?;
     let version = |row: &QueryResult| {

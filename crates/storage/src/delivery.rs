@@ -121,15 +121,26 @@ pub async fn claim<C: ConnectionTrait>(
     lease: Duration,
     now: Timestamp,
 ) -> Result<Vec<Delivery>> {
-    // What is under way stands first in its lane and so takes up its place. `lease_until` is asked again outside: two
-    // claims at the same time on PostgreSQL may see the same rows, and only the first may have them.
+    // `lease_until` is asked again outside: two claims at the same time on PostgreSQL may see the same rows, and only the
+    // first may have them.
     Sql::new(
         connection,
         "UPDATE deliveries SET attempts = attempts + 1, lease_until = ",
     )
     .bind(now.after(lease))
-    .push(
-        " WHERE id IN (SELECT id FROM (\
+    .push(" WHERE id")
+    .in_query(|sql| due(sql, limit, now))
+    .push(" AND lease_until <= ")
+    .bind(now)
+    .push(" RETURNING *")
+    .all(connection)
+    .await
+}
+
+/// What may be tried now. What is under way stands first in its lane and so takes up its place.
+fn due(sql: Sql, limit: u64, now: Timestamp) -> Sql {
+    sql.push(
+        "SELECT id FROM (\
          SELECT d.id, d.run_at, d.lease_until, coalesce(h.failures, 0) AS failures, row_number() OVER \
          (PARTITION BY d.host ORDER BY CASE WHEN d.lease_until > ",
     )
@@ -145,12 +156,8 @@ pub async fn claim<C: ConnectionTrait>(
     .bind(now)
     .push(&format!(
         " AND place <= CASE WHEN failures >= {BREAKER} THEN 1 ELSE {LANE_WIDTH} END \
-         ORDER BY run_at, id LIMIT {limit}) AND lease_until <= "
+         ORDER BY run_at, id LIMIT {limit}"
     ))
-    .bind(now)
-    .push(" RETURNING *")
-    .all(connection)
-    .await
 }
 
 /// Removes deliveries that arrived.

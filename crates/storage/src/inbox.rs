@@ -188,4 +188,23 @@ mod tests {
         );
         tx.commit().await.expect("commits");
     }
+
+    #[tokio::test]
+    async fn a_claim_takes_no_more_than_its_limit() {
+        let test = testing::database().await;
+        let (now, lease) = (Timestamp(1_000_000), Duration::from_mins(1));
+        let tx = test.db.begin().await.expect("begins");
+        // PostgreSQL keeps the plan that it makes for the empty table.
+        let analyze = Sql::new(&*tx, "ANALYZE inbox");
+        analyze.execute(&*tx).await.expect("analyzes");
+        assert_eq!(claim(&*tx, 20, lease, now).await.expect("claims"), []);
+        let many = (0..50).map(|number| arrival(&number.to_string()));
+        insert_all(&*tx, many.collect(), now)
+            .await
+            .expect("inserts");
+        for expected in [20, 20, 10, 0] {
+            let claimed = claim(&*tx, 20, lease, now).await.expect("claims");
+            assert_eq!(claimed.len(), expected);
+        }
+    }
 }

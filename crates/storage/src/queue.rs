@@ -56,15 +56,17 @@ pub(crate) async fn claim<T: FromQueryResult, C: ConnectionTrait>(
         &format!("UPDATE {table} SET attempts = attempts + 1, lease_until = "),
     )
     .bind(now.after(lease))
-    .push(&format!(
-        " WHERE id IN (SELECT id FROM {table} WHERE state = 'queued' AND run_at <= "
-    ))
-    .bind(now)
-    .push(" AND lease_until <= ")
-    .bind(now)
-    .push(&format!(
-        " ORDER BY run_at, id LIMIT {limit}{skip}) RETURNING *"
-    ))
+    .push(" WHERE id")
+    .in_query(|sql| {
+        sql.push(&format!(
+            "SELECT id FROM {table} WHERE state = 'queued' AND run_at <= "
+        ))
+        .bind(now)
+        .push(" AND lease_until <= ")
+        .bind(now)
+        .push(&format!(" ORDER BY run_at, id LIMIT {limit}{skip}"))
+    })
+    .push(" RETURNING *")
     .all(connection)
     .await
 }

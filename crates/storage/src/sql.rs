@@ -72,6 +72,17 @@ impl Sql {
         }
     }
 
+    /// Adds that the column before it is one of the ids that `query` selects. PostgreSQL gets them as an array: it may run a
+    /// query inside `IN` once for each row, and one that locks rows then takes more of them than its limit says.
+    #[must_use]
+    pub fn in_query(self, query: impl FnOnce(Self) -> Self) -> Self {
+        let (open, close) = match self.backend {
+            DbBackend::Postgres => (" = ANY (ARRAY(", "))"),
+            _ => (" IN (", ")"),
+        };
+        query(self.push(open)).push(close)
+    }
+
     /// Adds `IN (…)` over any number of texts, as [`Sql::in_ids`] does.
     ///
     /// # Panics

@@ -5,7 +5,7 @@ use axum::extract::{Path, State as FromState};
 use axum::http::StatusCode;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::account::{self, Account};
+use domain::account::{self, Address};
 use domain::config::Registrations;
 use domain::names::Acct;
 use domain::remote;
@@ -53,37 +53,34 @@ pub async fn webfinger(
 }
 
 /// A handle, or the address of a profile or an actor.
-async fn find(state: &State, resource: &str) -> Result<Option<Account>> {
+async fn find(state: &State, resource: &str) -> Result<Option<Address>> {
     let ctx = &state.ctx;
     let uris = &ctx.uris;
-    let local = |found: Option<Account>| found.filter(|account| account.domain.is_none());
     if uris.is_local(resource) {
         let page = resource.strip_prefix(&uris.profile_page(""));
-        let Some(username) = page.filter(|username| !username.contains('/')) else {
-            return Ok(local(remote::find_by_uri(ctx, resource).await?));
-        };
-        let acct = Acct {
-            username: username.to_owned(),
-            domain: None,
-        };
-        return Ok(remote::find_by_acct(ctx, &acct).await?);
+        if let Some(username) = page.filter(|username| !username.contains('/')) {
+            return Ok(remote::find_local_address(ctx, username).await?);
+        }
+        let found = remote::find_by_uri(ctx, resource).await?;
+        let local = found.filter(|account| account.domain.is_none());
+        return Ok(local.map(Address::from));
     }
     // The server's own actor is named by its domain, which in development has a port that no username may have.
     if resource == format!("acct:{0}@{0}", uris.domain()) {
-        return Ok(Some(account::instance_actor(ctx).await?));
+        return Ok(Some(account::instance_actor(ctx).await?.into()));
     }
-    let Ok(mut acct) = resource.parse::<Acct>() else {
+    let Ok(acct) = resource.parse::<Acct>() else {
         return Ok(None);
     };
-    match acct.domain.take() {
+    match acct.domain.as_deref() {
         Some(domain) if domain == uris.domain() || domain == uris.authority() => {
-            Ok(remote::find_by_acct(ctx, &acct).await?)
+            Ok(remote::find_local_address(ctx, &acct.username).await?)
         }
         _ => Ok(None),
     }
 }
 
-fn jrd(state: &State, account: &Account) -> Jrd {
+fn jrd(state: &State, account: &Address) -> Jrd {
     let uris = &state.ctx.uris;
     let page = account.url.clone();
     let page = page.unwrap_or_else(|| uris.profile_page(&account.username));
