@@ -1,6 +1,6 @@
 //! Why a use-case was refused.
 
-use crate::clock::Timestamp;
+use crate::throttle::Allowance;
 
 /// What the person or the peer is told; details of `Internal` are for the log alone.
 #[derive(Debug, thiserror::Error)]
@@ -22,12 +22,9 @@ pub enum Error {
     /// It was done already, or something else has taken the place.
     #[error("{0}")]
     Conflict(&'static str),
-    /// It was tried too often.
-    #[error("Too many requests: try again later")]
-    TooMany {
-        /// When it may be tried again.
-        until: Timestamp,
-    },
+    /// It was done too often; nothing is left until the next window.
+    #[error("Too many requests")]
+    TooMany(Allowance),
     /// Something inside failed.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -24,7 +24,6 @@ use crate::error::{Error, Result};
 use crate::media_file::Focus;
 use crate::secret;
 use crate::text::clean;
-use crate::throttle;
 use crate::uri::Uris;
 
 pub use file::{Decoders, delete_files};
@@ -128,7 +127,7 @@ impl Wording {
 /// Keeps an uploaded picture, encoded anew, until a status carries it; a day at most.
 ///
 /// # Errors
-/// `Invalid` for what is no picture, or beyond the limits; `TooMany`.
+/// `Invalid` for what is no picture, or beyond the limits.
 pub async fn upload(
     ctx: &Context,
     account: AccountId,
@@ -136,7 +135,6 @@ pub async fn upload(
     wording: Wording,
 ) -> Result<MediaView> {
     let wording = wording.checked()?;
-    throttle::count(ctx, throttle::UPLOADS, &account.to_string())?;
     let kept = file::keep(ctx, bytes, MediaPurpose::Attachment).await?;
     let (x, y) = wording.focus.unwrap_or_default();
     let media = Media {

@@ -1,10 +1,12 @@
 //! The only way in which a handler fails: Mastodon's error JSON. Details are logged here, once, and told to nobody.
 
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{oauth, sign_up};
 use serde_json::{Map, Value, json};
+
+use crate::rate_limit;
 
 /// What an app is told.
 #[derive(Debug, thiserror::Error)]
@@ -92,7 +94,7 @@ impl Error {
             | Self::NoUser => StatusCode::UNPROCESSABLE_ENTITY,
             Self::OAuth(refusal) => oauth_status(refusal),
             Self::Domain(domain::Error::Conflict(_)) => StatusCode::CONFLICT,
-            Self::Domain(domain::Error::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Domain(domain::Error::TooMany(_)) => StatusCode::TOO_MANY_REQUESTS,
             Self::Domain(domain::Error::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
@@ -111,10 +113,8 @@ impl IntoResponse for Error {
                 .headers_mut()
                 .insert("retry-after", RETRY_AFTER.into());
         }
-        if let Self::Domain(domain::Error::TooMany { until }) = self
-            && let Ok(value) = HeaderValue::from_str(&until.to_rfc3339())
-        {
-            response.headers_mut().insert("x-ratelimit-reset", value);
+        if let Self::Domain(domain::Error::TooMany(allowance)) = self {
+            rate_limit::tell(response.headers_mut(), allowance);
         }
         response
     }

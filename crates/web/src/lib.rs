@@ -17,6 +17,7 @@ pub mod media;
 pub mod oauth;
 pub mod pages;
 pub mod push;
+mod rate_limit;
 pub mod request_log;
 pub mod router;
 pub mod state;

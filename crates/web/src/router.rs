@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::health;
 use crate::media;
 use crate::oauth;
+use crate::rate_limit;
 use crate::request_log;
 use crate::state::State;
 use crate::streaming;
@@ -36,7 +37,7 @@ pub fn router(state: State) -> Router {
 
 fn routes(state: State) -> Router {
     Router::new()
-        .merge(api(uploads(&state)))
+        .merge(api(&state))
         .merge(files())
         .merge(pages())
         .merge(operations())
@@ -51,7 +52,8 @@ fn routes(state: State) -> Router {
 }
 
 /// The Mastodon API. What is not there answers 404 as JSON: an app takes 401 for a log-out and HTML for a crash.
-fn api(uploads: DefaultBodyLimit) -> Router<State> {
+fn api(state: &State) -> Router<State> {
+    let uploads = uploads(state);
     Router::new()
         .merge(accounts(uploads))
         .route("/api/v1/apps", post(v1::apps::create))
@@ -94,6 +96,7 @@ fn api(uploads: DefaultBodyLimit) -> Router<State> {
         .merge(rounds::v1::router())
         .route("/api/{*path}", any(not_found))
         .method_not_allowed_fallback(not_found)
+        .layer(from_fn_with_state(state.clone(), rate_limit::check))
         .layer(open_to_scripts())
 }
 

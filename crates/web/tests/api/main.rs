@@ -7,6 +7,7 @@ mod browser;
 mod confirm;
 mod log_in;
 mod pending;
+mod rate_limit;
 mod rubbish;
 mod scopes;
 mod settings_profile;
