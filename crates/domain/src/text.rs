@@ -10,6 +10,8 @@ pub mod count;
 pub mod hashtag;
 mod html;
 pub mod plain;
+#[cfg(test)]
+mod properties;
 mod rewrite;
 pub mod sanitize;
 pub mod scan;
