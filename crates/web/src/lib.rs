@@ -6,6 +6,8 @@ pub mod api;
 pub mod assets;
 pub mod auth;
 pub mod browse;
+#[cfg(any(test, feature = "testing"))]
+pub mod contract;
 pub mod entity;
 pub mod error;
 pub mod extract;

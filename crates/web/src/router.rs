@@ -1,11 +1,11 @@
 //! Every route, a screen a surface.
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, Method};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{any, delete, get, patch, post};
+use axum::{Extension, Router};
 use tower::Layer as _;
 use tower_http::cors::CorsLayer;
 use tower_http::normalize_path::NormalizePathLayer;
@@ -606,6 +606,11 @@ fn operations() -> Router<State> {
         .route("/health/ready", get(health::ready))
 }
 
+/// Marks the answer of an address of the API at which there is nothing, or not with that method.
+#[derive(Clone, Copy, Debug)]
+pub struct NothingHere;
+
 async fn not_found() -> impl IntoResponse {
-    Error::Domain(domain::Error::NotFound)
+    let error = Error::Domain(domain::Error::NotFound);
+    (Extension(NothingHere), error)
 }

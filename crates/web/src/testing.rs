@@ -20,7 +20,7 @@ use protocol::fetch::{Client, FetchPolicy};
 use serde_json::Value;
 use tower::ServiceExt;
 
-use crate::State;
+use crate::{State, contract};
 
 /// An instance that calls itself `https://rounds.example`.
 pub struct App {
@@ -86,15 +86,24 @@ impl App {
         issued.expect("a token")
     }
 
-    /// Sends a request.
+    /// Sends a request. What the API answers must be as the contract says.
     pub async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let answer = self.router.clone().oneshot(request).await.expect("answers");
         let (parts, body) = answer.into_parts();
-        Answer {
+        let answer = Answer {
             status: parts.status,
             headers: parts.headers,
             body: to_bytes(body, usize::MAX).await.expect("a whole body"),
+        };
+        if answer
+            .header("content-type")
+            .starts_with("application/json")
+        {
+            let kept = contract::check(&method, &path, answer.status, &answer.body);
+            kept.unwrap_or_else(|broken| panic!("{method} {path} answers {broken}"));
         }
+        answer
     }
 
     /// How many statements were run since this was last asked.
