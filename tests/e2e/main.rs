@@ -10,6 +10,7 @@ mod mentions;
 mod order;
 mod poll;
 mod profile;
+mod push;
 mod scene;
 mod shut_out;
 mod signatures;

@@ -14,6 +14,7 @@ pub mod forger;
 pub mod gate;
 pub mod person;
 pub mod process;
+pub mod push_service;
 pub mod server;
 
 pub use client::Client;
@@ -22,4 +23,5 @@ pub use forger::{Forger, Letter};
 pub use gate::Gate;
 pub use person::{Person, id, list, says};
 pub use process::Process;
+pub use push_service::PushService;
 pub use server::Server;
