@@ -25,6 +25,7 @@ mod m20261122_000024_scheduled_statuses;
 mod m20261122_000030_notifications;
 mod m20261122_000031_conversations;
 mod m20261122_000032_push;
+mod m20261122_000050_cards;
 mod m20261122_000060_status_search;
 
 /// Knows every migration in its order.
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000031_conversations::Migration),
             Box::new(m20261122_000032_push::Migration),
             Box::new(m20261122_000060_status_search::Migration),
+            Box::new(m20261122_000050_cards::Migration),
         ]
     }
 }

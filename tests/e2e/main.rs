@@ -1,5 +1,6 @@
 //! Journeys between real servers on loopback.
 
+mod card;
 mod documents;
 mod follow;
 mod group;

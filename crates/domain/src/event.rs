@@ -23,6 +23,11 @@ pub enum Event {
         /// Which.
         status_id: StatusId,
     },
+    /// A status shows something else than before, though its author says the same.
+    StatusRenewed {
+        /// Which.
+        status_id: StatusId,
+    },
     /// A status is gone; `home_of` are the local accounts that had it in their home timeline.
     StatusDeleted {
         /// Which.

@@ -2,7 +2,7 @@
 //! every job can be run twice.
 
 use serde::{Deserialize, Serialize};
-use storage::id::{AccountId, PollId, ScheduledStatusId, StatusId, UserId};
+use storage::id::{AccountId, CardId, PollId, ScheduledStatusId, StatusId, UserId};
 use storage::kinds::MailLinkPurpose;
 use storage::{Topic, Transaction};
 
@@ -48,6 +48,11 @@ pub enum Job {
         status_id: StatusId,
         /// Ids of a few accounts.
         uris: Vec<String>,
+    },
+    /// Look at a page that statuses link to.
+    FetchCard {
+        /// What is shown of it.
+        card_id: CardId,
     },
     /// Fetch a remote actor again.
     RefreshAccount {

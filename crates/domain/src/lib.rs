@@ -10,6 +10,7 @@ pub mod application;
 pub mod block;
 pub mod bookmark;
 pub mod boost;
+pub mod card;
 pub mod clock;
 pub mod config;
 pub mod context;

@@ -28,7 +28,7 @@ use crate::uri::Uris;
 
 pub use file::{Decoders, delete_files};
 pub use orphan::remove_orphans;
-pub use picture::{NewPicture, read_picture, replace_picture, replace_remote_picture};
+pub use picture::{NewPicture, discard, read_picture, replace_picture, replace_remote_picture};
 pub use prune::{Pruned, discard_of_account, prune, remove_unattached};
 pub use remote::{RemoteMedia, keep_remote, sync_remote};
 pub use serve::{File, Opened, Variant, open};

@@ -12,6 +12,7 @@ use storage::status::{self, Status};
 use storage::tag::{self, Tag};
 
 use crate::account_view::{self, AccountView};
+use crate::card::{self, CardView};
 use crate::context::Context;
 use crate::error::Result;
 use crate::poll::PollView;
@@ -29,6 +30,8 @@ pub struct StatusView {
     pub tags: Vec<Tag>,
     /// What it asks.
     pub poll: Option<PollView>,
+    /// What is shown of its link.
+    pub card: Option<CardView>,
     /// The app it was posted with, when that is known.
     pub application: Option<Application>,
 }
@@ -49,6 +52,7 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
         .map(|row| row.id)
         .collect();
     let mut polls = poll::polls_of(connection, &asking).await?;
+    let mut cards = card::views(ctx, &ids).await?;
     let apps: Vec<_> = rows.values().filter_map(|row| row.application_id).collect();
     let apps = application::applications_of(connection, &apps).await?;
     let views = rows.into_iter().map(|(id, status)| {
@@ -57,6 +61,7 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
             mentions: mentions.remove(&id).unwrap_or_default(),
             tags: tags.remove(&id).unwrap_or_default(),
             poll: polls.remove(&id).map(PollView::from),
+            card: cards.remove(&id),
             application: status.application_id.and_then(|id| apps.get(&id).cloned()),
             status,
         };

@@ -8,7 +8,7 @@ pub mod clean;
 pub mod compose;
 pub mod count;
 pub mod hashtag;
-mod html;
+pub(crate) mod html;
 pub mod plain;
 #[cfg(test)]
 mod properties;

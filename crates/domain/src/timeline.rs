@@ -7,6 +7,7 @@ pub use storage::timeline::{Narrow, Origin};
 use storage::{Page, tag};
 
 use crate::account;
+use crate::card;
 use crate::context::Context;
 use crate::error::Result;
 use crate::list;
@@ -42,6 +43,16 @@ pub async fn public(
 ) -> Result<Vec<Entry>> {
     let audience = policy::audience(viewer, Place::Listed);
     Ok(timeline::public(ctx.db.read(), &audience, narrow, page).await?)
+}
+
+/// What is public and shows the card of the link `url`.
+///
+/// # Errors
+/// `NotFound` when nothing is shown of that link.
+pub async fn linking(ctx: &Context, viewer: Viewer, url: &str, page: Page) -> Result<Vec<Entry>> {
+    let link = card::known(ctx, url).await?;
+    let audience = policy::audience(viewer, Place::Listed);
+    Ok(timeline::linking(ctx.db.read(), &audience, &link, page).await?)
 }
 
 /// Hashtags as they are written, with or without `#`.

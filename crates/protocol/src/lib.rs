@@ -3,6 +3,7 @@
 mod actor;
 mod block;
 mod boost;
+pub mod card;
 pub mod delivery;
 mod document;
 pub mod error;

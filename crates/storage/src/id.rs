@@ -109,6 +109,8 @@ ids! {
     ScheduledStatusId,
     /// A poll.
     PollId,
+    /// What is shown of a page that statuses link to.
+    CardId,
     /// A vote in a poll.
     PollVoteId,
     /// A filter.

@@ -110,6 +110,8 @@ words! {
         Avatar = "avatar",
         /// The banner of an account.
         Header = "header",
+        /// The picture of a page that statuses link to.
+        Card = "card",
     }
     /// Why someone is told (type of the Mastodon API).
     NotificationKind {

@@ -9,6 +9,7 @@ pub mod application;
 pub mod authorization_code;
 pub mod block;
 pub mod bookmark;
+pub mod card;
 pub mod connect;
 pub mod conversation;
 pub mod conversation_mute;

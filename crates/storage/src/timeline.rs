@@ -95,6 +95,24 @@ fn narrowed(sql: Sql, narrow: Narrow) -> Sql {
 
 const WITH_MEDIA: &str = " AND EXISTS (SELECT 1 FROM media am WHERE am.status_id = s.id)";
 
+/// Public statuses that show the card of the link `url`.
+pub async fn linking<C: ConnectionTrait>(
+    connection: &C,
+    audience: &Audience,
+    url: &str,
+    page: Page,
+) -> Result<Vec<Entry>> {
+    let sql = entry::select(connection, audience.viewer, "statuses s", "s.id")
+        .push(
+            " WHERE s.visibility = 'public' AND s.reblog_of_id IS NULL AND s.id IN (SELECT sc.status_id \
+             FROM status_cards sc JOIN cards c ON c.id = sc.card_id WHERE c.url = ",
+        )
+        .bind(url)
+        .push(") AND ")
+        .visible(audience, entry::STATUS);
+    entry::page(connection, audience.viewer, sql, page, "s.id").await
+}
+
 /// Which hashtags a timeline is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tags {

@@ -301,6 +301,7 @@ fn timelines() -> Router<State> {
     Router::new()
         .route("/api/v1/timelines/home", get(v1::timelines::home))
         .route("/api/v1/timelines/direct", get(v1::timelines::direct))
+        .route("/api/v1/timelines/link", get(v1::timelines::link))
         .route("/api/v1/timelines/public", get(v1::timelines::public))
         .route("/api/v1/timelines/tag/{hashtag}", get(v1::timelines::tag))
         .route(

@@ -114,7 +114,7 @@ impl Drop for Kept {
 /// Reads a picture and stores what is left of it under names that say nothing of whose it is.
 pub(super) async fn keep(ctx: &Context, bytes: Bytes, purpose: MediaPurpose) -> Result<Kept> {
     let (field, purpose) = match purpose {
-        MediaPurpose::Attachment => ("file", Purpose::Attachment),
+        MediaPurpose::Attachment | MediaPurpose::Card => ("file", Purpose::Attachment),
         MediaPurpose::Avatar => ("avatar", Purpose::Avatar),
         MediaPurpose::Header => ("header", Purpose::Header),
     };

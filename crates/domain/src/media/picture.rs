@@ -81,7 +81,15 @@ pub async fn replace_remote_picture(
     Ok(Some(id))
 }
 
-async fn discard(tx: &Transaction, old: Option<MediaId>, now: Timestamp) -> Result<()> {
+/// Removes pictures whose rows nobody names any more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn discard(
+    tx: &Transaction,
+    old: impl IntoIterator<Item = MediaId>,
+    now: Timestamp,
+) -> Result<()> {
     let ids: Vec<MediaId> = old.into_iter().collect();
     let removed = rows::delete(&**tx, &ids).await?;
     file::forget(tx, &removed, now).await

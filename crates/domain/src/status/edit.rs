@@ -13,6 +13,7 @@ use super::compose::{Typed, compose};
 use super::publish::{check_poll, kind, write_contents};
 use super::searchable::index_composed;
 use crate::account;
+use crate::card::{self, Haste};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -83,6 +84,7 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
     let composed = compose(ctx, typed).await?;
     check_media(ctx, author, Some(id), &new.media_ids).await?;
     let asked = check_poll(new.poll.as_ref(), &new.media_ids)?;
+    let link = card::link(ctx, &composed.content);
     let descriptions = checked(&new.media_changes)?;
 
     let tx = ctx.db.begin().await?;
@@ -91,6 +93,7 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
         .remove(&id)
         .unwrap_or_default();
     keep_former(&tx, &old, now).await?;
+    card::attach(&tx, id, link.as_deref(), Haste::Now, now).await?;
     let change = Change {
         content: Set(composed.content),
         source_text: Set(Some(composed.source.clone())),

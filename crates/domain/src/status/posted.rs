@@ -10,6 +10,7 @@ use storage::tag::Tag;
 use storage::{application, media};
 
 use crate::account_view::{self, AccountView};
+use crate::card::{self, CardView};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::poll::PollView;
@@ -53,15 +54,19 @@ pub(super) struct Written {
     pub author: Account,
     pub mentioned: Vec<Account>,
     pub tags: Vec<Tag>,
+    pub has_media: bool,
+    pub has_link: bool,
 }
 
 /// Adds what was there before: the files, the app, and what the author's profile shows.
-pub(super) async fn fresh(ctx: &Context, written: Written, has_media: bool) -> Result<Fresh> {
+pub(super) async fn fresh(ctx: &Context, written: Written) -> Result<Fresh> {
     let Written {
         status,
         author,
         mentioned,
         tags,
+        has_media,
+        has_link,
     } = written;
     let entry = Entry::of_author(&status, &author);
     let id = author.id;
@@ -74,6 +79,7 @@ pub(super) async fn fresh(ctx: &Context, written: Written, has_media: bool) -> R
             .collect(),
         tags,
         poll: poll(ctx, &status).await?,
+        card: card(ctx, status.id, has_link).await?,
         application: match status.application_id {
             Some(id) => find_application(ctx, id).await?,
             None => None,
@@ -100,6 +106,14 @@ async fn attachments(ctx: &Context, id: StatusId, has_media: bool) -> Result<Vec
     }
     let mut files = media::attachments_of(ctx.db.read(), &[id]).await?;
     Ok(files.remove(&id).unwrap_or_default())
+}
+
+/// The card of a link that was looked at before.
+async fn card(ctx: &Context, id: StatusId, has_link: bool) -> Result<Option<CardView>> {
+    if !has_link {
+        return Ok(None);
+    }
+    Ok(card::views(ctx, &[id]).await?.remove(&id))
 }
 
 async fn poll(ctx: &Context, status: &Status) -> Result<Option<PollView>> {

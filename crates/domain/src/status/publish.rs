@@ -18,6 +18,7 @@ use super::row::{blank, insert_drawn};
 use super::searchable::index_composed;
 use super::show::find_original;
 use crate::account;
+use crate::card::{self, Haste};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::delivery::{self, Reach};
@@ -83,6 +84,7 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
     let composed = compose(ctx, typed(&new)).await?;
     check_media(ctx, author, None, &new.media_ids).await?;
     let asked = check_poll(new.poll.as_ref(), &new.media_ids)?;
+    let link = card::link(ctx, &composed.content);
     let parent = match new.in_reply_to_id {
         Some(id) => Some(find_original(ctx, Viewer::Account(author), id).await?),
         None => None,
@@ -98,6 +100,9 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
     let status = insert(ctx, &tx, &author, &new, &composed, parent.as_ref(), now).await?;
     let tags = write_contents(&tx, &status, composed.mentioned.iter(), composed.tags, now).await?;
     attach(&tx, &status, &new.media_ids).await?;
+    if link.is_some() {
+        card::attach(&tx, status.id, link.as_deref(), Haste::Now, now).await?;
+    }
     if let Some(asked) = &asked {
         poll::insert(&tx, &status, asked, now).await?;
     }
@@ -135,8 +140,10 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
         author,
         mentioned: composed.mentioned,
         tags,
+        has_media: !new.media_ids.is_empty(),
+        has_link: link.is_some(),
     };
-    let fresh = posted::fresh(ctx, written, !new.media_ids.is_empty()).await?;
+    let fresh = posted::fresh(ctx, written).await?;
     Ok(Posted::Fresh(Box::new(fresh)))
 }
 

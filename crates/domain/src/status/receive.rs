@@ -14,6 +14,7 @@ use super::row::{believable, blank, insert_drawn};
 use super::searchable::index_remote;
 use super::strangers;
 use crate::account as accounts;
+use crate::card::{self, Haste};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -117,6 +118,7 @@ pub async fn receive(
     }
     let content = sanitize::sanitize(&remote.content);
     let plain = plain::to_plain(&content);
+    let link = card::link(ctx, &content);
 
     let tx = ctx.db.begin().await?;
     if tombstone::exists(&*tx, &remote.uri).await? {
@@ -134,6 +136,9 @@ pub async fn receive(
         return Ok(known.map(|known| known.id));
     };
     write_words(&tx, &status, &remote, now).await?;
+    if link.is_some() {
+        card::attach(&tx, status.id, link.as_deref(), Haste::Spread, now).await?;
+    }
     if !remote.media.is_empty() {
         media::sync_remote(&tx, author.id, status.id, &remote.media, now).await?;
     }
@@ -322,8 +327,10 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
     };
     let content = sanitize::sanitize(&remote.content);
     let plain = plain::to_plain(&content);
+    let link = card::link(ctx, &content);
     let tx = ctx.db.begin().await?;
     keep_former(&tx, &old, now).await?;
+    card::attach(&tx, old.id, link.as_deref(), Haste::Spread, now).await?;
     let change = Change {
         kind: Set(remote.kind.clone()),
         title: Set(remote.title.clone()),

@@ -4,7 +4,7 @@
 
 use html5ever::tokenizer::{Tag, TagKind, Token};
 
-use super::html::{for_each_token, push_escaped};
+use super::html::{attribute, for_each_token, push_escaped};
 use super::sanitize::ELEMENTS;
 
 /// Elements open at once, beyond which further ones are dropped: trees as deep as the input is long take quadratic time.
@@ -143,13 +143,6 @@ impl Rewriter {
         };
         push_escaped(&mut self.out, &shown);
     }
-}
-
-fn attribute<'a>(tag: &'a Tag, name: &str) -> &'a str {
-    let mut attrs = tag.attrs.iter();
-    attrs
-        .find(|attr| &*attr.name.local == name)
-        .map_or("", |attr| &*attr.value)
 }
 
 fn short_address(url: &str) -> String {

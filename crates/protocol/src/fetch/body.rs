@@ -40,6 +40,21 @@ pub(super) async fn collect(mut answer: Response, limit: usize) -> Result<Bytes,
     Ok(body.freeze())
 }
 
+/// The first `most` bytes of the answer, or all of it when it is shorter.
+pub(super) async fn beginning(mut answer: Response, most: usize) -> Result<Bytes, FetchError> {
+    let mut body = BytesMut::new();
+    while body.len() < most
+        && let Some(piece) = answer
+            .chunk()
+            .await
+            .map_err(|error| FetchError::from_http(&error))?
+    {
+        body.extend_from_slice(&piece);
+    }
+    body.truncate(most);
+    Ok(body.freeze())
+}
+
 /// The answer piece by piece, ending with an error where it passes `limit` bytes.
 pub(super) fn bounded(
     answer: Response,

@@ -101,6 +101,25 @@ impl Client {
             .unwrap_or_else(|_| Err(FetchError::timed_out()))
     }
 
+    /// Asks for the first `most` bytes of a document within `patience`: what a page says of itself stands at its top.
+    pub async fn get_beginning(
+        &self,
+        url: &Url,
+        expect: Expect,
+        (most, patience): (usize, Duration),
+        budget: &mut Budget,
+    ) -> Result<Fetched, FetchError> {
+        let ask = async {
+            let (url, answer) = self.follow(url, expect, patience, budget).await?;
+            let headers = answer.headers().clone();
+            let body = body::beginning(answer, most).await?;
+            Ok(Fetched { url, headers, body })
+        };
+        timeout(patience, ask)
+            .await
+            .unwrap_or_else(|_| Err(FetchError::timed_out()))
+    }
+
     /// Asks for something to be passed on while it arrives, of at most `max_bytes`.
     pub async fn get_stream(
         &self,

@@ -18,6 +18,8 @@ pub enum Expect {
     Json,
     /// An avatar, a header or a custom emoji.
     Image,
+    /// A web page.
+    Page,
     /// A page, or whatever else the caller looks into by itself.
     Any,
 }
@@ -32,6 +34,7 @@ impl Expect {
             Self::Jrd => "application/jrd+json, application/json",
             Self::Xrd => "application/xrd+xml, application/xml, text/xml",
             Self::Json => "application/json",
+            Self::Page => "text/html, application/xhtml+xml",
             Self::Image => "image/*",
             Self::Any => "*/*",
         }
@@ -73,6 +76,7 @@ impl Expect {
                 "application/xrd+xml" | "application/xml" | "text/xml"
             ),
             Self::Json => essence == "application/json" || essence.ends_with("+json"),
+            Self::Page => matches!(essence, "text/html" | "application/xhtml+xml"),
             Self::Image => essence.starts_with("image/"),
             Self::Any => true,
         }
@@ -150,6 +154,8 @@ mod tests {
             (Expect::Json, "text/plain", false),
             (Expect::Image, "image/webp", true),
             (Expect::Image, "text/html", false),
+            (Expect::Page, "text/html; charset=utf-8", true),
+            (Expect::Page, "application/pdf", false),
             (Expect::Any, "", true),
         ] {
             assert_eq!(

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod account_summary;
+pub mod card;
 pub mod conversation;
 pub mod credential_account;
 pub mod featured_tag;

@@ -10,6 +10,7 @@ use domain::{Context, Result};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::card::PreviewCard;
 use super::media::MediaAttachment;
 
 /// The entity without `account`, `poll`, `reblog` and the viewer's marks.
@@ -36,7 +37,7 @@ pub struct Status<'a> {
     mentions: Vec<Mention>,
     tags: Vec<TagLink>,
     emojis: Box<RawValue>,
-    card: Option<()>,
+    card: Option<PreviewCard>,
 }
 
 #[derive(Serialize)]
@@ -95,7 +96,7 @@ impl<'a> Status<'a> {
             mentions: named.map(mention).collect(),
             tags: view.tags.iter().map(|tag| tag_link(ctx, tag)).collect(),
             emojis: RawValue::from_string(status.emojis.clone())?,
-            card: None,
+            card: view.card.as_ref().map(|card| PreviewCard::new(ctx, card)),
         })
     }
 }

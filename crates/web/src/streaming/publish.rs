@@ -40,7 +40,9 @@ pub async fn close(state: &State, event: &Event) {
 pub async fn tell(state: &State, event: &Event) -> Result<()> {
     match event {
         Event::StatusCreated { status_id } => offer(state, "update", *status_id).await?,
-        Event::StatusEdited { status_id } => offer(state, "status.update", *status_id).await?,
+        Event::StatusEdited { status_id } | Event::StatusRenewed { status_id } => {
+            offer(state, "status.update", *status_id).await?;
+        }
         Event::StatusDeleted {
             status_id,
             home_of,

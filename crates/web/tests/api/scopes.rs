@@ -35,6 +35,7 @@ const PUBLIC: [&str; 27] = [
     "/api/v1/statuses/{id}/history",
     "/api/v1/statuses/{id}/reblogged_by",
     "/api/v1/tags/{name}",
+    "/api/v1/timelines/link",
     "/api/v1/timelines/public",
     "/api/v1/timelines/tag/{hashtag}",
     "/api/v2/instance",

@@ -117,6 +117,26 @@ pub async fn public(
     render_in(FilterContext::Public, &state, &uri, &entries).await
 }
 
+/// Which link.
+#[derive(Deserialize)]
+pub struct Link {
+    url: String,
+}
+
+/// `GET /api/v1/timelines/link`.
+pub async fn link(
+    FromState(state): FromState<State>,
+    user: MaybeUser,
+    paging: Paging,
+    uri: Uri,
+    Params { values, .. }: Params<Link>,
+) -> Result<Linked<Json>> {
+    user.require("read:statuses")?;
+    let page = paging.page(PAGE.0, PAGE.1);
+    let entries = timeline::linking(&state.ctx, user.viewer(), &values.url, page).await?;
+    render_in(FilterContext::Public, &state, &uri, &entries).await
+}
+
 /// Further hashtags of a kind that count; more are ignored, as on Mastodon.
 const FURTHER: usize = 4;
 
