@@ -241,8 +241,8 @@ pub async fn prune(ctx: &Context) -> Result<usize> {
     loop {
         let tx = ctx.db.begin().await?;
         let gone = rows::delete_unused(&*tx, now.before(UNUSED), BATCH).await?;
-        let pictures: Vec<MediaId> = gone.iter().filter_map(|card| card.media_id).collect();
-        media::discard(&tx, &pictures, now).await?;
+        let pictures = gone.iter().filter_map(|card| card.media_id);
+        media::discard(&tx, pictures, now).await?;
         tx.commit().await?;
         count += gone.len();
         if gone.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {

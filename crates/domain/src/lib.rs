@@ -82,6 +82,7 @@ pub mod text;
 pub mod throttle;
 pub mod timeline;
 pub mod token;
+pub mod translation;
 pub mod uri;
 pub mod user;
 pub mod vapid;

@@ -16,6 +16,7 @@ use crate::card::{self, CardView};
 use crate::context::Context;
 use crate::error::Result;
 use crate::poll::PollView;
+use crate::text::escape;
 
 /// What no viewer changes of a status. It shows `status.revision` or something newer, never something older.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +35,19 @@ pub struct StatusView {
     pub card: Option<CardView>,
     /// The app it was posted with, when that is known.
     pub application: Option<Application>,
+}
+
+impl StatusView {
+    /// Its text as HTML. Apps show no title: a `Page` or `Article` begins with it.
+    #[must_use]
+    pub fn content(&self) -> String {
+        let Status { title, content, .. } = &self.status;
+        if title.is_empty() {
+            content.clone()
+        } else {
+            format!("<h2>{}</h2>{content}", escape(title))
+        }
+    }
 }
 
 /// Loads statuses that a query found for someone who may see them. Those that went in the meantime are missing.

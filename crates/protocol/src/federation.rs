@@ -13,6 +13,7 @@ use crate::media::Fetches;
 use crate::outgoing::Actors;
 use crate::signature::Failures;
 use crate::signing::Profiles;
+use crate::translation::Translator;
 use domain::account::Account;
 
 /// Cheap to clone.
@@ -36,6 +37,8 @@ pub struct Federation {
     pub(crate) processed: GroupCommit<(Inbox, inbox::Outcome)>,
     /// Ends of deliveries on their way into the database.
     pub(crate) outcomes: GroupCommit<(Delivery, delivery::Outcome)>,
+    /// Who translates, if anyone.
+    pub translator: Option<Translator>,
     instance_actor: Arc<OnceCell<Account>>,
 }
 
@@ -51,9 +54,19 @@ impl Federation {
             arrivals: inbox::arrivals(&ctx),
             processed: inbox::outcomes(&ctx),
             outcomes: delivery::outcomes(&ctx),
+            translator: None,
             instance_actor: Arc::default(),
             ctx,
             client,
+        }
+    }
+
+    /// The same, with someone who translates.
+    #[must_use]
+    pub fn with_translator(self, translator: Translator) -> Self {
+        Self {
+            translator: Some(translator),
+            ..self
         }
     }
 

@@ -26,6 +26,7 @@ pub mod search;
 mod signature;
 mod signing;
 mod status;
+pub mod translation;
 mod undo;
 pub mod vocab;
 mod webfinger;

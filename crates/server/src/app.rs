@@ -17,6 +17,7 @@ use domain::vapid::Vapid;
 use domain::{Clock, Context, housekeeping};
 use protocol::Federation;
 use protocol::fetch::{Client, FetchPolicy};
+use protocol::translation::{Service, Translator};
 use storage::Db;
 use storage::presence::Presence;
 use storage::store::Store;
@@ -75,7 +76,10 @@ impl App {
         let ctx = context(&config, db, clock, keys)?;
         domain::account::instance_actor(&ctx).await?;
         domain::vapid::key(&ctx).await?;
-        let federation = Federation::new(ctx, client(&config)?);
+        let mut federation = Federation::new(ctx, client(&config)?);
+        if let Some(translator) = translator(&config)? {
+            federation = federation.with_translator(translator);
+        }
         let worker = Worker::new(
             federation.clone(),
             Mailer::new(&config.mail, &config.domain)?,
@@ -188,6 +192,25 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
 /// # Errors
 /// When the file of extra certificates cannot be read.
 pub fn client(config: &Config) -> anyhow::Result<Client> {
+    make(policy(config)?)
+}
+
+/// Who translates, if the operator named someone. The address is the operator's own, so it may be a private one; nobody
+/// else's address is ever asked through this client.
+fn translator(config: &Config) -> anyhow::Result<Option<Translator>> {
+    let Some((url, api_key)) = config.translation.clone() else {
+        return Ok(None);
+    };
+    let policy = FetchPolicy {
+        allow_private: true,
+        allow_http: true,
+        ..policy(config)?
+    };
+    let service = Service { url, api_key };
+    Ok(Some(Translator::new(make(policy)?, service)))
+}
+
+fn policy(config: &Config) -> anyhow::Result<FetchPolicy> {
     let extra_ca =
         match &config.extra_ca {
             Some(path) => Some(std::fs::read(path).with_context(|| {
@@ -195,12 +218,15 @@ pub fn client(config: &Config) -> anyhow::Result<Client> {
             })?),
             None => None,
         };
-    let policy = FetchPolicy {
+    Ok(FetchPolicy {
         allow_private: config.development,
         allow_http: config.development,
         extra_ca,
         ..FetchPolicy::new(&config.base)
-    };
+    })
+}
+
+fn make(policy: FetchPolicy) -> anyhow::Result<Client> {
     Client::new(policy)
         .map_err(|error| anyhow::anyhow!("the outgoing client cannot be made: {error}"))
 }

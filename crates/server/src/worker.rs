@@ -157,7 +157,9 @@ impl Worker {
             Job::FetchMentions { status_id, uris } => {
                 Ok(resolve::strangers(&self.federation, status_id, &uris).await?)
             }
-            Job::FetchCard { card_id } => Ok(protocol::card::fetch(&self.federation, card_id).await?),
+            Job::FetchCard { card_id } => {
+                Ok(protocol::card::fetch(&self.federation, card_id).await?)
+            }
             Job::RefreshAccount { account_id } => {
                 Ok(resolve::renew(&self.federation, account_id).await?)
             }

@@ -262,6 +262,10 @@ fn statuses() -> Router<State> {
         .route("/api/v1/statuses/{id}/history", get(edits::history))
         .route("/api/v1/statuses/{id}/source", get(edits::source))
         .route(
+            "/api/v1/statuses/{id}/translate",
+            post(v1::statuses::translate::translate),
+        )
+        .route(
             "/api/v1/statuses/{id}/favourite",
             post(interactions::favourite),
         )

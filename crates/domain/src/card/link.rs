@@ -60,10 +60,10 @@ mod tests {
 
     #[test]
     fn the_first_page_is_taken() {
-        let html = r##"<p><a href="https://a.example/@a" class="u-url mention">@a</a>
+        let html = r#"<p><a href="https://a.example/@a" class="u-url mention">@a</a>
             <a href="https://a.example/tags/x" class="mention hashtag" rel="tag">#x</a>
             <a href="https://rounds.example/1">here</a> <a href="mailto:a@a.example">mail</a>
-            <a href="https://a.example/x?y=1&amp;z=2#part">page</a> <a href="https://b.example/">other</a></p>"##;
+            <a href="https://a.example/x?y=1&amp;z=2#part">page</a> <a href="https://b.example/">other</a></p>"#;
         assert_eq!(found(html).as_deref(), Some("https://a.example/x?y=1&z=2"));
     }
 

@@ -211,8 +211,8 @@ async fn cards_that_nobody_shows_go_after_a_day() {
     let ctx = &test.ctx;
     let anna = local_account(ctx, "anna").await;
     let gone = post(ctx, anna.id, new_status(LINK)).await;
-    post(ctx, anna.id, new_status("https://other.example/")).await;
     let (card, _) = looks(ctx).await[0];
+    post(ctx, anna.id, new_status("https://other.example/")).await;
     keep(
         ctx,
         card,

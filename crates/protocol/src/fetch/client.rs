@@ -144,14 +144,34 @@ impl Client {
         &self,
         url: &Url,
         body: Bytes,
-        mut headers: HeaderMap,
+        headers: HeaderMap,
     ) -> Result<StatusCode, FetchError> {
+        Ok(self.answer(url, body, headers).await?.status())
+    }
+
+    /// Sends `body` and returns the document that answers it. Redirects are not followed here either.
+    pub async fn post_for(
+        &self,
+        url: &Url,
+        body: Bytes,
+        headers: HeaderMap,
+    ) -> Result<Bytes, FetchError> {
+        let answer = self.answer(url, body, headers).await?;
+        body::collect(answer, self.policy.limits.document_bytes).await
+    }
+
+    async fn answer(
+        &self,
+        url: &Url,
+        body: Bytes,
+        mut headers: HeaderMap,
+    ) -> Result<Response, FetchError> {
         self.sign(&Method::POST, url, &mut headers, Some(&body))?;
         let patience = self.policy.limits.total;
         let request = self.http.post(url.clone()).headers(headers).body(body);
         let answer = self.send(url, request.timeout(patience)).await?;
         answer::check_status(&answer)?;
-        Ok(answer.status())
+        Ok(answer)
     }
 
     /// The first answer of the right type that is not a redirect, and where it came from.

@@ -20,7 +20,7 @@ pub enum Expect {
     Image,
     /// A web page.
     Page,
-    /// A page, or whatever else the caller looks into by itself.
+    /// Whatever the caller looks into by itself.
     Any,
 }
 

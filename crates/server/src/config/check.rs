@@ -39,6 +39,7 @@ pub fn check(file: &File, overrides: &Overrides) -> anyhow::Result<Config> {
         trusted_proxies: file.server.trusted_proxies.clone(),
         extra_ca: file.federation.extra_ca.clone(),
         mail: mail(file, development, &data_dir)?,
+        translation: translation(file)?,
         log: file.log.clone(),
         base,
         domain,
@@ -213,6 +214,23 @@ fn mail(file: &File, development: bool, data_dir: &std::path::Path) -> anyhow::R
     }
 }
 
+fn translation(file: &File) -> anyhow::Result<Option<(Url, Option<String>)>> {
+    let key = file.translation.api_key.clone();
+    let Some(url) = &file.translation.url else {
+        ensure!(
+            key.is_none(),
+            "translation.url is not set: write the address of the service that translation.api_key is for"
+        );
+        return Ok(None);
+    };
+    ensure!(
+        matches!(url.scheme(), "http" | "https") && url.has_host() && url.password().is_none(),
+        "translation.url must be an address such as https://translate.rounds.example, without a password: \
+         a key stands in translation.api_key"
+    );
+    Ok(Some((url.clone(), key)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,6 +278,26 @@ mod tests {
             config.rules.instance.source_url.as_str(),
             "http://localhost:3000/source"
         );
+    }
+
+    #[test]
+    fn a_translator_has_an_address() {
+        let refused = |url: Option<&str>| {
+            let mut file = File::default();
+            file.translation.url = url.map(|url| Url::parse(url).expect("a url"));
+            file.translation.api_key = Some("key".into());
+            translation(&file)
+        };
+        for wrong in [
+            None,
+            Some("ftp://a.example/"),
+            Some("https://a:b@a.example/"),
+        ] {
+            let error = refused(wrong).expect_err("is refused").to_string();
+            assert!(error.starts_with("translation.url"), "{error}");
+        }
+        let good = refused(Some("http://127.0.0.1:5000")).expect("is good");
+        assert_eq!(good.expect("is set").1.as_deref(), Some("key"));
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub fn effective(file: File, config: &Config) -> File {
 pub fn masked(mut file: File) -> File {
     file.database.url = file.database.url.map(mask);
     file.mail.smtp_url = file.mail.smtp_url.map(mask);
+    file.translation.api_key = file.translation.api_key.map(|_| MASK.to_owned());
     file
 }
 
@@ -99,6 +100,8 @@ mod tests {
         file.database.url = Some("postgres://me:hidden@db/rounds".into());
         file.mail.smtp_url = Some("smtps://me:hidden@mail.example".into());
         file.mail.from = Some("a@rounds.example".into());
+        file.translation.url = Url::parse("https://translate.example").ok();
+        file.translation.api_key = Some("hidden".into());
         let config = check(&file, &overrides).expect("is good");
         let text = toml::to_string(&masked(effective(file, &config))).expect("is TOML");
         for expected in [

@@ -30,6 +30,8 @@ pub struct File {
     pub mail: MailServer,
     /// How other servers are reached.
     pub federation: Federation,
+    /// Who translates statuses for those who ask for it.
+    pub translation: Translation,
     /// How it logs.
     pub log: Log,
 }
@@ -119,6 +121,16 @@ pub struct Federation {
     pub extra_ca: Option<PathBuf>,
     /// Development only: peers at private addresses, such as other servers on this machine.
     pub allow_private_addresses: bool,
+}
+
+/// Who translates statuses for those who ask for it. What not everyone may read is never sent there.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Translation {
+    /// A service with the API of `LibreTranslate`, `https://HOST` or one on this machine; nobody translates when unset.
+    pub url: Option<Url>,
+    /// The key that the service asks for.
+    pub api_key: Option<String>,
 }
 
 /// How it logs.

@@ -59,6 +59,8 @@ pub struct Config {
     pub extra_ca: Option<PathBuf>,
     /// Where mail goes.
     pub mail: Mail,
+    /// The service that translates, and its key.
+    pub translation: Option<(Url, Option<String>)>,
     /// How it logs.
     pub log: Log,
 }

@@ -32,6 +32,8 @@ pub struct Facts {
     pub contact: Option<AccountView>,
     /// The key by which push services know it.
     pub vapid: String,
+    /// Whether someone translates.
+    pub translates: bool,
 }
 
 impl Facts {
@@ -84,7 +86,7 @@ pub fn v1(ctx: &Context, facts: &Facts) -> Result<Value> {
         "registrations": registrations != Registrations::Closed,
         "approval_required": registrations == Registrations::Approval,
         "invites_enabled": false,
-        "configuration": configuration(ctx),
+        "configuration": configuration(ctx, facts),
         "contact_account": facts.contact(ctx)?,
         "rules": rules(&facts.rules),
     }))
@@ -116,12 +118,12 @@ fn registrations(ctx: &Context) -> Value {
 }
 
 fn configuration_v2(ctx: &Context, facts: &Facts) -> Value {
-    let mut configuration = configuration(ctx);
+    let mut configuration = configuration(ctx, facts);
     configuration["vapid"] = json!({ "public_key": facts.vapid });
     configuration
 }
 
-fn configuration(ctx: &Context) -> Value {
+fn configuration(ctx: &Context, facts: &Facts) -> Value {
     let limits = &ctx.config.limits;
     json!({
         "urls": {
@@ -150,7 +152,7 @@ fn configuration(ctx: &Context) -> Value {
             "min_expiration": poll::SHORTEST.as_secs(),
             "max_expiration": poll::LONGEST.as_secs(),
         },
-        "translation": { "enabled": false },
+        "translation": { "enabled": facts.translates },
         "limited_federation": false,
     })
 }

@@ -22,6 +22,7 @@ pub mod relationship;
 pub mod scheduled_status;
 pub mod status;
 pub mod tag;
+pub mod translation;
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};

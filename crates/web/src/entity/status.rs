@@ -5,7 +5,6 @@ use domain::kinds::Visibility;
 use domain::media;
 use domain::status::{Mentioned, Tag, Version};
 use domain::status_view::StatusView;
-use domain::text::escape;
 use domain::{Context, Result};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -87,7 +86,7 @@ impl<'a> Status<'a> {
             reblogs_count: status.reblogs_count,
             favourites_count: status.favourites_count,
             edited_at: status.edited_at.map(domain::Timestamp::to_rfc3339),
-            content: content(&status.title, &status.content),
+            content: view.content(),
             application: view.application.as_ref().map(|app| Application {
                 name: &app.name,
                 website: app.website.as_deref(),
@@ -106,15 +105,6 @@ fn visibility(visibility: Visibility) -> &'static str {
     match visibility {
         Visibility::Group => Visibility::Private.as_str(),
         other => other.as_str(),
-    }
-}
-
-/// Apps show no title: a `Page` or `Article` begins with it.
-fn content(title: &str, content: &str) -> String {
-    if title.is_empty() {
-        content.to_owned()
-    } else {
-        format!("<h2>{}</h2>{content}", escape(title))
     }
 }
 

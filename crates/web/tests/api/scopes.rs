@@ -11,7 +11,7 @@ use crate::token::client_token;
 const ROUTER: &str = include_str!("../../src/router.rs");
 
 /// What everybody may read, logged in or not.
-const PUBLIC: [&str; 27] = [
+const PUBLIC: [&str; 28] = [
     "/api/v1/accounts/lookup",
     "/api/v1/accounts/{id}",
     "/api/v1/accounts/{id}/endorsements",

@@ -1,10 +1,9 @@
 //! `/api/v1/instance`.
 
-use std::collections::BTreeMap;
-
 use axum::Json;
 use axum::extract::State as FromState;
 use domain::{domain_block, instance, vapid};
+use protocol::translation::{self, Languages};
 use serde_json::Value;
 
 use crate::entity::instance::{self as entity, Facts};
@@ -18,6 +17,7 @@ pub(crate) async fn facts(state: &State) -> Result<Facts> {
         rules: instance::rules(&state.ctx).await?,
         contact: instance::contact(&state.ctx).await?,
         vapid: vapid::key(&state.ctx).await?.public(),
+        translates: state.federation.translator.is_some(),
     })
 }
 
@@ -44,9 +44,9 @@ pub async fn domain_blocks(FromState(state): FromState<State>) -> Result<Json<Va
     Ok(Json(blocks.iter().map(entity::domain_block).collect()))
 }
 
-/// `GET /api/v1/instance/translation_languages`: which language can be translated into which. There is no translator.
-pub async fn translation_languages() -> Json<BTreeMap<String, Vec<String>>> {
-    Json(BTreeMap::new())
+/// `GET /api/v1/instance/translation_languages`: which language can be translated into which.
+pub async fn translation_languages(FromState(state): FromState<State>) -> Result<Json<Languages>> {
+    Ok(Json(translation::languages(&state.federation).await?))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod edits;
 pub mod interactions;
 #[cfg(test)]
 mod tests;
+pub mod translate;
 
 use axum::extract::State as FromState;
 use axum::http::HeaderMap;
