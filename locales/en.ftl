@@ -311,6 +311,13 @@ mail-approved-note = Any Mastodon app works too: enter the address of the server
 mail-rejected-subject = Your application to { $site }
 mail-rejected-text = The moderators of { $site } have not approved your application.
 mail-rejected-note = You can join another server of the network and follow the members of this one from there.
+mail-decision-subject = A decision about your account on { $site }
+mail-decision-none = The moderators of { $site } ask you to look at its rules.
+mail-decision-sensitive = The moderators of { $site } have decided that pictures and videos in your posts are hidden until someone chooses to see them.
+mail-decision-disable = The moderators of { $site } have closed your login for now. What you posted stays.
+mail-decision-silence = The moderators of { $site } have limited your account: it is hidden from public places, and those who follow you see it as before.
+mail-decision-suspend = The moderators of { $site } have suspended your account: nobody sees it, and you cannot log in.
+mail-decision-note = If you think that this is a mistake, write to the address that you find there.
 
 ## Messages to the lock screen (Web Push)
 push-mention = { $name } mentioned you

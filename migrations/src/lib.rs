@@ -25,6 +25,7 @@ mod m20261122_000024_scheduled_statuses;
 mod m20261122_000030_notifications;
 mod m20261122_000031_conversations;
 mod m20261122_000032_push;
+mod m20261122_000040_moderation;
 mod m20261122_000050_cards;
 mod m20261122_000060_status_search;
 
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000032_push::Migration),
             Box::new(m20261122_000060_status_search::Migration),
             Box::new(m20261122_000050_cards::Migration),
+            Box::new(m20261122_000040_moderation::Migration),
         ]
     }
 }

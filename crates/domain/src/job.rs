@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use storage::id::{AccountId, CardId, PollId, ScheduledStatusId, StatusId, UserId};
-use storage::kinds::MailLinkPurpose;
+use storage::kinds::{MailLinkPurpose, ModerationAction};
 use storage::{Topic, Transaction};
 
 use crate::clock::Timestamp;
@@ -36,6 +36,15 @@ pub enum Job {
         email: String,
         /// Its language.
         locale: String,
+    },
+    /// Tell someone by mail what moderators decided about their account.
+    MailDecision {
+        /// To whom.
+        user_id: UserId,
+        /// What is done.
+        action: ModerationAction,
+        /// What the moderators say to it.
+        text: String,
     },
     /// Look for the parent of a status that answers something unknown.
     FetchParent {

@@ -43,6 +43,7 @@ pub mod marker;
 pub mod media;
 pub mod media_file;
 pub mod mention;
+pub mod moderation;
 pub mod mute;
 pub mod names;
 pub mod notification;

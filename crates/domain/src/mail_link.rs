@@ -130,6 +130,11 @@ pub async fn approval(ctx: &Context, user_id: UserId) -> Result<Option<Letter>> 
     addressed(ctx, user_id, None, "/login").await
 }
 
+/// Whom `Job::MailDecision` goes to; `None` when the login is gone.
+pub async fn decision(ctx: &Context, user_id: UserId) -> Result<Option<Letter>> {
+    addressed(ctx, user_id, None, "/about").await
+}
+
 async fn addressed(
     ctx: &Context,
     id: UserId,

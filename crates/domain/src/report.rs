@@ -1,10 +1,15 @@
 //! Telling moderators, here and elsewhere, that something is wrong.
 
+mod handle;
+
 use storage::account::Account;
-use storage::id::{AccountId, ReportId, StatusId};
+use storage::id::{AccountId, ReportId, RuleId, StatusId};
 use storage::kinds::NotificationKind;
 pub use storage::report::Report;
 use storage::{Transaction, report, user};
+
+pub use handle::{Change, Handled, assign, index, reopen, resolve, show, unassign, update};
+pub use storage::report::Filter;
 
 use crate::account;
 use crate::clock::Timestamp;
@@ -34,6 +39,8 @@ pub struct NewReport {
     pub comment: String,
     /// One of the API's words.
     pub category: String,
+    /// Which rules were broken; unknown ones are left out.
+    pub rules: Vec<RuleId>,
     /// Whether the target's own server is told; it does not learn who reports.
     pub forward: bool,
 }
@@ -43,9 +50,7 @@ pub async fn file(ctx: &Context, who: AccountId, new: NewReport) -> Result<(Repo
     let target = account::show(ctx, new.target).await?;
     let comment = clean::paragraphs(&new.comment, COMMENT)
         .map_err(|error| Error::invalid("comment", error.to_string()))?;
-    if !CATEGORIES.contains(&new.category.as_str()) {
-        return Err(Error::invalid("category", "is not one that exists"));
-    }
+    check_category(&new.category)?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let statuses = reportable(&tx, who, target.id, &new.statuses).await?;
@@ -56,6 +61,7 @@ pub async fn file(ctx: &Context, who: AccountId, new: NewReport) -> Result<(Repo
     let row = Report {
         comment,
         category: new.category,
+        rule_ids: serde_json::to_string(&handle::known(&tx, &new.rules).await?)?,
         forwarded,
         ..row(who, target.id, &statuses, now)?
     };
@@ -65,6 +71,14 @@ pub async fn file(ctx: &Context, who: AccountId, new: NewReport) -> Result<(Repo
     }
     tx.commit().await?;
     Ok((row, target))
+}
+
+fn check_category(word: &str) -> Result<()> {
+    if CATEGORIES.contains(&word) {
+        Ok(())
+    } else {
+        Err(Error::invalid("category", "is not one that exists"))
+    }
 }
 
 /// What another server reports: a Flag names an account of ours and statuses, and is mostly sent by an instance actor.
@@ -129,9 +143,13 @@ fn row(
         comment: String::new(),
         category: "other".into(),
         forwarded: false,
+        rule_ids: "[]".into(),
         uri: None,
+        assigned_id: None,
+        resolved_by_id: None,
         resolved_at: None,
         created_at: now,
+        updated_at: now,
     })
 }
 
@@ -155,6 +173,7 @@ mod tests {
             statuses: Vec::new(),
             comment: " spam ".into(),
             category: "spam".into(),
+            rules: Vec::new(),
             forward: true,
         }
     }

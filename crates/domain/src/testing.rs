@@ -116,7 +116,15 @@ pub fn new_person(username: &str) -> SignUp {
 /// # Panics
 /// When the database refuses.
 pub async fn person(ctx: &Context, username: &str) -> SignedUp {
-    join(ctx, username, true).await
+    join(ctx, username, UserRole::Member, true).await
+}
+
+/// Adds someone who may do on the instance what `role` says.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn staff(ctx: &Context, username: &str, role: UserRole) -> SignedUp {
+    join(ctx, username, role, true).await
 }
 
 /// Adds someone who has not confirmed their address yet.
@@ -124,12 +132,12 @@ pub async fn person(ctx: &Context, username: &str) -> SignedUp {
 /// # Panics
 /// When the database refuses.
 pub async fn newcomer(ctx: &Context, username: &str) -> SignedUp {
-    join(ctx, username, false).await
+    join(ctx, username, UserRole::Member, false).await
 }
 
-async fn join(ctx: &Context, username: &str, confirmed: bool) -> SignedUp {
+async fn join(ctx: &Context, username: &str, role: UserRole, confirmed: bool) -> SignedUp {
     let by = By::Operator {
-        role: UserRole::Member,
+        role,
         confirmed,
         locked: false,
     };

@@ -10,8 +10,10 @@ use storage::id::{AccountId, UserId};
 use storage::kinds::UserRole;
 
 pub use change::{change_email, change_password, confirm, delete_account, request_reset, reset};
+pub(crate) use change::{erase, write_deleted};
 pub use confirmation::{request_confirmation, resend_confirmation};
 pub use decide::{approve, reject, reset_password, suspend, unsuspend};
+pub(crate) use decide::{forget, write_disabled, write_suspended, write_unsuspended};
 pub use storage::user::User;
 
 use crate::context::Context;

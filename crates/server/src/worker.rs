@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::id::UserId;
 use domain::job::Job;
-use domain::kinds::MailLinkPurpose;
+use domain::kinds::{MailLinkPurpose, ModerationAction};
 use domain::mail_link::{self, Letter};
 use domain::media;
 use futures::future::join_all;
@@ -173,6 +173,11 @@ impl Worker {
                 email,
                 locale,
             } => self.mail_rejection(name, email, locale).await,
+            Job::MailDecision {
+                user_id,
+                action,
+                text,
+            } => self.mail_decision(user_id, action, &text).await,
             Job::EndMute {
                 account_id,
                 target_id,
@@ -225,6 +230,20 @@ impl Worker {
         };
         let (lang, site) = self.voice(&letter);
         let text = mail::rejected(lang, site, &letter.name);
+        self.mailer.send(&letter, text).await
+    }
+
+    async fn mail_decision(
+        &self,
+        user_id: UserId,
+        action: ModerationAction,
+        words: &str,
+    ) -> anyhow::Result<()> {
+        let Some(letter) = mail_link::decision(&self.federation.ctx, user_id).await? else {
+            return Ok(());
+        };
+        let (lang, site) = self.voice(&letter);
+        let text = mail::decision(lang, site, &letter.name, &letter.link, action, words);
         self.mailer.send(&letter, text).await
     }
 

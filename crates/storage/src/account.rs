@@ -3,6 +3,7 @@
 mod address;
 mod blank;
 mod change;
+mod state;
 
 use std::collections::HashMap;
 
@@ -15,13 +16,14 @@ use sea_orm::{
 pub use address::{Address, find_local_address};
 pub use blank::blank;
 pub use change::{Change, change};
+pub use state::{admit, delete_pending, set_deleted, set_sensitized, set_silenced, set_suspended};
 
 pub use crate::entity::account::Model as Account;
 use crate::entity::account::{ActiveModel, Column, Entity};
 use crate::entity::profile;
 pub use crate::entity::profile::Model as Profile;
 use crate::entry::AccountRef;
-use crate::id::{AccountId, UserId};
+use crate::id::AccountId;
 use crate::{Result, Sql, Timestamp, row};
 
 /// Of the account `a`: it may be shown. `domain::account::is_present` in SQL.
@@ -370,68 +372,5 @@ pub async fn touch<C: ConnectionTrait>(
         .filter(Column::Id.eq(id))
         .exec(connection)
         .await?;
-    Ok(())
-}
-
-/// Suspends an actor, or restores it with `None`, and raises the revision.
-pub async fn set_suspended<C: ConnectionTrait>(
-    connection: &C,
-    id: AccountId,
-    at: Option<Timestamp>,
-) -> Result<()> {
-    let change = ActiveModel {
-        suspended_at: Set(at),
-        ..Default::default()
-    };
-    update(connection, id, change).await
-}
-
-/// Marks an actor as gone for ever and raises the revision. Its row stays: nobody else gets its name, and its key signs
-/// the `Delete`.
-pub async fn set_deleted<C: ConnectionTrait>(
-    connection: &C,
-    id: AccountId,
-    now: Timestamp,
-) -> Result<()> {
-    let change = ActiveModel {
-        deleted_at: Set(Some(now)),
-        ..Default::default()
-    };
-    update(connection, id, change).await
-}
-
-/// Lets in what `user` owns and nobody could see until now; says which accounts that are.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn admit<C: ConnectionTrait>(connection: &C, user: UserId) -> Result<Vec<AccountId>> {
-    let rows = Sql::new(
-        connection,
-        "UPDATE accounts SET pending = FALSE, revision = revision + 1 WHERE pending AND id IN \
-         (SELECT account_id FROM access WHERE role = 'owner' AND user_id = ",
-    )
-    .bind(user)
-    .push(") RETURNING id")
-    .rows(connection)
-    .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get_by_index(0)?))
-        .collect()
-}
-
-/// Removes what `user` owns and nobody could ever see: no trace has to stay.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn delete_pending<C: ConnectionTrait>(connection: &C, user: UserId) -> Result<()> {
-    Sql::new(
-        connection,
-        "DELETE FROM accounts WHERE pending AND id IN \
-         (SELECT account_id FROM access WHERE role = 'owner' AND user_id = ",
-    )
-    .bind(user)
-    .push(")")
-    .execute(connection)
-    .await?;
     Ok(())
 }

@@ -216,6 +216,19 @@ words! {
         /// Was given up; kept for the operator.
         Failed = "failed",
     }
+    /// What moderators do about an account (type of the Mastodon API).
+    ModerationAction {
+        /// Nothing but a warning.
+        None = "none",
+        /// Media of what it posts are hidden at first.
+        Sensitive = "sensitive",
+        /// Its owner is shut out, and what it posted stays.
+        Disable = "disable",
+        /// It is hidden from public places, still followable.
+        Silence = "silence",
+        /// Nobody sees it.
+        Suspend = "suspend",
+    }
     /// How much of a domain the instance refuses.
     Severity {
         /// Hidden from public places, still followable.

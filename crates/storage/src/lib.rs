@@ -41,6 +41,7 @@ pub mod mail_link;
 pub mod marker;
 pub mod media;
 pub mod mention;
+pub mod moderation;
 pub mod mute;
 pub mod notification;
 pub mod notification_policy;

@@ -252,6 +252,22 @@ pub async fn delete<C: ConnectionTrait>(connection: &C, id: StatusId) -> Result<
     Ok(gone.rows_affected == 1)
 }
 
+/// Hides the media of everything that an account posted.
+pub async fn mark_media_sensitive<C: ConnectionTrait>(
+    connection: &C,
+    author: AccountId,
+) -> Result<()> {
+    Sql::new(
+        connection,
+        "UPDATE statuses SET sensitive = TRUE, revision = revision + 1 WHERE NOT sensitive \
+         AND EXISTS (SELECT 1 FROM media m WHERE m.status_id = statuses.id) AND account_id = ",
+    )
+    .bind(author)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Keeps what a status said before an edit.
 pub async fn insert_edit<C: ConnectionTrait>(connection: &C, edit: Edit) -> Result<()> {
     row::insert(connection, edit).await

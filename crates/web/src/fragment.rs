@@ -23,6 +23,7 @@ use domain::status_view::{self, StatusView};
 use domain::timeline::{Entry, StatusRef};
 use domain::{Context, Result};
 use moka::sync::Cache;
+use serde_json::value::RawValue;
 
 use crate::entity::{Json, account, status};
 
@@ -203,6 +204,22 @@ impl Fragments {
         Ok(list(entries, |out, entry| {
             pieces.write_unless_hidden(out, entry, place)
         }))
+    }
+
+    /// Statuses by their ids, to be parts of other JSON. Those that went in the meantime are missing.
+    pub async fn statuses_of(
+        &self,
+        ctx: &Context,
+        entries: &[Entry],
+    ) -> Result<HashMap<StatusId, Box<RawValue>>> {
+        let pieces = self.load(ctx, entries, []).await?;
+        let mut shown = HashMap::new();
+        for entry in entries {
+            if let Ok(Json(json)) = pieces.whole(entry) {
+                shown.insert(entry.status.id, serde_json::from_slice(&json)?);
+            }
+        }
+        Ok(shown)
     }
 
     /// One status.

@@ -1,6 +1,7 @@
 //! The texts of the mails that the server sends; `domain` sends them.
 
 use askama::Template;
+use domain::kinds::ModerationAction;
 
 use crate::i18n::Lang;
 
@@ -69,6 +70,36 @@ pub fn rejected(lang: Lang, site: &str, name: &str) -> Mail {
     .under("mail-rejected-subject")
 }
 
+/// Tells what moderators decided about an account, in their words if they gave any. The link leads to those who can be
+/// asked.
+#[must_use]
+pub fn decision(
+    lang: Lang,
+    site: &str,
+    name: &str,
+    link: &str,
+    action: ModerationAction,
+    words: &str,
+) -> Mail {
+    let key = match action {
+        ModerationAction::None => "mail-decision-none",
+        ModerationAction::Sensitive => "mail-decision-sensitive",
+        ModerationAction::Disable => "mail-decision-disable",
+        ModerationAction::Silence => "mail-decision-silence",
+        ModerationAction::Suspend => "mail-decision-suspend",
+    };
+    let decided = lang.t(key).with("site", site).to_string();
+    Letter {
+        lang,
+        site,
+        name,
+        body: [&decided, words].join("\n\n").trim_end().to_owned(),
+        link: Some(link),
+        note: lang.t("mail-decision-note").to_string(),
+    }
+    .under("mail-decision-subject")
+}
+
 /// What all mails have in common.
 #[derive(Template)]
 #[template(path = "mail/letter.txt")]
@@ -111,6 +142,28 @@ mod tests {
             mail.text
         );
         assert_eq!(lines.last(), Some(&"Derm Assoc"));
+    }
+
+    #[test]
+    fn a_decision_is_told_in_the_words_of_the_moderators() {
+        let tell = |words| {
+            let action = ModerationAction::Silence;
+            decision(
+                Lang::english(),
+                "Derm Assoc",
+                "Ada",
+                "https://d.example/about",
+                action,
+                words,
+            )
+        };
+        let mail = tell("No adverts, please.");
+        assert!(
+            mail.text.contains("\n\nNo adverts, please.\n\n"),
+            "{}",
+            mail.text
+        );
+        assert!(!tell("").text.contains("\n\n\n"), "{}", mail.text);
     }
 
     #[test]

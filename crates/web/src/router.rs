@@ -94,6 +94,7 @@ fn api(state: &State) -> Router<State> {
         .merge(notifications())
         .merge(conversations())
         .merge(rounds::v1::router())
+        .merge(v1::admin::router())
         .route("/api/{*path}", any(not_found))
         .method_not_allowed_fallback(not_found)
         .layer(from_fn_with_state(state.clone(), rate_limit::check))

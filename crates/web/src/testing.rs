@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use bytes::Bytes;
 use domain::Context;
 use domain::config::Config;
+use domain::kinds::UserRole;
 use domain::scope::Scopes;
 use domain::sign_up::SignedUp;
 pub use domain::testing::PASSWORD;
@@ -71,6 +72,12 @@ impl App {
     /// Signs somebody up who may act, and gives a token of theirs.
     pub async fn person(&self, username: &str, scopes: &str) -> String {
         self.join(username).await;
+        self.token(username, scopes).await
+    }
+
+    /// Signs up someone who moderates or administers, and gives a token of theirs.
+    pub async fn staff(&self, username: &str, role: UserRole, scopes: &str) -> String {
+        testing::staff(&self.ctx, username, role).await;
         self.token(username, scopes).await
     }
 

@@ -11,6 +11,7 @@ use storage::{Set, Transaction, mention, tag};
 use super::attachments::{attach, check_media};
 use super::compose::{Typed, compose};
 use super::publish::{check_poll, kind, write_contents};
+use super::row::is_sensitive;
 use super::searchable::index_composed;
 use crate::account;
 use crate::card::{self, Haste};
@@ -70,7 +71,7 @@ pub struct FormerMedia {
 /// `NotFound` when it is not there or is someone else's, `Invalid` as in [`super::publish`].
 pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatus) -> Result<()> {
     let now = ctx.clock.now();
-    account::show(ctx, author).await?;
+    let writer = account::show(ctx, author).await?;
     let old = status::find_by_id(ctx.db.read(), id)
         .await?
         .filter(|status| status.account_id == author && status.reblog_of_id.is_none())
@@ -97,7 +98,7 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
     let change = Change {
         content: Set(composed.content),
         source_text: Set(Some(composed.source.clone())),
-        sensitive: Set(new.sensitive || !composed.spoiler_text.is_empty()),
+        sensitive: Set(is_sensitive(new.sensitive, &composed.spoiler_text, &writer)),
         spoiler_text: Set(composed.spoiler_text.clone()),
         language: Set(new.language.or(old.language.clone())),
         kind: Set(kind(asked.is_some()).into()),

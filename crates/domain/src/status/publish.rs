@@ -14,7 +14,7 @@ use super::arrival::{Arrival, arrive, is_counted};
 use super::attachments::{attach, check_media};
 use super::compose::{Composed, Typed, compose};
 use super::posted::{self, Posted, Written};
-use super::row::{blank, insert_drawn};
+use super::row::{blank, insert_drawn, is_sensitive};
 use super::searchable::index_composed;
 use super::show::find_original;
 use crate::account;
@@ -247,8 +247,7 @@ async fn insert(
             content: composed.content.clone(),
             source_text: Some(composed.source.clone()),
             spoiler_text: composed.spoiler_text.clone(),
-            // Mastodon hides attachments behind every content warning.
-            sensitive: new.sensitive || !composed.spoiler_text.is_empty(),
+            sensitive: is_sensitive(new.sensitive, &composed.spoiler_text, author),
             language: new.language.clone(),
             application_id: new.application_id,
             ..status

@@ -10,7 +10,7 @@ use storage::{Set, Transaction, group, home, tombstone};
 
 use super::arrival::{Arrival, arrive, count};
 use super::edit::{announce_edit, keep_former};
-use super::row::{believable, blank, insert_drawn};
+use super::row::{believable, blank, insert_drawn, is_sensitive};
 use super::searchable::index_remote;
 use super::strangers;
 use crate::account as accounts;
@@ -237,7 +237,7 @@ fn row(
         conversation_id: parent.map_or(status.conversation_id, |parent| parent.conversation_id),
         title: remote.title.clone(),
         spoiler_text: remote.spoiler_text.clone(),
-        sensitive: remote.sensitive || !remote.spoiler_text.is_empty(),
+        sensitive: is_sensitive(remote.sensitive, &remote.spoiler_text, author),
         language: language(remote),
         edited_at: remote
             .updated
@@ -325,6 +325,8 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
         }
         return Ok(Some(old.id));
     };
+    let author = account::find_by_id(ctx.db.read(), old.account_id).await?;
+    let author = author.ok_or(Error::NotFound)?;
     let content = sanitize::sanitize(&remote.content);
     let plain = plain::to_plain(&content);
     let link = card::link(ctx, &content);
@@ -336,7 +338,11 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
         title: Set(remote.title.clone()),
         content: Set(content),
         spoiler_text: Set(remote.spoiler_text.clone()),
-        sensitive: Set(remote.sensitive || !remote.spoiler_text.is_empty()),
+        sensitive: Set(is_sensitive(
+            remote.sensitive,
+            &remote.spoiler_text,
+            &author,
+        )),
         language: Set(language(&remote)),
         edited_at: Set(Some(updated.min(now))),
         fetched_at: Set(Some(now)),

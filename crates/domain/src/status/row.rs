@@ -49,6 +49,12 @@ pub fn blank(id: StatusId, uri: String, author: &Account, visibility: Visibility
     }
 }
 
+/// Whether the media of a status are hidden at first: its author says so, warns of its content, or was sentenced to it.
+pub fn is_sensitive(said: bool, spoiler_text: &str, author: &Account) -> bool {
+    // Mastodon hides attachments behind every content warning.
+    said || !spoiler_text.is_empty() || author.sensitized_at.is_some()
+}
+
 /// Inserts the row that `build` makes of a newly drawn id. `None` when it is there already under another id.
 pub async fn insert_drawn(
     tx: &Transaction,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use storage::account::Account;
 use storage::id::{SessionId, UserId};
 use storage::kinds::{AccessRole, ActorKind, MailLinkPurpose};
 use storage::mail_link::MailLink;
@@ -107,36 +108,39 @@ async fn set_email(tx: &Transaction, link: MailLink, now: Timestamp) -> Result<U
 /// Deletes the login and its own account for ever: its rows go step by step, other servers are asked to follow.
 pub async fn delete_account(ctx: &Context, id: UserId, current: &str) -> Result<()> {
     prove(ctx, id, current).await?;
+    erase(ctx, id).await
+}
+
+/// Deletes a login and its own account, whoever decided it.
+pub(crate) async fn erase(ctx: &Context, id: UserId) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     for owned in access::list_by_user(&*tx, id).await? {
         let found = account::find_by_id(&*tx, owned.account_id)
             .await?
             .ok_or(Error::NotFound)?;
-        if found.kind != ActorKind::Person || owned.role != AccessRole::Owner {
-            continue;
+        if found.kind == ActorKind::Person && owned.role == AccessRole::Owner {
+            write_deleted(&tx, &found, now).await?;
         }
-        group_member::leave_all(&tx, found.id, now).await?;
-        account::set_deleted(&*tx, found.id, now).await?;
-        outgoing::send(
-            &tx,
-            Outgoing::DeleteActor {
-                account_id: found.id,
-            },
-            now,
-        )
-        .await?;
-        let purge = Job::PurgeAccount {
-            account_id: found.id,
-        };
-        job::enqueue_at(&tx, &purge, None, now.after(PURGE_AFTER), now).await?;
-        crate::account::changed(&tx, found.id, now).await?;
     }
     changed(&tx, id, now).await?;
     user::delete(&*tx, id).await?;
     tx.commit().await?;
     ctx.tokens.forget_user(id);
     Ok(())
+}
+
+/// Marks an account as gone within a use-case, and has what it leaves behind removed. Other servers hear it of ours.
+pub(crate) async fn write_deleted(tx: &Transaction, gone: &Account, now: Timestamp) -> Result<()> {
+    let account_id = gone.id;
+    group_member::leave_all(tx, account_id, now).await?;
+    account::set_deleted(&**tx, account_id, now).await?;
+    if gone.domain.is_none() {
+        outgoing::send(tx, Outgoing::DeleteActor { account_id }, now).await?;
+    }
+    let purge = Job::PurgeAccount { account_id };
+    job::enqueue_at(tx, &purge, None, now.after(PURGE_AFTER), now).await?;
+    crate::account::changed(tx, account_id, now).await
 }
 
 /// Asks for the current password again; `Invalid` when it is another one.

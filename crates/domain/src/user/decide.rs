@@ -2,7 +2,7 @@
 
 use storage::id::{AccountId, SessionId, UserId};
 use storage::user::User;
-use storage::{Transaction, access, account, authorization_code, session, token, user};
+use storage::{Transaction, access, account, authorization_code, moderation, session, token, user};
 
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -69,38 +69,78 @@ pub(super) async fn admit(tx: &Transaction, user: &User, now: Timestamp) -> Resu
 /// Suspends an account: nobody sees it. The owner of one of ours is logged out everywhere and stays out, one of another
 /// server is not heard any more.
 pub async fn suspend(ctx: &Context, id: AccountId) -> Result<()> {
-    let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    account::set_suspended(&*tx, id, Some(now)).await?;
-    crate::account::changed(&tx, id, now).await?;
-    let owner = user::find_by_account(&*tx, id).await?;
-    if let Some(owner) = &owner {
-        user::set_disabled(&*tx, owner.id, Some(now)).await?;
-        end_everything(&tx, owner.id, None).await?;
-        changed(&tx, owner.id, now).await?;
-    }
+    let owner = write_suspended(&tx, id, ctx.clock.now()).await?;
     tx.commit().await?;
-    ctx.tokens.forget_account(id);
-    ctx.signers.forget(id);
-    if let Some(owner) = owner {
-        ctx.tokens.forget_user(owner.id);
-    }
+    forget(ctx, id, owner);
     Ok(())
+}
+
+/// [`suspend`] within a use-case, which then calls [`forget`]. Returns the login that is shut out.
+pub(crate) async fn write_suspended(
+    tx: &Transaction,
+    id: AccountId,
+    now: Timestamp,
+) -> Result<Option<UserId>> {
+    account::set_suspended(&**tx, id, Some(now)).await?;
+    crate::account::changed(tx, id, now).await?;
+    let owner = owner(tx, id).await?;
+    if let Some(owner) = owner {
+        write_disabled(tx, owner, Some(now), now).await?;
+        end_everything(tx, owner, None).await?;
+    }
+    Ok(owner)
 }
 
 /// Takes a suspension back. The owner logs in anew.
 pub async fn unsuspend(ctx: &Context, id: AccountId) -> Result<()> {
-    let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    account::set_suspended(&*tx, id, None).await?;
-    crate::account::changed(&tx, id, now).await?;
-    if let Some(owner) = user::find_by_account(&*tx, id).await? {
-        user::set_disabled(&*tx, owner.id, None).await?;
-        changed(&tx, owner.id, now).await?;
-    }
+    let owner = write_unsuspended(&tx, id, ctx.clock.now()).await?;
     tx.commit().await?;
-    ctx.signers.forget(id);
+    forget(ctx, id, owner);
     Ok(())
+}
+
+/// [`unsuspend`] within a use-case, which then calls [`forget`].
+pub(crate) async fn write_unsuspended(
+    tx: &Transaction,
+    id: AccountId,
+    now: Timestamp,
+) -> Result<Option<UserId>> {
+    account::set_suspended(&**tx, id, None).await?;
+    crate::account::changed(tx, id, now).await?;
+    let owner = owner(tx, id).await?;
+    if let Some(owner) = owner {
+        write_disabled(tx, owner, None, now).await?;
+    }
+    Ok(owner)
+}
+
+/// Shuts a login out within a use-case, or lets it in again with `None`; its sessions and tokens stay and are of no use
+/// meanwhile.
+pub(crate) async fn write_disabled(
+    tx: &Transaction,
+    id: UserId,
+    at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<()> {
+    user::set_disabled(&**tx, id, at).await?;
+    changed(tx, id, now).await
+}
+
+/// The login whose own account this is. Who owns a group or an organisation does not answer for it with their login.
+async fn owner(tx: &Transaction, id: AccountId) -> Result<Option<UserId>> {
+    let owners = moderation::owners_of(&**tx, &[id]).await?;
+    Ok(owners.get(&id).map(|owner| owner.id))
+}
+
+/// Makes this process forget what it knew of an account and of its owner, after the commit.
+pub(crate) fn forget(ctx: &Context, id: AccountId, owner: Option<UserId>) {
+    ctx.tokens.forget_account(id);
+    ctx.signers.forget(id);
+    if let Some(owner) = owner {
+        ctx.tokens.forget_user(owner);
+    }
 }
 
 /// Gives a login a new random password, which is returned, and logs it out everywhere.

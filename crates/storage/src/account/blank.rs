@@ -45,6 +45,7 @@ pub fn blank(kind: ActorKind, username: &str, uri: String, now: Timestamp) -> Ac
         statuses_count: 0,
         last_status_at: None,
         pending: false,
+        sensitized_at: None,
         silenced_at: None,
         suspended_at: None,
         deleted_at: None,

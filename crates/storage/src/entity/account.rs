@@ -50,6 +50,7 @@ pub struct Model {
     pub statuses_count: i64,
     pub last_status_at: Option<Timestamp>,
     pub pending: bool,
+    pub sensitized_at: Option<Timestamp>,
     pub silenced_at: Option<Timestamp>,
     pub suspended_at: Option<Timestamp>,
     pub deleted_at: Option<Timestamp>,

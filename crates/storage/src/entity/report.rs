@@ -1,4 +1,4 @@
-//! `status_ids` is a JSON array. `uri` is the Flag's id when it came from elsewhere.
+//! `status_ids` and `rule_ids` are JSON arrays. `uri` is the Flag's id when it came from elsewhere.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,12 +15,16 @@ pub struct Model {
     pub account_id: AccountId,
     pub target_id: AccountId,
     pub status_ids: String,
+    pub rule_ids: String,
     pub comment: String,
     pub category: String,
     pub forwarded: bool,
     pub uri: Option<String>,
+    pub assigned_id: Option<AccountId>,
+    pub resolved_by_id: Option<AccountId>,
     pub resolved_at: Option<Timestamp>,
     pub created_at: Timestamp,
+    pub updated_at: Timestamp,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

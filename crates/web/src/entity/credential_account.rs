@@ -2,13 +2,14 @@
 
 use domain::account::Field;
 use domain::account_view::AccountView;
-use domain::kinds::{UserRole, Visibility};
+use domain::kinds::Visibility;
 use domain::text::plain;
 use domain::user::User;
 use domain::{Context, Result};
 use serde::Serialize;
 
 use super::account::Account;
+use super::role::Role;
 
 /// The entity.
 #[derive(Serialize)]
@@ -42,16 +43,6 @@ struct SourceField {
     name: String,
     value: String,
     verified_at: Option<String>,
-}
-
-/// What a login may do on the instance (docs.joinmastodon.org/entities/Role).
-#[derive(Serialize)]
-struct Role {
-    id: &'static str,
-    name: &'static str,
-    color: &'static str,
-    permissions: String,
-    highlighted: bool,
 }
 
 impl<'a> CredentialAccount<'a> {
@@ -93,24 +84,6 @@ impl From<Field> for SourceField {
             // The HTML of a field says nothing that its text does not.
             value: plain::to_plain(&field.value),
             verified_at: field.verified_at.map(domain::Timestamp::to_rfc3339),
-        }
-    }
-}
-
-impl From<UserRole> for Role {
-    /// Mastodon numbers permissions: 1 is everything, bit 4 reports, bit 10 users. Apps know members by the id -99.
-    fn from(role: UserRole) -> Self {
-        let (id, name, permissions) = match role {
-            UserRole::Member => ("-99", "", 0),
-            UserRole::Moderator => ("1", "Moderator", (1 << 4) | (1 << 10)),
-            UserRole::Admin => ("3", "Admin", 1),
-        };
-        Self {
-            id,
-            name,
-            color: "",
-            permissions: permissions.to_string(),
-            highlighted: role != UserRole::Member,
         }
     }
 }

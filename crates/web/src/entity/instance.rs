@@ -158,10 +158,10 @@ fn configuration(ctx: &Context, facts: &Facts) -> Value {
 }
 
 /// The list of `Rule`.
-pub fn rules(rules: &[Rule]) -> Value {
+pub fn rules<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Value {
     let render =
         |rule: &Rule| json!({ "id": rule.id.to_string(), "text": rule.text, "hint": rule.hint });
-    rules.iter().map(render).collect()
+    rules.into_iter().map(render).collect()
 }
 
 /// `DomainBlock`.

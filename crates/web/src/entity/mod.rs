@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod account_summary;
+pub mod admin;
 pub mod card;
 pub mod conversation;
 pub mod credential_account;
@@ -19,6 +20,7 @@ pub mod poll;
 pub mod profile;
 pub mod push_subscription;
 pub mod relationship;
+pub mod role;
 pub mod scheduled_status;
 pub mod status;
 pub mod tag;

@@ -9,6 +9,7 @@ pub mod id;
 pub mod paging;
 pub mod params;
 pub mod sent;
+pub mod staff;
 
 pub use auth::{App, MaybeUser, Newcomer, User};
 pub use client::ClientAddress;
@@ -17,3 +18,4 @@ pub use id::{Id, Ids};
 pub use paging::Paging;
 pub use params::Params;
 pub use sent::Sent;
+pub use staff::Staff;

@@ -8,7 +8,10 @@ use web::testing::{App, app};
 
 use crate::token::client_token;
 
-const ROUTER: &str = include_str!("../../src/router.rs");
+const ROUTER: &str = concat!(
+    include_str!("../../src/router.rs"),
+    include_str!("../../src/api/v1/admin/mod.rs")
+);
 
 /// What everybody may read, logged in or not.
 const PUBLIC: [&str; 28] = [

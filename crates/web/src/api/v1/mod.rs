@@ -2,6 +2,7 @@
 
 pub mod account_statuses;
 pub mod accounts;
+pub mod admin;
 pub mod apps;
 pub mod blocks;
 pub mod bookmarks;

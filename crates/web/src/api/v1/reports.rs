@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State as FromState;
 use domain::account_view::AccountRef;
-use domain::id::{AccountId, StatusId};
+use domain::id::{AccountId, RuleId, StatusId};
 use domain::report::{self, NewReport};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -22,6 +22,8 @@ pub struct Complaint {
     status_ids: Vec<i64>,
     #[serde(default)]
     comment: String,
+    #[serde(default, deserialize_with = "lenient::ids")]
+    rule_ids: Vec<i64>,
     category: Option<String>,
     #[serde(default, deserialize_with = "lenient::boolean")]
     forward: Option<bool>,
@@ -43,10 +45,12 @@ pub async fn create(
         target: AccountId(target),
         statuses,
         comment: values.comment,
+        rules: values.rule_ids.into_iter().map(RuleId).collect(),
         category: values.category.unwrap_or_else(|| "other".into()),
         forward: values.forward.unwrap_or(false),
     };
     let (report, target) = report::file(&state.ctx, user.account_id, new).await?;
+    let rules: Vec<RuleId> = serde_json::from_str(&report.rule_ids).map_err(domain::Error::from)?;
     let target = AccountRef::of(&target);
     let pieces = state.fragments.load(&state.ctx, &[], [target]).await?;
     Ok(Json(json!({
@@ -58,7 +62,7 @@ pub async fn create(
         "forwarded": report.forwarded,
         "created_at": report.created_at.to_rfc3339(),
         "status_ids": ids,
-        "rule_ids": null,
+        "rule_ids": rules.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "target_account": pieces.account(target.id),
     })))
 }

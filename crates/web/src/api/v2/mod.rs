@@ -1,5 +1,6 @@
 //! `/api/v2`.
 
+pub mod admin;
 pub mod filters;
 pub mod instance;
 pub mod notifications;

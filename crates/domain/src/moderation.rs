@@ -1,0 +1,63 @@
+//! Those who decide on others: who may, about whom, and what follows.
+
+mod accounts;
+mod action;
+#[cfg(test)]
+mod tests;
+
+use storage::id::AccountId;
+use storage::kinds::UserRole;
+use storage::user::User;
+
+pub use accounts::{Record, index, records_of, show};
+pub use action::{Decision, Relief, act, approve, delete, reject, relieve};
+pub use storage::moderation::{Address, Filter, Origin, State};
+
+use crate::error::{Error, Result};
+
+/// As Mastodon says it to those who have the scope but not the role.
+const NOT_ALLOWED: Error = Error::Forbidden("This action is not allowed");
+
+/// Someone who moderates. What only moderators may see or do demands one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moderator {
+    /// As whom they act.
+    pub account_id: AccountId,
+    role: UserRole,
+}
+
+/// A moderator who also decides on whole servers and networks, and on what cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Administrator(Moderator);
+
+impl Moderator {
+    /// Whoever acts as `account_id`, if their role lets them moderate.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn of(account_id: AccountId, role: UserRole) -> Result<Self> {
+        match role {
+            UserRole::Moderator | UserRole::Admin => Ok(Self { account_id, role }),
+            UserRole::Member => Err(NOT_ALLOWED),
+        }
+    }
+
+    /// The same person, if they administer too.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn administrator(&self) -> Result<Administrator> {
+        match self.role {
+            UserRole::Admin => Ok(Administrator(*self)),
+            _ => Err(NOT_ALLOWED),
+        }
+    }
+
+    /// Refuses unless they stand above an account's owner: nobody decides on their peers or on themselves.
+    fn outranks(&self, owner: Option<&User>) -> Result<()> {
+        match owner {
+            Some(owner) if owner.role >= self.role => Err(NOT_ALLOWED),
+            _ => Ok(()),
+        }
+    }
+}

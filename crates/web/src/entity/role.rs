@@ -1,0 +1,48 @@
+//! `Role`: what a login may do on the instance.
+
+use domain::kinds::UserRole;
+use serde::Serialize;
+
+/// The entity (docs.joinmastodon.org/entities/Role).
+#[derive(Serialize)]
+pub struct Role {
+    id: String,
+    name: &'static str,
+    color: &'static str,
+    permissions: String,
+    highlighted: bool,
+}
+
+/// The id under which apps know a role; that of members is Mastodon's.
+fn id(role: UserRole) -> i64 {
+    match role {
+        UserRole::Member => -99,
+        UserRole::Moderator => 1,
+        UserRole::Admin => 3,
+    }
+}
+
+/// The role with this id.
+#[must_use]
+pub fn by_id(wanted: i64) -> Option<UserRole> {
+    let roles = [UserRole::Member, UserRole::Moderator, UserRole::Admin];
+    roles.into_iter().find(|role| id(*role) == wanted)
+}
+
+impl From<UserRole> for Role {
+    /// Mastodon numbers permissions: 1 is everything, bit 4 reports, bit 10 users.
+    fn from(role: UserRole) -> Self {
+        let (name, permissions) = match role {
+            UserRole::Member => ("", 0),
+            UserRole::Moderator => ("Moderator", (1 << 4) | (1 << 10)),
+            UserRole::Admin => ("Admin", 1),
+        };
+        Self {
+            id: id(role).to_string(),
+            name,
+            color: "",
+            permissions: permissions.to_string(),
+            highlighted: role != UserRole::Member,
+        }
+    }
+}
