@@ -13,7 +13,7 @@ needs() {
         deny) echo cargo cc cargo-deny ;;
         build | sqlite) echo cargo cc ;;
         postgres) echo cargo cc postgres ;;
-        clients) echo cargo cc python ;;
+        clients) echo cargo cc python node ;;
         pages) echo cargo cc node chromium ;;
     esac
 }
