@@ -68,7 +68,10 @@ pub async fn show(
     }
     let mut results = known(&state, viewer.viewer(), &values).await?;
     if resolve && results.is_empty() {
-        results = elsewhere(&state, viewer.viewer(), &values.q).await?;
+        results = Results {
+            hashtags: results.hashtags,
+            ..elsewhere(&state, viewer.viewer(), &values.q).await?
+        };
     }
     answer(&state, &results).await
 }
