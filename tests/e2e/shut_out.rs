@@ -5,7 +5,6 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use domain::kinds::Severity;
 use domain::{Clock, domain_block, remote, user};
 use harness::{Fediverse, Forger, Process, Server};
 use serde_json::{Value, json};
@@ -46,7 +45,7 @@ async fn a_blocked_domain_is_refused_at_once() -> Result<()> {
     let peer = Forger::start(Ipv4Addr::new(127, 0, 0, 9), fediverse.clock.clone()).await?;
     let eve = peer.actor("eve");
     assert_eq!(knock(&peer, server, &eve, 1).await?, 202);
-    domain_block::limit(server.ctx(), "127.0.0.9", Severity::Suspend).await?;
+    domain_block::suspend(server.ctx(), "127.0.0.9").await?;
     assert_eq!(knock(&peer, server, &eve, 2).await?, 403);
     domain_block::lift(server.ctx(), "127.0.0.9").await?;
     assert_eq!(knock(&peer, server, &eve, 3).await?, 202);

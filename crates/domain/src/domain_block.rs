@@ -9,18 +9,18 @@ use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::names::canonical_domain;
 
-/// Limits `domain` and everything below it from now on, or limits it otherwise than before.
+/// Takes nothing from `domain` and everything below it from now on, and sends nothing there.
 ///
 /// # Errors
 /// `Invalid` when it is no domain, or ours.
-pub async fn limit(ctx: &Context, domain: &str, severity: Severity) -> Result<()> {
+pub async fn suspend(ctx: &Context, domain: &str) -> Result<()> {
     let domain = canonical(domain)?;
     if domain == host(ctx.uris.domain()) {
         return Err(Error::invalid("domain", "is this server"));
     }
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    rows::limit(&*tx, &domain, severity, now).await?;
+    rows::limit(&*tx, &domain, Severity::Suspend, now).await?;
     event::announce(&tx, &Event::DomainBlocksChanged, now).await?;
     tx.commit().await?;
     ctx.signers.forget_all();
@@ -91,18 +91,12 @@ mod tests {
     #[tokio::test]
     async fn a_suspension_holds_for_everything_below_a_domain() {
         let test = testing::context().await;
-        for (domain, severity) in [
-            ("Evil.example", Severity::Suspend),
-            ("loud.example", Severity::Silence),
-        ] {
-            limit(&test.ctx, domain, severity).await.expect("limits");
-        }
+        suspend(&test.ctx, "Evil.example").await.expect("suspends");
         for (domain, expected) in [
             ("evil.example", true),
             ("evil.example:3000", true),
             ("a.b.evil.example", true),
             ("notevil.example", false),
-            ("loud.example", false),
             ("example", false),
         ] {
             let found = is_suspended(&test.ctx, domain).await.expect("answers");
@@ -117,7 +111,7 @@ mod tests {
     async fn only_other_servers_can_be_limited() {
         let test = testing::context().await;
         for domain in ["rounds.example", "ROUNDS.example:443", "no domain"] {
-            let refused = limit(&test.ctx, domain, Severity::Suspend).await;
+            let refused = suspend(&test.ctx, domain).await;
             assert!(matches!(refused, Err(Error::Invalid { .. })), "{domain}");
         }
         let unknown = lift(&test.ctx, "evil.example").await;

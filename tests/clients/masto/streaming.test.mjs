@@ -27,12 +27,8 @@ test("posts, edits and deletions on another server arrive by WebSocket", { timeo
     const { payload: seen } = await eventually(() => heard.find((told) => told.payload.uri === posted.uri));
     assert.equal(seen.content, "<p>The lift is stuck</p>");
 
-    // Servers tell each other the second of an edit: one in the second of the post itself changes nothing elsewhere.
-    let edits = 0;
-    const edit = await eventually(async () => {
-      await rio.rest.v1.statuses.$select(posted.id).update({ status: `The lift works again (${(edits += 1)})` });
-      return heard.find((told) => told.event === "status.update");
-    });
+    await rio.rest.v1.statuses.$select(posted.id).update({ status: "The lift works again" });
+    const edit = await eventually(() => heard.find((told) => told.event === "status.update"));
     assert.equal(edit.payload.id, seen.id);
     assert.match(edit.payload.content, /works again/);
 

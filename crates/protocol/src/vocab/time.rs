@@ -15,14 +15,14 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(
     Ok(time.map(|time| time.to_utc()))
 }
 
-/// Whole seconds and `Z`, as Mastodon writes it.
+/// Milliseconds and `Z`: an edit in the second of the post, or of the edit before it, must be newer for others too.
 #[expect(clippy::ref_option, reason = "the signature that serde calls")]
 pub(super) fn serialize<S: Serializer>(
     time: &Option<DateTime<Utc>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     match time {
-        Some(time) => serializer.serialize_str(&time.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        Some(time) => serializer.serialize_str(&time.to_rfc3339_opts(SecondsFormat::Millis, true)),
         None => serializer.serialize_none(),
     }
 }

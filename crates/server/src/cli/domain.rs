@@ -3,7 +3,6 @@
 use anyhow::Context as _;
 use clap::Subcommand;
 use domain::domain_block;
-use domain::kinds::Severity;
 
 use super::Place;
 use super::instance::open;
@@ -14,9 +13,6 @@ pub(super) enum Domain {
     Block {
         /// The domain, such as noisy.example
         name: String,
-        /// Only hide it from public places; people may still follow its accounts
-        #[arg(long)]
-        silence: bool,
     },
     /// Limit a domain no more
     Unblock {
@@ -32,14 +28,7 @@ pub(super) enum Domain {
 pub(super) async fn run(place: &Place, command: &Domain) -> anyhow::Result<()> {
     let ctx = open(place).await?;
     match command {
-        Domain::Block { name, silence } => {
-            let severity = if *silence {
-                Severity::Silence
-            } else {
-                Severity::Suspend
-            };
-            Ok(domain_block::limit(&ctx, name, severity).await?)
-        }
+        Domain::Block { name } => Ok(domain_block::suspend(&ctx, name).await?),
         Domain::Unblock { name } => domain_block::lift(&ctx, name)
             .await
             .with_context(|| format!("{name} is not limited: see rounds domain list")),

@@ -10,6 +10,8 @@ use crate::token::client_token;
 
 const ROUTER: &str = concat!(
     include_str!("../../src/router.rs"),
+    include_str!("../../src/router/people.rs"),
+    include_str!("../../src/router/statuses.rs"),
     include_str!("../../src/api/v1/admin/mod.rs")
 );
 

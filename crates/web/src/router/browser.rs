@@ -1,0 +1,89 @@
+//! What people see in a browser, and where they and their apps log in.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use super::open_to_scripts;
+use crate::state::State;
+use crate::{assets, auth, browse, media, oauth};
+
+/// What apps ask to get a token.
+pub(super) fn oauth() -> Router<State> {
+    Router::new()
+        .route("/oauth/token", post(oauth::token::create))
+        .route("/oauth/revoke", post(oauth::token::revoke))
+        .route(
+            "/oauth/userinfo",
+            get(oauth::userinfo::show).post(oauth::userinfo::show),
+        )
+        .route(
+            "/.well-known/oauth-authorization-server",
+            get(oauth::discovery::show),
+        )
+        .layer(open_to_scripts())
+}
+
+/// Where people join, log in, let apps in and look after their login and their profile.
+pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
+    Router::new()
+        .route(
+            "/signup",
+            get(auth::sign_up::show).post(auth::sign_up::create),
+        )
+        .route("/confirm", get(auth::confirm::show))
+        .route(
+            "/confirm/again",
+            get(auth::confirm::ask).post(auth::confirm::send),
+        )
+        .route("/login", get(auth::log_in::show).post(auth::log_in::create))
+        .route("/logout", post(auth::log_in::destroy))
+        .route(
+            "/password/forgot",
+            get(auth::password::forgot).post(auth::password::send),
+        )
+        .route(
+            "/password/reset",
+            get(auth::password::show).post(auth::password::update),
+        )
+        .route(
+            "/oauth/authorize",
+            get(oauth::authorize::show).post(oauth::authorize::create),
+        )
+        .route("/oauth/authorize/native", get(oauth::authorize::native))
+        .route(
+            "/settings/profile",
+            get(auth::profile::show)
+                .post(auth::profile::update)
+                .layer(uploads),
+        )
+        .route("/settings/account", get(auth::settings::show))
+        .route("/settings/email", post(auth::settings::update_email))
+        .route("/settings/password", post(auth::settings::update_password))
+        .route("/settings/delete", post(auth::settings::destroy))
+}
+
+/// What people see in a browser.
+pub(super) fn pages() -> Router<State> {
+    Router::new()
+        .route("/", get(browse::home::show))
+        .route("/about", get(browse::home::about_page))
+        .route("/privacy", get(browse::home::privacy))
+        .route("/source", get(browse::home::source))
+        .route("/directory", get(browse::directory::show))
+        .route("/groups", get(browse::groups))
+        .route("/tags/{name}", get(browse::tag::show))
+        .route("/@{handle}", get(browse::account::show))
+        .route(
+            "/@{handle}/with_replies",
+            get(browse::account::with_replies),
+        )
+        .route("/@{handle}/media", get(browse::account::media))
+        .route("/@{handle}/{id}", get(browse::status::show))
+        .route("/assets/{file}", get(assets::show))
+}
+
+/// Pictures; with `media.base_url` reached by another name, which leads here too.
+pub(super) fn files() -> Router<State> {
+    Router::new().route("/media/{secret}/{variant}", get(media::show))
+}

@@ -1,0 +1,41 @@
+//! What other servers ask and send.
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::activitypub::{actor, collections, inbox, object};
+use crate::state::State;
+use crate::well_known;
+
+/// What other servers ask and send.
+pub(super) fn federation() -> Router<State> {
+    Router::new()
+        .route("/.well-known/webfinger", get(well_known::webfinger))
+        .route("/.well-known/host-meta", get(well_known::host_meta))
+        .route("/.well-known/nodeinfo", get(well_known::nodeinfo_index))
+        .route("/nodeinfo/{version}", get(well_known::nodeinfo))
+        .route("/inbox", post(inbox::shared))
+        .route("/actor", get(actor::instance))
+        .route("/actor/inbox", post(inbox::shared))
+        .route("/actor/outbox", get(collections::instance_outbox))
+        .route("/ap/users/{id}", get(actor::show))
+        .route("/ap/users/{id}/inbox", post(inbox::personal))
+        .route("/ap/users/{id}/outbox", get(collections::outbox))
+        .route("/ap/users/{id}/followers", get(collections::followers))
+        .route("/ap/users/{id}/following", get(collections::following))
+        .route("/ap/users/{id}/moderators", get(collections::moderators))
+        .route(
+            "/ap/users/{id}/collections/featured",
+            get(collections::featured),
+        )
+        .route("/ap/users/{id}/collections/tags", get(collections::tags))
+        .route("/ap/users/{account}/statuses/{id}", get(object::show))
+        .route(
+            "/ap/users/{account}/statuses/{id}/activity",
+            get(object::activity),
+        )
+        .route(
+            "/ap/users/{account}/statuses/{id}/replies",
+            get(object::replies),
+        )
+}
