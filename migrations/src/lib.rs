@@ -28,6 +28,9 @@ mod m20261122_000032_push;
 mod m20261122_000040_moderation;
 mod m20261122_000050_cards;
 mod m20261122_000060_status_search;
+mod m20261122_000061_custom_emojis;
+mod m20261122_000062_announcements;
+mod m20261122_000063_trends;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -58,6 +61,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000060_status_search::Migration),
             Box::new(m20261122_000050_cards::Migration),
             Box::new(m20261122_000040_moderation::Migration),
+            Box::new(m20261122_000061_custom_emojis::Migration),
+            Box::new(m20261122_000062_announcements::Migration),
+            Box::new(m20261122_000063_trends::Migration),
         ]
     }
 }

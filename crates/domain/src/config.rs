@@ -14,6 +14,18 @@ pub enum Registrations {
     Closed,
 }
 
+/// Whether people are shown what is much used at the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Trends {
+    /// No.
+    Off,
+    /// What a moderator allowed.
+    Reviewed,
+    /// What no moderator refused.
+    Unreviewed,
+}
+
 /// How the instance presents itself.
 #[derive(Clone, Debug)]
 pub struct Instance {
@@ -73,6 +85,8 @@ pub struct Config {
     pub instance: Instance,
     /// Who may sign up.
     pub registrations: Registrations,
+    /// Whether there are trends.
+    pub trends: Trends,
     /// Bounds on what people send.
     pub limits: Limits,
     /// `--dev`: sign-ups are usable at once, the password grant is on, rate limits are off.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use storage::id::{
-    AccountConversationId, AccountId, ListId, NotificationId, SessionId, StatusId, TokenId, UserId,
+    AccountConversationId, AccountId, AnnouncementId, ListId, NotificationId, SessionId, StatusId,
+    TokenId, UserId,
 };
 use storage::{Topic, Transaction};
 
@@ -88,6 +89,23 @@ pub enum Event {
     },
     /// What the instance says of itself was changed.
     InstanceChanged,
+    /// The operators tell everyone something.
+    AnnouncementPublished {
+        /// What.
+        announcement_id: AnnouncementId,
+    },
+    /// The operators took it back.
+    AnnouncementDeleted {
+        /// What.
+        announcement_id: AnnouncementId,
+    },
+    /// Someone reacted to it, or no more.
+    AnnouncementReaction {
+        /// To what.
+        announcement_id: AnnouncementId,
+        /// How.
+        name: String,
+    },
 }
 
 /// Announces `event` with the transaction: a rollback announces nothing.

@@ -1,8 +1,8 @@
-//! What nobody needs any more goes, and what was never answered is asked again, every hour.
+//! What nobody needs any more goes, what was never answered is asked again, and trends are computed, every hour.
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::{card, delivery, follow, inbox, media, session, status};
+use crate::{card, delivery, follow, inbox, media, session, status, trend};
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
 pub async fn sweep(ctx: &Context) {
@@ -15,15 +15,12 @@ pub async fn sweep(ctx: &Context) {
     report("cached media", make_room(ctx).await);
     report("files without a row", remove_orphans(ctx).await);
     report("unanswered follows", ask_again(ctx).await);
+    report("trends", trend::refresh(ctx).await);
 }
 
 fn report(what: &str, result: Result<()>) {
     if let Err(error) = result {
-        tracing::error!(
-            what,
-            ?error,
-            "what is no longer needed could not be removed"
-        );
+        tracing::error!(what, ?error, "a part of the housekeeping failed");
     }
 }
 

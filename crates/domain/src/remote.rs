@@ -9,6 +9,7 @@ use storage::{Transaction, mention};
 use crate::account::{Field, acct, is_admitted};
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::custom_emoji::{self, RemoteEmoji};
 use crate::error::{Error, Result};
 use crate::group_member;
 use crate::id::{AccountId, StatusId};
@@ -86,6 +87,8 @@ pub struct RemoteActor {
     pub published: Option<Timestamp>,
     /// What it says of itself as a professional.
     pub professional: Claim,
+    /// Custom emoji of its name and biography.
+    pub emojis: Vec<RemoteEmoji>,
 }
 
 /// Keeps what `actor` says of itself: a new row, or the known one brought up to date.
@@ -99,7 +102,11 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     let now = ctx.clock.now();
     let profile = profile::recognise(&actor.professional);
     let pictures = (actor.avatar.clone(), actor.header.clone());
-    let row = row(actor, now);
+    let emojis = custom_emoji::receive(ctx, &actor.domain, &actor.emojis).await?;
+    let row = Account {
+        emojis,
+        ..row(actor, now)
+    };
     let tx = ctx.db.begin().await?;
     let before = account::find_by_uri(&*tx, &row.uri).await?;
     let kept = account::upsert_remote(&*tx, row).await?;

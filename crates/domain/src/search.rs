@@ -102,18 +102,20 @@ pub async fn status(ctx: &Context, viewer: Viewer, text: &str) -> Result<Option<
     Ok(found.into_iter().next())
 }
 
-/// Hashtags by how they begin, with or without `#`.
+/// Hashtags by how they begin, with or without `#`; with `reviewed` only those that a moderator looked at.
 pub async fn hashtags(
     ctx: &Context,
     viewer: Viewer,
     text: &str,
+    reviewed: bool,
     slice: Slice,
 ) -> Result<Vec<Hashtag>> {
     let name = hashtag::normalize(clean::cut(text.trim(), QUERY));
     if name.is_empty() || is_address(text) || name.contains(['@', ' ']) {
         return Ok(Vec::new());
     }
-    let tags = search::list_tags(ctx.db.read(), &name, slice.limit, slice.offset).await?;
+    let tags =
+        search::list_tags(ctx.db.read(), &name, reviewed, (slice.limit, slice.offset)).await?;
     tag::describe(ctx, viewer, tags).await
 }
 
@@ -177,7 +179,7 @@ mod tests {
             testing::post(ctx, anna, testing::new_status(text)).await;
         }
         ctx.clock.advance(std::time::Duration::from_hours(24));
-        let found = hashtags(ctx, Viewer::Anonymous, "#ROUN", ALL)
+        let found = hashtags(ctx, Viewer::Anonymous, "#ROUN", false, ALL)
             .await
             .expect("searches");
         assert_eq!(found.len(), 1);

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::account;
 use crate::clock::{Clock, Timestamp};
-use crate::config::{Config, Instance, Limits, Registrations};
+use crate::config::{Config, Instance, Limits, Registrations, Trends};
 use crate::context::{Context, Parts};
 use crate::filter::Filters;
 use crate::job::Job;
@@ -274,6 +274,7 @@ pub fn config() -> Config {
             version: "0.1.0",
         },
         registrations: Registrations::Open,
+        trends: Trends::Reviewed,
         limits: Limits::default(),
         development: true,
     }

@@ -10,6 +10,7 @@ use domain::remote::RemoteActor;
 use url::Url;
 
 use crate::error::Error;
+use crate::note;
 use crate::origin::{Origin, same_origin};
 use crate::vocab::{Actor, Attachment, Professional};
 
@@ -65,6 +66,7 @@ pub(crate) fn describe(
         avatar: picture(actor.icon.as_ref()),
         header: picture(actor.image.as_ref()),
         published: timestamp(actor.published),
+        emojis: note::emojis(&actor.tag),
         professional: claim(actor.professional),
     })
 }

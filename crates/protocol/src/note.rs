@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::account::Account;
+use domain::custom_emoji::RemoteEmoji;
 use domain::kinds::{ActorKind, MediaKind, Visibility};
 use domain::remote;
 use domain::status::{RemoteMedia, RemoteMention, RemoteStatus};
@@ -14,7 +15,7 @@ use crate::error::Error;
 use crate::federation::Federation;
 use crate::origin::same_origin;
 use crate::poll;
-use crate::vocab::{Attachment, Object, PUBLIC};
+use crate::vocab::{Attachment, Object, PUBLIC, Tag};
 
 /// Types that are statuses here; Mastodon's list.
 const KINDS: [&str; 8] = [
@@ -70,6 +71,7 @@ pub(crate) async fn describe(
         mentions: mentions(object, &known, author),
         strangers: strangers(federation, object, &known),
         tags: tags.take(TAGS).map(str::to_owned).collect(),
+        emojis: emojis(&object.tag),
         media: object
             .attachment
             .iter()
@@ -182,6 +184,17 @@ fn mentions(
         .map(|account| RemoteMention {
             account_id: account.id,
             silent: !named.contains(&account.uri.as_str()),
+        })
+        .collect()
+}
+
+/// The custom emoji among tags, of a status or of an actor.
+pub(crate) fn emojis(tags: &[Tag]) -> Vec<RemoteEmoji> {
+    let emojis = tags.iter().filter_map(Tag::emoji).take(TAGS);
+    emojis
+        .map(|(shortcode, url)| RemoteEmoji {
+            shortcode: shortcode.to_owned(),
+            url: url.to_string(),
         })
         .collect()
 }

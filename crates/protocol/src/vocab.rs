@@ -38,5 +38,5 @@ pub use note_document::{NoteDocument, SourceDocument};
 pub use object::{Object, PollOption, Source};
 pub use poll_document::PollDocument;
 pub use professional::Professional;
-pub use tag::{Tag, TagDocument};
+pub use tag::{IconDocument, Tag, TagDocument};
 pub use webfinger::{Jrd, JrdLink};

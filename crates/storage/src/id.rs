@@ -87,8 +87,12 @@ ids! {
     AccountConversationId,
     /// A hashtag.
     TagId,
-    /// An attachment, avatar or header.
+    /// An attachment, avatar, header or emoji.
     MediaId,
+    /// A custom emoji.
+    CustomEmojiId,
+    /// An announcement.
+    AnnouncementId,
     /// A favourite.
     FavouriteId,
     /// A bookmark.

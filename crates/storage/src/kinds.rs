@@ -112,6 +112,8 @@ words! {
         Header = "header",
         /// The picture of a page that statuses link to.
         Card = "card",
+        /// The picture of a custom emoji.
+        Emoji = "emoji",
     }
     /// Why someone is told (type of the Mastodon API).
     NotificationKind {

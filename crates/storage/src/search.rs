@@ -66,20 +66,25 @@ pub async fn list_accounts<C: ConnectionTrait>(
         .await
 }
 
-/// The hashtags whose normalised name begins with `name`, the exact one first.
+/// The hashtags whose normalised name begins with `name`, the exact one first; with `reviewed` only those that a moderator
+/// looked at.
 pub async fn list_tags<C: ConnectionTrait>(
     connection: &C,
     name: &str,
-    limit: u64,
-    offset: u64,
+    reviewed: bool,
+    (limit, offset): (u64, u64),
 ) -> Result<Vec<Tag>> {
-    Sql::new(connection, "SELECT t.* FROM tags t WHERE t.name LIKE ")
+    let mut sql = Sql::new(connection, "SELECT t.* FROM tags t WHERE t.name LIKE ")
         .bind(starts_with(name))
-        .push(&format!(
-            " ESCAPE '\\' ORDER BY length(t.name), t.name LIMIT {limit} OFFSET {offset}"
-        ))
-        .all(connection)
-        .await
+        .push(" ESCAPE '\\'");
+    if reviewed {
+        sql = sql.push(" AND EXISTS (SELECT 1 FROM tag_reviews r WHERE r.tag_id = t.id)");
+    }
+    sql.push(&format!(
+        " ORDER BY length(t.name), t.name LIMIT {limit} OFFSET {offset}"
+    ))
+    .all(connection)
+    .await
 }
 
 /// How often a hashtag was used on one day.

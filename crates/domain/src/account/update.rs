@@ -10,6 +10,7 @@ pub use storage::user::PostingDefaults;
 use super::{Field, changed, show};
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::custom_emoji;
 use crate::error::{Error, Result};
 use crate::follow;
 use crate::language;
@@ -77,6 +78,7 @@ pub async fn update(
         std::mem::take(&mut update.header),
     );
     let mut change = written(ctx, update)?;
+    change.emojis = emojis(ctx, &before, &change).await?;
     // Last: what is refused for its words leaves no files.
     let avatar = read(ctx, MediaPurpose::Avatar, pictures.0).await?;
     let header = read(ctx, MediaPurpose::Header, pictures.1).await?;
@@ -145,6 +147,21 @@ async fn replace(
     };
     let id = media::replace_picture(tx, who, old, new, now).await?;
     Ok(Some(id))
+}
+
+/// The custom emoji that the profile is written with, when its words change.
+async fn emojis(ctx: &Context, before: &Account, change: &Change) -> Result<Option<String>> {
+    if change.display_name.is_none() && change.note.is_none() && change.fields.is_none() {
+        return Ok(None);
+    }
+    let name = change.display_name.as_ref().unwrap_or(&before.display_name);
+    let note = change
+        .note
+        .as_ref()
+        .map_or(&before.note_source, |(_, source)| source);
+    let fields = change.fields.as_ref().unwrap_or(&before.fields);
+    let texts = [name.as_str(), note, fields];
+    Ok(Some(custom_emoji::used_in(ctx, &texts).await?))
 }
 
 fn written(ctx: &Context, update: Update) -> Result<Change> {

@@ -259,6 +259,7 @@ async fn what_came_from_elsewhere_keeps_its_bytes_and_comes_once() {
         }],
         strangers: Vec::new(),
         tags: Vec::new(),
+        emojis: Vec::new(),
         media: Vec::new(),
         poll: None,
         activity: Some(activity.into()),

@@ -117,6 +117,8 @@ pub(super) async fn keep(ctx: &Context, bytes: Bytes, purpose: MediaPurpose) -> 
         MediaPurpose::Attachment | MediaPurpose::Card => ("file", Purpose::Attachment),
         MediaPurpose::Avatar => ("avatar", Purpose::Avatar),
         MediaPurpose::Header => ("header", Purpose::Header),
+        // Small pictures that keep their shape.
+        MediaPurpose::Emoji => ("image", Purpose::Attachment),
     };
     let refuse = |error: MediaError| Error::invalid(field, error.to_string());
     check_limits(ctx, &bytes).map_err(refuse)?;

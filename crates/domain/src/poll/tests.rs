@@ -342,6 +342,7 @@ fn question(author: &Account, options: &[(&str, i64)], end: Timestamp) -> Remote
         mentions: Vec::new(),
         strangers: Vec::new(),
         tags: Vec::new(),
+        emojis: Vec::new(),
         media: Vec::new(),
         poll: Some(RemotePoll {
             options: options

@@ -28,6 +28,7 @@ fn actor(uri: &str, username: &str) -> RemoteActor {
         header: None,
         published: None,
         professional: Claim::default(),
+        emojis: Vec::new(),
     }
 }
 

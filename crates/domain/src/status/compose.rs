@@ -7,6 +7,7 @@ use storage::kinds::Visibility;
 use storage::tag::NewTag;
 
 use crate::context::Context;
+use crate::custom_emoji;
 use crate::error::{Error, Result};
 use crate::mention;
 use crate::names::Acct;
@@ -38,6 +39,8 @@ pub struct Composed {
     pub mentioned: Vec<Account>,
     /// Its hashtags.
     pub tags: Vec<NewTag>,
+    /// Its custom emoji, as the column keeps them.
+    pub emojis: String,
 }
 
 /// Checks and renders what was typed. Accounts that it names must be known here by now, or their names stay plain text.
@@ -73,6 +76,7 @@ pub async fn compose(ctx: &Context, typed: Typed<'_>) -> Result<Composed> {
     Ok(Composed {
         content: render(&source, &entities, links),
         tags: tags(&entities),
+        emojis: custom_emoji::used_in(ctx, &[&spoiler_text, &source]).await?,
         mentioned: each_once(known),
         spoiler_text,
         source,

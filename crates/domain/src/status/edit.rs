@@ -100,6 +100,7 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
         source_text: Set(Some(composed.source.clone())),
         sensitive: Set(is_sensitive(new.sensitive, &composed.spoiler_text, &writer)),
         spoiler_text: Set(composed.spoiler_text.clone()),
+        emojis: Set(composed.emojis),
         language: Set(new.language.or(old.language.clone())),
         kind: Set(kind(asked.is_some()).into()),
         edited_at: Set(Some(now)),

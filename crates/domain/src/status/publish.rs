@@ -249,6 +249,7 @@ async fn insert(
             spoiler_text: composed.spoiler_text.clone(),
             sensitive: is_sensitive(new.sensitive, &composed.spoiler_text, author),
             language: new.language.clone(),
+            emojis: composed.emojis.clone(),
             application_id: new.application_id,
             ..status
         }

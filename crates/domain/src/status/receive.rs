@@ -17,6 +17,7 @@ use crate::account as accounts;
 use crate::card::{self, Haste};
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::custom_emoji::{self, RemoteEmoji};
 use crate::error::{Error, Result};
 use crate::group_post::{self, Offer};
 use crate::job::{self, Job};
@@ -74,6 +75,8 @@ pub struct RemoteStatus {
     pub strangers: Vec<String>,
     /// Hashtags without `#`.
     pub tags: Vec<String>,
+    /// Custom emoji of the author's server.
+    pub emojis: Vec<RemoteEmoji>,
     /// Attachments, in their order.
     pub media: Vec<RemoteMedia>,
     /// What it asks.
@@ -119,6 +122,7 @@ pub async fn receive(
     let content = sanitize::sanitize(&remote.content);
     let plain = plain::to_plain(&content);
     let link = card::link(ctx, &content);
+    let emojis = emojis(ctx, &author, &remote).await?;
 
     let tx = ctx.db.begin().await?;
     if tombstone::exists(&*tx, &remote.uri).await? {
@@ -126,6 +130,7 @@ pub async fn receive(
     }
     let build = |id: StatusId| Status {
         content: content.clone(),
+        emojis: emojis.clone(),
         fetched_at: Some(now),
         ..row(id, &author, &remote, parent.as_ref())
     };
@@ -274,6 +279,12 @@ async fn link_thread(
     Ok(())
 }
 
+/// The custom emoji of a status, as the column keeps them.
+async fn emojis(ctx: &Context, author: &account::Account, remote: &RemoteStatus) -> Result<String> {
+    let domain = author.domain.as_deref().unwrap_or_default();
+    custom_emoji::receive(ctx, domain, &remote.emojis).await
+}
+
 /// Writes whom a status names, and its hashtags.
 async fn write_words(
     tx: &Transaction,
@@ -330,6 +341,7 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
     let content = sanitize::sanitize(&remote.content);
     let plain = plain::to_plain(&content);
     let link = card::link(ctx, &content);
+    let emojis = emojis(ctx, &author, &remote).await?;
     let tx = ctx.db.begin().await?;
     keep_former(&tx, &old, now).await?;
     card::attach(&tx, old.id, link.as_deref(), Haste::Spread, now).await?;
@@ -337,6 +349,7 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
         kind: Set(remote.kind.clone()),
         title: Set(remote.title.clone()),
         content: Set(content),
+        emojis: Set(emojis),
         spoiler_text: Set(remote.spoiler_text.clone()),
         sensitive: Set(is_sensitive(
             remote.sensitive,

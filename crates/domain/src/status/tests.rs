@@ -69,6 +69,7 @@ pub(crate) fn remote_note(author: &Account, number: u32, content: &str) -> Remot
         mentions: Vec::new(),
         strangers: Vec::new(),
         tags: Vec::new(),
+        emojis: Vec::new(),
         media: Vec::new(),
         poll: None,
         activity: None,

@@ -12,7 +12,7 @@ use domain::{Context, media, specialty};
 use moka::sync::Cache;
 
 use super::activity::Document;
-use super::note::time;
+use super::note::{emojis, time};
 use crate::federation::Federation;
 use crate::vocab::{ActorDocument, AttachmentDocument, ImageDocument, Professional, context};
 
@@ -111,6 +111,7 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         icon: image(ctx, view.avatar.as_ref()),
         image: image(ctx, view.header.as_ref()),
         attachment: view.fields(language)?.into_iter().map(field).collect(),
+        tag: emojis(&account.emojis),
         discoverable: Some(account.discoverable),
         indexable: Some(account.indexable),
         published: time(account.created_at),

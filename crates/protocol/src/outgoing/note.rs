@@ -5,13 +5,13 @@ use domain::account::Account;
 use domain::id::StatusId;
 use domain::kinds::Visibility;
 use domain::status_view::{self, StatusView, View};
-use domain::{Context, Timestamp, Viewer, media, remote};
+use domain::{Context, Timestamp, Viewer, custom_emoji, media, remote};
 
 use super::activity::Document;
 use super::poll;
 use crate::vocab::{
-    ActivityDocument, AttachmentDocument, CollectionDocument, FirstPage, NoteDocument, PUBLIC,
-    SourceDocument, TagDocument, context,
+    ActivityDocument, AttachmentDocument, CollectionDocument, FirstPage, IconDocument,
+    NoteDocument, PUBLIC, SourceDocument, TagDocument, context,
 };
 
 /// A status and the group it is posted in.
@@ -122,7 +122,7 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
             media_type: "text/plain",
         }),
         attachment: attachments(ctx, &view.status),
-        tag: tags(ctx, &view.status),
+        tag: [tags(ctx, &view.status), emojis(&row.emojis)].concat(),
         poll: view
             .status
             .poll
@@ -210,6 +210,18 @@ fn tags(ctx: &Context, view: &StatusView) -> Vec<TagDocument> {
         name: format!("#{}", tag.name),
     });
     mentions.chain(hashtags).collect()
+}
+
+/// The custom emoji of a column; one that cannot be read has none.
+pub(super) fn emojis(column: &str) -> Vec<TagDocument> {
+    let emojis = custom_emoji::read(column).unwrap_or_default().into_iter();
+    emojis
+        .map(|emoji| TagDocument::Emoji {
+            id: emoji.url.clone(),
+            name: format!(":{}:", emoji.shortcode),
+            icon: IconDocument { url: emoji.url },
+        })
+        .collect()
 }
 
 /// As the wire has times.

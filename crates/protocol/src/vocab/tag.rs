@@ -62,4 +62,21 @@ pub enum TagDocument {
         /// `#word`.
         name: String,
     },
+    /// A custom emoji.
+    Emoji {
+        /// Its id: where its picture is.
+        id: String,
+        /// `:shortcode:`.
+        name: String,
+        /// Its picture.
+        icon: IconDocument,
+    },
+}
+
+/// The picture of an emoji to send.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "type", rename = "Image")]
+pub struct IconDocument {
+    /// Where it is served.
+    pub url: String,
 }

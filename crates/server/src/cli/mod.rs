@@ -1,14 +1,17 @@
 //! The command line. Standard output holds answers only; everything else goes to standard error.
 
 mod account;
+mod announcement;
 mod config;
 mod doctor;
 mod domain;
+mod emoji;
 mod group;
 mod instance;
 mod media;
 mod search;
 mod serve;
+mod trend;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -51,9 +54,15 @@ enum Command {
     /// People: make them, decide on them, get a token for them
     #[command(subcommand)]
     Account(account::Account),
+    /// What everyone here is told
+    #[command(subcommand)]
+    Announcement(announcement::Announcement),
     /// Other servers: limit them
     #[command(subcommand)]
     Domain(domain::Domain),
+    /// Custom emoji: add them, remove them
+    #[command(subcommand)]
+    Emoji(emoji::Emoji),
     /// Groups: make them, thaw them
     #[command(subcommand)]
     Group(group::Group),
@@ -63,6 +72,9 @@ enum Command {
     /// What people find
     #[command(subcommand)]
     Search(search::Search),
+    /// What is much used: allow it, reject it
+    #[command(subcommand)]
+    Trend(trend::Trend),
     /// Check configuration, database, clock, secret and the server's own WebFinger
     Doctor,
     /// Print the configuration in force, secrets masked: with the options of `serve`, or as this folder was served last
@@ -143,10 +155,13 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(mode) => serve::run(&cli.place, mode).await,
         Command::Demo => serve::demo(&cli.place).await,
         Command::Account(command) => account::run(&cli.place, command).await,
+        Command::Announcement(command) => announcement::run(&cli.place, command).await,
         Command::Domain(command) => domain::run(&cli.place, command).await,
+        Command::Emoji(command) => emoji::run(&cli.place, command).await,
         Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
         Command::Search(command) => search::run(&cli.place, command).await,
+        Command::Trend(command) => trend::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,
         Command::Config { mode, example } => config::run(&cli.place, mode, *example).await,
     }

@@ -176,6 +176,7 @@ fn rules(
         } else {
             instance.registrations
         },
+        trends: instance.trends,
         limits: domain::config::Limits {
             status_characters: file.limits.status_characters,
             image_bytes: file.limits.image_bytes,

@@ -89,6 +89,9 @@ pub struct Instance {
     /// Who may sign up: `open`, `approval` or `closed`.
     #[schemars(with = "String")]
     pub registrations: domain::config::Registrations,
+    /// Whether people are shown what is much used: `off`, `reviewed` (what a moderator allowed) or `unreviewed`.
+    #[schemars(with = "String")]
+    pub trends: domain::config::Trends,
     /// Where people get the source of the running version; the licence (AGPL-3.0, section 13) demands that they can.
     pub source_url: Option<Url>,
 }
@@ -192,6 +195,7 @@ impl Default for Instance {
             contact_account: None,
             languages: vec!["en".into()],
             registrations: domain::config::Registrations::Approval,
+            trends: domain::config::Trends::Reviewed,
             // Whoever publishes this, changed or not, names the place as `repository` of this package.
             source_url: Url::parse(env!("CARGO_PKG_REPOSITORY")).ok(),
         }

@@ -17,6 +17,8 @@ pub struct Change {
     pub note: Option<(String, String)>,
     /// A JSON array.
     pub fields: Option<String>,
+    /// A JSON array: the custom emoji of name, biography and fields.
+    pub emojis: Option<String>,
     /// Picture; `Some(None)` takes it away.
     pub avatar_id: Option<Option<MediaId>>,
     /// Banner; `Some(None)` takes it away.
@@ -46,6 +48,7 @@ pub async fn change<C: ConnectionTrait>(
         note: set(note),
         note_source: set(note_source),
         fields: set(change.fields),
+        emojis: set(change.emojis),
         avatar_id: set(change.avatar_id),
         header_id: set(change.header_id),
         locked: set(change.locked),

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_summary;
 pub mod admin;
+pub mod announcement;
 pub mod card;
 pub mod conversation;
 pub mod credential_account;

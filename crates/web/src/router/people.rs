@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{delete, get, patch, post, put};
 
 use crate::api::{v1, v2};
 use crate::state::State;
@@ -180,4 +180,19 @@ pub(super) fn conversations() -> Router<State> {
         .route("/api/v1/conversations", get(conversations::index))
         .route("/api/v1/conversations/{id}", delete(conversations::destroy))
         .route("/api/v1/conversations/{id}/read", post(conversations::read))
+}
+
+/// What the operators tell everyone here.
+pub(super) fn announcements() -> Router<State> {
+    use v1::announcements;
+    Router::new()
+        .route("/api/v1/announcements", get(announcements::index))
+        .route(
+            "/api/v1/announcements/{id}/dismiss",
+            post(announcements::dismiss),
+        )
+        .route(
+            "/api/v1/announcements/{id}/reactions/{name}",
+            put(announcements::react).delete(announcements::unreact),
+        )
 }

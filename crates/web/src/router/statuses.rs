@@ -142,6 +142,15 @@ pub(super) fn tags() -> Router<State> {
         )
 }
 
+/// What is much used at the moment. Old apps know the hashtags alone.
+pub(super) fn trends() -> Router<State> {
+    use v1::trends;
+    Router::new()
+        .route("/api/v1/trends", get(trends::tags))
+        .route("/api/v1/trends/statuses", get(trends::statuses))
+        .route("/api/v1/trends/tags", get(trends::tags))
+}
+
 /// What people do not want to read.
 pub(super) fn filters() -> Router<State> {
     use v2::filters::{keywords, statuses};

@@ -11,7 +11,7 @@ use super::stream::Stream;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// What happened: `update`, `status.update`, `delete`, `notification`, `notifications_merged`, `conversation`,
-    /// `filters_changed`.
+    /// `filters_changed`, `announcement`, `announcement.reaction`, `announcement.delete`.
     pub event: &'static str,
     /// The entity as JSON, or the id of what was deleted; empty where the event says it all.
     pub payload: Arc<str>,

@@ -74,9 +74,32 @@ pub async fn tell(state: &State, event: &Event) -> Result<()> {
             account_id,
         } => converse(state, *account_id, *conversation_id).await?,
         Event::NotificationsMerged { account_id } => merged(state, *account_id),
+        Event::AnnouncementPublished { announcement_id } => {
+            let rendered = entity::announcement::one(&state.ctx, *announcement_id).await;
+            tell_everyone(state, "announcement", payload(rendered)?);
+        }
+        Event::AnnouncementReaction {
+            announcement_id,
+            name,
+        } => {
+            let rendered = entity::announcement::reaction(&state.ctx, *announcement_id, name).await;
+            tell_everyone(state, "announcement.reaction", payload(rendered)?);
+        }
+        Event::AnnouncementDeleted { announcement_id } => {
+            let id = announcement_id.to_string().into();
+            tell_everyone(state, "announcement.delete", Some(id));
+        }
         _ => {}
     }
     Ok(())
+}
+
+/// What the operators announce is for everyone who listens to their home.
+fn tell_everyone(state: &State, event: &'static str, payload: Option<Arc<str>>) {
+    if let Some(payload) = payload {
+        let streams = &state.streams;
+        streams.send(event, &payload, |_, stream| *stream == Stream::User);
+    }
 }
 
 /// Shows a status to those in whose timelines it stands.

@@ -304,3 +304,50 @@ async fn a_listener_is_told_what_they_do_not_want_to_read_and_not_what_is_hidden
     assert_eq!(status.get("favourited"), None);
     spared.settle().await;
 }
+
+#[tokio::test]
+async fn announcements_reach_everyone_at_home() {
+    use domain::announcement::{self, NewAnnouncement};
+    let mut server = Server::start().await;
+    let anna = server.person("anna").await;
+    let (_, token) = server.token("anna", "read").await;
+    let mut socket = server.listen(&token, &["user", "public"]).await;
+    let new = NewAnnouncement {
+        text: "Rounds".into(),
+        starts_at: None,
+        ends_at: None,
+        all_day: false,
+        publish: true,
+    };
+    let ctx = server.ctx().clone();
+    let id = announcement::create(&ctx, new).await.expect("announces");
+    announcement::react(&ctx, anna.account_id, id, "🎉")
+        .await
+        .expect("reacts");
+    announcement::unreact(&ctx, anna.account_id, id, "🎉")
+        .await
+        .expect("reacts no more");
+    server.hear().await;
+    let message = socket.next().await.expect("a message");
+    assert_eq!(message["stream"], serde_json::json!(["user"]));
+    assert_eq!(message["event"], "announcement");
+    let payload = message["payload"].as_str().expect("a string");
+    let shown: serde_json::Value = serde_json::from_str(payload).expect("JSON");
+    assert_eq!(shown["content"], "<p>Rounds</p>");
+    assert_eq!(shown.get("read"), None);
+    // Both look at what is there now.
+    for _ in 0..2 {
+        let message = socket.next().await.expect("a message");
+        assert_eq!(message["event"], "announcement.reaction");
+        let payload = message["payload"].as_str().expect("a string");
+        let reaction: serde_json::Value = serde_json::from_str(payload).expect("JSON");
+        let expected =
+            serde_json::json!({ "name": "🎉", "count": 0, "announcement_id": id.to_string() });
+        assert_eq!(reaction, expected);
+    }
+    announcement::delete(&ctx, id).await.expect("goes");
+    server.hear().await;
+    let message = socket.next().await.expect("a message");
+    assert_eq!(message["event"], "announcement.delete");
+    assert_eq!(message["payload"], id.to_string());
+}

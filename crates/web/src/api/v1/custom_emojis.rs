@@ -1,10 +1,16 @@
 //! `/api/v1/custom_emojis`.
 
-use axum::Json;
-use serde_json::Value;
+#[cfg(test)]
+mod tests;
 
-/// `GET /api/v1/custom_emojis`: those that people here may use. There are none yet; those of others come with what they
-/// are used in.
-pub async fn index() -> Json<Vec<Value>> {
-    Json(Vec::new())
+use axum::Json;
+use axum::extract::State as FromState;
+use domain::custom_emoji::{self, Shown};
+
+use crate::error::Result;
+use crate::state::State;
+
+/// `GET /api/v1/custom_emojis`: those that people here may use. Those of others come with what they are used in.
+pub async fn index(FromState(state): FromState<State>) -> Result<Json<Vec<Shown>>> {
+    Ok(Json(custom_emoji::list(&state.ctx).await?))
 }

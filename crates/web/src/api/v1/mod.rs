@@ -3,6 +3,7 @@
 pub mod account_statuses;
 pub mod accounts;
 pub mod admin;
+pub mod announcements;
 pub mod apps;
 pub mod blocks;
 pub mod bookmarks;
@@ -33,3 +34,4 @@ pub mod statuses;
 pub mod suggestions;
 pub mod tags;
 pub mod timelines;
+pub mod trends;

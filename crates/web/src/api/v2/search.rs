@@ -36,6 +36,9 @@ pub struct Query {
     limit: Option<i64>,
     #[serde(default, deserialize_with = "lenient::id")]
     offset: Option<i64>,
+    /// Only hashtags that a moderator looked at.
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    exclude_unreviewed: Option<bool>,
     /// Only statuses of this author.
     #[serde(default, deserialize_with = "lenient::id")]
     account_id: Option<i64>,
@@ -112,7 +115,8 @@ async fn known(state: &State, viewer: Viewer, query: &Query) -> Result<Results> 
         };
     }
     if wants("hashtags") {
-        results.hashtags = search::hashtags(ctx, viewer, &query.q, slice).await?;
+        let reviewed = query.exclude_unreviewed.unwrap_or(false);
+        results.hashtags = search::hashtags(ctx, viewer, &query.q, reviewed, slice).await?;
     }
     Ok(results)
 }

@@ -1,0 +1,157 @@
+//! Trends: hashtags and statuses that are used more than usual, reviewed by moderators before anyone is shown them unless
+//! the operator decides otherwise.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use storage::id::{StatusId, TagId};
+pub use storage::tag::Tag;
+use storage::trend::{self, Reviewed, StatusUse, Subject, TagUse};
+
+use crate::clock::Timestamp;
+use crate::config::Trends;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::policy::{Place, audience};
+use crate::search::Slice;
+use crate::tag::{self, Hashtag};
+use crate::timeline::Entry;
+use crate::viewer::Viewer;
+
+/// What trends is used within so long, more than in as long before.
+const SPAN: Duration = Duration::from_hours(24);
+/// How old a status is that trends no more.
+const OLDEST: Duration = Duration::from_hours(48);
+/// In so many hours a status loses half of its score.
+const HALF_LIFE: f64 = 6.0;
+/// What fewer people did is no trend.
+const LEAST: i64 = 2;
+/// How many of a kind are kept.
+const MOST: usize = 200;
+
+/// Computes the trends anew.
+pub async fn refresh(ctx: &Context) -> Result<()> {
+    let now = ctx.clock.now();
+    let (mut tags, mut statuses) = (Vec::new(), Vec::new());
+    if ctx.config.trends != Trends::Off {
+        let middle = now.before(SPAN);
+        let spans = (middle.before(SPAN), middle);
+        tags = tag_scores(&trend::list_tag_uses(ctx.db.read(), spans, LEAST).await?);
+        let used = trend::list_status_uses(ctx.db.read(), now.before(OLDEST), LEAST).await?;
+        statuses = status_scores(&used, now);
+    }
+    let tx = ctx.db.begin().await?;
+    trend::replace_tags(&*tx, &tags).await?;
+    trend::replace_statuses(&*tx, &statuses).await?;
+    Ok(tx.commit().await?)
+}
+
+/// By how much more people used each hashtag than before: the square of the difference, by what was to be expected, as in
+/// Mastodon.
+fn tag_scores(uses: &[TagUse]) -> Vec<(TagId, f64)> {
+    let scores = uses.iter().filter(|uses| uses.lately > uses.earlier);
+    best(scores.map(|uses| (uses.tag_id, surprise(uses.lately, uses.earlier))))
+}
+
+/// By how much each status is liked, the younger the more; the best of each author.
+fn status_scores(uses: &[StatusUse], now: Timestamp) -> Vec<(StatusId, f64)> {
+    let score = |uses: &StatusUse| {
+        let age =
+            Duration::from_millis((now.millis() - uses.id.at().millis()).max(0).unsigned_abs());
+        surprise(uses.uses, 1) * 0.5_f64.powf(age.as_secs_f64() / 3600.0 / HALF_LIFE)
+    };
+    let scored = best(
+        uses.iter()
+            .map(|uses| ((uses.id, uses.account_id), score(uses))),
+    );
+    let mut authors = HashSet::new();
+    let firsts = scored
+        .into_iter()
+        .filter(|((_, author), _)| authors.insert(*author));
+    firsts.map(|((id, _), score)| (id, score)).collect()
+}
+
+/// How far `observed` is above `expected`.
+fn surprise(observed: i64, expected: i64) -> f64 {
+    let number = |count: i64| f64::from(i32::try_from(count).unwrap_or(i32::MAX));
+    let expected = number(expected).max(1.0);
+    (number(observed) - expected).powi(2) / expected
+}
+
+fn best<T>(scores: impl Iterator<Item = (T, f64)>) -> Vec<(T, f64)> {
+    let mut scores: Vec<(T, f64)> = scores.collect();
+    scores.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    scores.truncate(MOST);
+    scores
+}
+
+/// What people are shown; `None` when nothing.
+fn shown(ctx: &Context) -> Option<Reviewed> {
+    match ctx.config.trends {
+        Trends::Off => None,
+        Trends::Reviewed => Some(Reviewed::Allowed),
+        Trends::Unreviewed => Some(Reviewed::NotRefused),
+    }
+}
+
+/// The hashtags that trend, the first first.
+pub async fn tags(ctx: &Context, viewer: Viewer, slice: Slice) -> Result<Vec<Hashtag>> {
+    let Some(reviewed) = shown(ctx) else {
+        return Ok(Vec::new());
+    };
+    let rows = (slice.limit, slice.offset);
+    let tags = trend::list_tags(ctx.db.read(), reviewed, rows).await?;
+    tag::describe(ctx, viewer, tags).await
+}
+
+/// The statuses that trend and that `viewer` may be shown, the first first.
+pub async fn statuses(ctx: &Context, viewer: Viewer, slice: Slice) -> Result<Vec<Entry>> {
+    let Some(reviewed) = shown(ctx) else {
+        return Ok(Vec::new());
+    };
+    let rows = (slice.limit, slice.offset);
+    let audience = audience(viewer, Place::Listed);
+    Ok(trend::list_statuses(ctx.db.read(), &audience, reviewed, rows).await?)
+}
+
+/// All hashtags that trend, for moderators.
+pub async fn all_tags(ctx: &Context, slice: Slice) -> Result<Vec<Tag>> {
+    let rows = (slice.limit, slice.offset);
+    Ok(trend::list_tags(ctx.db.read(), Reviewed::Any, rows).await?)
+}
+
+/// All statuses that trend, for moderators.
+pub async fn all_statuses(ctx: &Context, viewer: Viewer, slice: Slice) -> Result<Vec<Entry>> {
+    let rows = (slice.limit, slice.offset);
+    let audience = audience(viewer, Place::Listed);
+    Ok(trend::list_statuses(ctx.db.read(), &audience, Reviewed::Any, rows).await?)
+}
+
+/// A moderator says whether a hashtag may trend.
+///
+/// # Errors
+/// `NotFound` when nobody used it here.
+pub async fn review_tag(ctx: &Context, written: &str, allowed: bool) -> Result<()> {
+    let new = tag::new_tag(written)?;
+    let found = tag::find(ctx, &new.name).await?.ok_or(Error::NotFound)?;
+    review(ctx, Subject::Tag(found.id), allowed).await
+}
+
+/// A moderator says whether a status may trend.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn review_status(ctx: &Context, id: StatusId, allowed: bool) -> Result<()> {
+    let found = storage::status::find_by_id(ctx.db.read(), id).await?;
+    let status = found.ok_or(Error::NotFound)?;
+    review(ctx, Subject::Status(status.id), allowed).await
+}
+
+async fn review(ctx: &Context, subject: Subject, allowed: bool) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    trend::review(&*tx, subject, allowed, ctx.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
