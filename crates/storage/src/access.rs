@@ -37,18 +37,16 @@ pub async fn find_own_account<C: ConnectionTrait>(
     connection: &C,
     user: UserId,
 ) -> Result<Option<AccountId>> {
-    let row = Sql::new(
+    let accounts = Sql::new(
         connection,
         "SELECT x.account_id FROM access x JOIN accounts a ON a.id = x.account_id AND a.kind = 'Person' \
          WHERE x.role = 'owner' AND x.user_id = ",
     )
     .bind(user)
     .push(" ORDER BY x.created_at, x.account_id LIMIT 1")
-    .rows(connection)
+    .column(connection)
     .await?;
-    row.first()
-        .map(|row| Ok(row.try_get_by_index(0)?))
-        .transpose()
+    Ok(accounts.into_iter().next())
 }
 
 /// Lets whoever owns `member` act through `account` too.

@@ -227,16 +227,14 @@ pub async fn withdraw<C: ConnectionTrait>(
     connection: &C,
     status: StatusId,
 ) -> Result<Vec<Conversation>> {
-    let rows = Sql::new(
+    let ids: Vec<i64> = Sql::new(
         connection,
         "DELETE FROM conversation_statuses WHERE status_id = ",
     )
     .bind(status)
     .push(" RETURNING account_conversation_id")
-    .rows(connection)
+    .column(connection)
     .await?;
-    let id = |row: &sea_orm::QueryResult| row.try_get_by_index::<i64>(0);
-    let ids: Vec<i64> = rows.iter().map(id).collect::<std::result::Result<_, _>>()?;
     if ids.is_empty() {
         return Ok(Vec::new());
     }

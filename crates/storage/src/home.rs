@@ -130,17 +130,14 @@ pub async fn list_bells<C: ConnectionTrait>(
     connection: &C,
     author: AccountId,
 ) -> Result<Vec<AccountId>> {
-    let rows = Sql::new(
+    Sql::new(
         connection,
         "SELECT f.account_id FROM follows f JOIN accounts a ON a.id = f.account_id \
          WHERE f.accepted_at IS NOT NULL AND f.notify AND a.domain IS NULL AND f.target_id = ",
     )
     .bind(author)
-    .rows(connection)
-    .await?;
-    rows.iter()
-        .map(|row| Ok(AccountId(row.try_get_by_index(0)?)))
-        .collect()
+    .column(connection)
+    .await
 }
 
 /// Whether someone on this instance follows one of `authors`.

@@ -82,15 +82,12 @@ pub async fn list_named<C: ConnectionTrait>(
     connection: &C,
     keys: &[String],
 ) -> Result<Vec<String>> {
-    let rows = Sql::new(connection, "SELECT key FROM media WHERE key")
+    Sql::new(connection, "SELECT key FROM media WHERE key")
         .in_texts(keys)
         .push(" UNION ALL SELECT preview_key FROM media WHERE preview_key")
         .in_texts(keys)
-        .rows(connection)
-        .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get_by_index(0)?))
-        .collect()
+        .column(connection)
+        .await
 }
 
 /// The files with these ids; unknown ids are missing.

@@ -163,15 +163,13 @@ pub async fn list_mentioned<C: ConnectionTrait>(
     connection: &C,
     status: StatusId,
 ) -> Result<Vec<AccountId>> {
-    let rows = Sql::new(
+    Sql::new(
         connection,
         "SELECT account_id FROM notifications WHERE kind = 'mention' AND NOT filtered AND status_id = ",
     )
     .bind(status)
-    .rows(connection)
-    .await?;
-    let id = |row: &QueryResult| Ok(AccountId(row.try_get_by_index(0)?));
-    rows.iter().map(id).collect()
+    .column(connection)
+    .await
 }
 
 /// Removes one notification of `account`; says whether there was one.

@@ -171,7 +171,7 @@ pub async fn take<C: ConnectionTrait>(
     account: AccountId,
     ids: &[NotificationRequestId],
 ) -> Result<Vec<AccountId>> {
-    let rows = Sql::new(
+    Sql::new(
         connection,
         "DELETE FROM notification_requests WHERE account_id = ",
     )
@@ -179,10 +179,8 @@ pub async fn take<C: ConnectionTrait>(
     .push(" AND id")
     .in_ids(ids.iter().copied())
     .push(" RETURNING from_account_id")
-    .rows(connection)
-    .await?;
-    let id = |row: &sea_orm::QueryResult| Ok(AccountId(row.try_get_by_index(0)?));
-    rows.iter().map(id).collect()
+    .column(connection)
+    .await
 }
 
 /// The direct statuses by which `senders` mention `account` and which wait.

@@ -77,18 +77,15 @@ async fn domain_blocked<C: ConnectionTrait>(
     account: AccountId,
     others: &[AccountId],
 ) -> Result<Vec<AccountId>> {
-    let rows = Sql::new(
+    Sql::new(
         connection,
         "SELECT a.id FROM accounts a JOIN account_domain_blocks d ON d.domain = a.domain WHERE d.account_id = ",
     )
     .bind(account)
     .push(" AND a.id")
     .in_ids(others.iter().copied())
-    .rows(connection)
-    .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get_by_index(0)?))
-        .collect()
+    .column(connection)
+    .await
 }
 
 async fn endorsed<C: ConnectionTrait>(
@@ -96,16 +93,13 @@ async fn endorsed<C: ConnectionTrait>(
     account: AccountId,
     others: &[AccountId],
 ) -> Result<Vec<AccountId>> {
-    let rows = Sql::new(
+    Sql::new(
         connection,
         "SELECT e.target_id FROM endorsements e WHERE e.account_id = ",
     )
     .bind(account)
     .push(" AND e.target_id")
     .in_ids(others.iter().copied())
-    .rows(connection)
-    .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get_by_index(0)?))
-        .collect()
+    .column(connection)
+    .await
 }

@@ -38,7 +38,7 @@ pub async fn list_reportable<C: ConnectionTrait>(
     audience: &Audience,
     ids: &[StatusId],
 ) -> Result<Vec<StatusId>> {
-    let rows = Sql::new(
+    Sql::new(
         connection,
         "SELECT s.id FROM statuses s JOIN accounts sa ON sa.id = s.account_id WHERE s.account_id = ",
     )
@@ -48,11 +48,8 @@ pub async fn list_reportable<C: ConnectionTrait>(
     .push(" AND ")
     .visible(audience, entry::STATUS)
     .push(" ORDER BY s.id")
-    .rows(connection)
-    .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get_by_index(0)?))
-        .collect()
+    .column(connection)
+    .await
 }
 
 /// Settles a report.

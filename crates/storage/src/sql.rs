@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
+use sea_orm::{
+    ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, TryGetable, Value,
+};
 
 use crate::Result;
 use crate::visibility::{self, Audience, Eye, Row};
@@ -151,6 +153,17 @@ impl Sql {
     /// When the database refuses.
     pub async fn rows<C: ConnectionTrait>(self, connection: &C) -> Result<Vec<QueryResult>> {
         Ok(connection.query_all_raw(self.statement()).await?)
+    }
+
+    /// The first column of all rows.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn column<T: TryGetable, C: ConnectionTrait>(self, connection: &C) -> Result<Vec<T>> {
+        let rows = connection.query_all_raw(self.statement()).await?;
+        rows.iter()
+            .map(|row| Ok(row.try_get_by_index(0)?))
+            .collect()
     }
 
     /// The first row, as `T`.

@@ -44,17 +44,14 @@ pub async fn find_by_account<C: ConnectionTrait>(
 
 /// The accounts in whose name moderators and administrators act, for telling them something.
 pub async fn list_staff_accounts<C: ConnectionTrait>(connection: &C) -> Result<Vec<AccountId>> {
-    let rows = Sql::new(
+    Sql::new(
         connection,
         "SELECT x.account_id FROM users u JOIN access x ON x.user_id = u.id AND x.role = 'owner' \
          JOIN accounts a ON a.id = x.account_id AND a.kind = 'Person' \
          WHERE u.role IN ('moderator', 'admin') AND u.disabled_at IS NULL",
     )
-    .rows(connection)
-    .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get_by_index(0)?))
-        .collect()
+    .column(connection)
+    .await
 }
 
 /// Adds a login. `Conflict` when its address is taken.

@@ -65,18 +65,15 @@ pub async fn set_deleted<C: ConnectionTrait>(
 /// # Errors
 /// When the database refuses.
 pub async fn admit<C: ConnectionTrait>(connection: &C, user: UserId) -> Result<Vec<AccountId>> {
-    let rows = Sql::new(
+    Sql::new(
         connection,
         "UPDATE accounts SET pending = FALSE, revision = revision + 1 WHERE pending AND id IN \
          (SELECT account_id FROM access WHERE role = 'owner' AND user_id = ",
     )
     .bind(user)
     .push(") RETURNING id")
-    .rows(connection)
-    .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get_by_index(0)?))
-        .collect()
+    .column(connection)
+    .await
 }
 
 /// Removes what `user` owns and nobody could ever see: no trace has to stay.
