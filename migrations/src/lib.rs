@@ -31,6 +31,7 @@ mod m20261122_000060_status_search;
 mod m20261122_000061_custom_emojis;
 mod m20261122_000062_announcements;
 mod m20261122_000063_trends;
+mod m20261122_000064_link_trends;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000061_custom_emojis::Migration),
             Box::new(m20261122_000062_announcements::Migration),
             Box::new(m20261122_000063_trends::Migration),
+            Box::new(m20261122_000064_link_trends::Migration),
         ]
     }
 }

@@ -208,16 +208,22 @@ pub(crate) async fn views(
     ids: &[StatusId],
 ) -> Result<std::collections::HashMap<StatusId, CardView>> {
     let cards = rows::cards_of(ctx.db.read(), ids).await?;
-    let pictures: Vec<MediaId> = cards.values().filter_map(|card| card.media_id).collect();
+    let (ids, cards): (Vec<StatusId>, Vec<Card>) = cards.into_iter().unzip();
+    Ok(ids.into_iter().zip(show(ctx, cards).await?).collect())
+}
+
+/// Cards with their pictures, in their order.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn show(ctx: &Context, cards: Vec<Card>) -> Result<Vec<CardView>> {
+    let pictures: Vec<MediaId> = cards.iter().filter_map(|card| card.media_id).collect();
     let pictures = files::media_of(ctx.db.read(), &pictures).await?;
     let view = |card: Card| CardView {
         picture: card.media_id.and_then(|id| pictures.get(&id).cloned()),
         card,
     };
-    Ok(cards
-        .into_iter()
-        .map(|(id, card)| (id, view(card)))
-        .collect())
+    Ok(cards.into_iter().map(view).collect())
 }
 
 /// The address under which the card of `written` is kept, if one is shown of it.

@@ -88,6 +88,7 @@ pub mod token;
 pub mod translation;
 pub mod trend;
 pub mod uri;
+pub mod usage;
 pub mod user;
 pub mod vapid;
 pub mod viewer;

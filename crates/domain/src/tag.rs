@@ -6,22 +6,17 @@ mod tests;
 use std::collections::HashSet;
 
 use storage::id::{AccountId, TagFollowId, TagId};
-use storage::search::{self, TagUses};
 pub use storage::tag::Tag;
 use storage::tag::{self, NewTag};
 use storage::tag_follow::{self, TagFollow};
-use storage::{Page, Transaction, featured_tag};
+use storage::{Page, Transaction, daily_use, featured_tag};
 
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::text::hashtag;
+use crate::usage::{self, Day};
 use crate::viewer::Viewer;
-
-/// Days of a hashtag's history, as on Mastodon.
-const HISTORY: i64 = 7;
-/// Milliseconds of a day.
-const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// A hashtag, how it was used lately, and what it is to the one who looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +33,6 @@ pub struct Hashtag {
     pub marks: Option<Marks>,
 }
 
-/// How a hashtag was used on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Day {
-    /// When it began, UTC.
-    pub began: Timestamp,
-    /// Public statuses with the hashtag.
-    pub uses: i64,
-    /// Who wrote them.
-    pub accounts: i64,
-}
-
 /// What the one who looks did with a hashtag.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
@@ -61,15 +45,15 @@ pub struct Marks {
 /// Adds to hashtags how they were used and what they are to `viewer`, in their order.
 pub async fn describe(ctx: &Context, viewer: Viewer, tags: Vec<Tag>) -> Result<Vec<Hashtag>> {
     let ids: Vec<TagId> = tags.iter().map(|tag| tag.id).collect();
-    let (days, since) = last_days(ctx.clock.now());
-    let uses = search::list_tag_uses(ctx.db.read(), &ids, since).await?;
+    let now = ctx.clock.now();
+    let mut uses = daily_use::of_tags(ctx.db.read(), &ids, usage::since(now)).await?;
     let marked = match viewer.account() {
         Some(account) => Some(marked(ctx, account, &ids).await?),
         None => None,
     };
     let described = tags.into_iter().map(|tag| Hashtag {
         id: Some(tag.id),
-        history: days.iter().map(|day| on(*day, tag.id, &uses)).collect(),
+        history: usage::history(now, &uses.remove(&tag.id).unwrap_or_default()),
         marks: marked.as_ref().map(|(followed, featured)| Marks {
             following: followed.contains(&tag.id),
             featuring: featured.contains(&tag.id),
@@ -89,24 +73,6 @@ async fn marked(
     let followed = tag_follow::followed_of(ctx.db.read(), account, ids).await?;
     let featured = featured_tag::featured_of(ctx.db.read(), account, ids).await?;
     Ok((followed, featured))
-}
-
-/// The numbers of the last days, today first, and when the first of them began.
-fn last_days(now: Timestamp) -> (Vec<i64>, Timestamp) {
-    let today = now.millis().div_euclid(DAY);
-    let days = (0..HISTORY).map(|ago| today - ago).collect();
-    (days, Timestamp((today - HISTORY + 1) * DAY))
-}
-
-fn on(day: i64, tag: TagId, uses: &[TagUses]) -> Day {
-    let found = uses
-        .iter()
-        .find(|uses| uses.tag_id == tag && uses.day == day);
-    Day {
-        began: Timestamp(day * DAY),
-        uses: found.map_or(0, |uses| uses.uses),
-        accounts: found.map_or(0, |uses| uses.accounts),
-    }
 }
 
 /// A hashtag by its name, with or without `#`, whether it was used here or not.
@@ -145,12 +111,11 @@ async fn one(ctx: &Context, viewer: Viewer, tag: Tag) -> Result<Hashtag> {
 }
 
 fn unused(ctx: &Context, viewer: Viewer, new: NewTag) -> Hashtag {
-    let (days, _) = last_days(ctx.clock.now());
     Hashtag {
         id: None,
         name: new.name,
         display_name: new.display_name,
-        history: days.iter().map(|day| on(*day, TagId(0), &[])).collect(),
+        history: usage::history(ctx.clock.now(), &[]),
         marks: viewer.account().map(|_| Marks::default()),
     }
 }

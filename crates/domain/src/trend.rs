@@ -1,4 +1,4 @@
-//! Trends: hashtags and statuses that are used more than usual, reviewed by moderators before anyone is shown them unless
+//! Trends: hashtags, statuses and links that are used more than usual, reviewed by moderators before anyone is shown them unless
 //! the operator decides otherwise.
 
 #[cfg(test)]
@@ -7,10 +7,12 @@ mod tests;
 use std::collections::HashSet;
 use std::time::Duration;
 
-use storage::id::{StatusId, TagId};
+use storage::daily_use;
+use storage::id::{CardId, StatusId};
 pub use storage::tag::Tag;
-use storage::trend::{self, Reviewed, StatusUse, Subject, TagUse};
+use storage::trend::{self, Reviewed, StatusUse, Subject, Use};
 
+use crate::card::{self, Card, CardView};
 use crate::clock::Timestamp;
 use crate::config::Trends;
 use crate::context::Context;
@@ -19,6 +21,7 @@ use crate::policy::{Place, audience};
 use crate::search::Slice;
 use crate::tag::{self, Hashtag};
 use crate::timeline::Entry;
+use crate::usage::{self, Day};
 use crate::viewer::Viewer;
 
 /// What trends is used within so long, more than in as long before.
@@ -35,25 +38,26 @@ const MOST: usize = 200;
 /// Computes the trends anew.
 pub async fn refresh(ctx: &Context) -> Result<()> {
     let now = ctx.clock.now();
-    let (mut tags, mut statuses) = (Vec::new(), Vec::new());
+    let (mut tags, mut statuses, mut links) = (Vec::new(), Vec::new(), Vec::new());
     if ctx.config.trends != Trends::Off {
         let middle = now.before(SPAN);
         let spans = (middle.before(SPAN), middle);
-        tags = tag_scores(&trend::list_tag_uses(ctx.db.read(), spans, LEAST).await?);
+        tags = scores(&trend::list_tag_uses(ctx.db.read(), spans, LEAST).await?);
+        links = scores(&trend::list_link_uses(ctx.db.read(), spans, LEAST).await?);
         let used = trend::list_status_uses(ctx.db.read(), now.before(OLDEST), LEAST).await?;
         statuses = status_scores(&used, now);
     }
     let tx = ctx.db.begin().await?;
     trend::replace_tags(&*tx, &tags).await?;
     trend::replace_statuses(&*tx, &statuses).await?;
+    trend::replace_links(&*tx, &links).await?;
     Ok(tx.commit().await?)
 }
 
-/// By how much more people used each hashtag than before: the square of the difference, by what was to be expected, as in
-/// Mastodon.
-fn tag_scores(uses: &[TagUse]) -> Vec<(TagId, f64)> {
-    let scores = uses.iter().filter(|uses| uses.lately > uses.earlier);
-    best(scores.map(|uses| (uses.tag_id, surprise(uses.lately, uses.earlier))))
+/// By how much more people used each than before: the square of the difference, by what was to be expected, as in Mastodon.
+fn scores<Id: Copy>(uses: &[Use<Id>]) -> Vec<(Id, f64)> {
+    let more = uses.iter().filter(|uses| uses.lately > uses.earlier);
+    best(more.map(|uses| (uses.id, surprise(uses.lately, uses.earlier))))
 }
 
 /// By how much each status is liked, the younger the more; the best of each author.
@@ -117,6 +121,43 @@ pub async fn statuses(ctx: &Context, viewer: Viewer, slice: Slice) -> Result<Vec
     Ok(trend::list_statuses(ctx.db.read(), &audience, reviewed, rows).await?)
 }
 
+/// A link, what is shown of it and how it was used lately.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What is shown of it.
+    pub card: CardView,
+    /// The last days, today first.
+    pub history: Vec<Day>,
+}
+
+/// The links that trend, the first first.
+pub async fn links(ctx: &Context, slice: Slice) -> Result<Vec<Link>> {
+    match shown(ctx) {
+        Some(reviewed) => list_links(ctx, reviewed, slice).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// All links that trend, for moderators.
+pub async fn all_links(ctx: &Context, slice: Slice) -> Result<Vec<Link>> {
+    list_links(ctx, Reviewed::Any, slice).await
+}
+
+async fn list_links(ctx: &Context, reviewed: Reviewed, slice: Slice) -> Result<Vec<Link>> {
+    let rows = (slice.limit, slice.offset);
+    let cards: Vec<Card> = trend::list_links(ctx.db.read(), reviewed, rows).await?;
+    let ids: Vec<CardId> = cards.iter().map(|card| card.id).collect();
+    let now = ctx.clock.now();
+    let mut uses = daily_use::of_cards(ctx.db.read(), &ids, usage::since(now)).await?;
+    let cards = card::show(ctx, cards).await?.into_iter();
+    Ok(cards
+        .map(|card| Link {
+            history: usage::history(now, &uses.remove(&card.card.id).unwrap_or_default()),
+            card,
+        })
+        .collect())
+}
+
 /// All hashtags that trend, for moderators.
 pub async fn all_tags(ctx: &Context, slice: Slice) -> Result<Vec<Tag>> {
     let rows = (slice.limit, slice.offset);
@@ -148,6 +189,16 @@ pub async fn review_status(ctx: &Context, id: StatusId, allowed: bool) -> Result
     let found = storage::status::find_by_id(ctx.db.read(), id).await?;
     let status = found.ok_or(Error::NotFound)?;
     review(ctx, Subject::Status(status.id), allowed).await
+}
+
+/// A moderator says whether a link may trend.
+///
+/// # Errors
+/// `NotFound` when no status names it.
+pub async fn review_link(ctx: &Context, id: CardId, allowed: bool) -> Result<()> {
+    let found = storage::card::find_by_id(ctx.db.read(), id).await?;
+    let card = found.ok_or(Error::NotFound)?;
+    review(ctx, Subject::Link(card.id), allowed).await
 }
 
 async fn review(ctx: &Context, subject: Subject, allowed: bool) -> Result<()> {

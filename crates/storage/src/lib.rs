@@ -15,6 +15,7 @@ pub mod connect;
 pub mod conversation;
 pub mod conversation_mute;
 pub mod custom_emoji;
+pub mod daily_use;
 pub mod delivery;
 pub mod directory;
 pub mod domain_block;

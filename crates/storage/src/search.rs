@@ -1,11 +1,11 @@
 //! Finding accounts and hashtags by how they begin.
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::ConnectionTrait;
 
 use crate::account::{Account, PRESENT};
 use crate::entity::tag;
-use crate::id::{AccountId, TagId};
-use crate::{Result, Sql, Timestamp};
+use crate::id::AccountId;
+use crate::{Result, Sql};
 
 pub use tag::Model as Tag;
 
@@ -83,39 +83,6 @@ pub async fn list_tags<C: ConnectionTrait>(
     sql.push(&format!(
         " ORDER BY length(t.name), t.name LIMIT {limit} OFFSET {offset}"
     ))
-    .all(connection)
-    .await
-}
-
-/// How often a hashtag was used on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct TagUses {
-    /// The hashtag.
-    pub tag_id: TagId,
-    /// Days since 1970, in UTC.
-    pub day: i64,
-    /// Public statuses with it.
-    pub uses: i64,
-    /// Who wrote them.
-    pub accounts: i64,
-}
-
-/// The uses of these hashtags since a time; a day without any is missing.
-pub async fn list_tag_uses<C: ConnectionTrait>(
-    connection: &C,
-    tags: &[TagId],
-    since: Timestamp,
-) -> Result<Vec<TagUses>> {
-    // The id of a status carries its time: one range of the index, and the day comes without another look.
-    Sql::new(
-        connection,
-        "SELECT t.tag_id, (s.id >> 16) / 86400000 AS day, count(*) AS uses, count(DISTINCT s.account_id) AS accounts \
-         FROM status_tags t JOIN statuses s ON s.id = t.status_id WHERE s.visibility = 'public' AND t.tag_id",
-    )
-    .in_ids(tags.iter().copied())
-    .push(" AND t.status_id >= ")
-    .bind(since.millis() << 16)
-    .push(" GROUP BY t.tag_id, (s.id >> 16) / 86400000")
     .all(connection)
     .await
 }

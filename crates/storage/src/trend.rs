@@ -1,51 +1,103 @@
-//! Hashtags and statuses that are much used at the moment, and what moderators said of them.
+//! Hashtags, statuses and links that are much used at the moment, and what moderators said of them.
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::account::PRESENT;
+use crate::card::Card;
 use crate::entry::{self, Entry};
-use crate::id::{AccountId, StatusId, TagId};
+use crate::id::{AccountId, CardId, StatusId, TagId};
 use crate::tag::Tag;
 use crate::visibility::Audience;
 use crate::{Result, Sql, Timestamp};
 
-/// How many wrote with a hashtag in two spans of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct TagUse {
-    /// The hashtag.
-    pub tag_id: TagId,
+/// How many wrote with something in two spans of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use<Id> {
+    /// With what.
+    pub id: Id,
     /// Authors of public statuses in the later span.
     pub lately: i64,
     /// In the earlier one.
     pub earlier: i64,
 }
 
+#[derive(FromQueryResult)]
+struct UseRow {
+    id: i64,
+    lately: i64,
+    earlier: i64,
+}
+
 /// The hashtags that at least `least` present, not silenced authors used in public since `middle`, with how many did
 /// between `start` and `middle`.
 pub async fn list_tag_uses<C: ConnectionTrait>(
     connection: &C,
+    spans: (Timestamp, Timestamp),
+    least: i64,
+) -> Result<Vec<Use<TagId>>> {
+    let condition = "s.visibility = 'public'";
+    uses(
+        connection,
+        ("status_tags", "tag_id"),
+        condition,
+        spans,
+        least,
+        TagId,
+    )
+    .await
+}
+
+/// The same of what is linked to, except behind a click.
+pub async fn list_link_uses<C: ConnectionTrait>(
+    connection: &C,
+    spans: (Timestamp, Timestamp),
+    least: i64,
+) -> Result<Vec<Use<CardId>>> {
+    let condition = "s.visibility = 'public' AND NOT s.sensitive";
+    uses(
+        connection,
+        ("status_cards", "card_id"),
+        condition,
+        spans,
+        least,
+        CardId,
+    )
+    .await
+}
+
+async fn uses<C: ConnectionTrait, Id>(
+    connection: &C,
+    (table, column): (&str, &str),
+    condition: &str,
     (start, middle): (Timestamp, Timestamp),
     least: i64,
-) -> Result<Vec<TagUse>> {
+    id: impl Fn(i64) -> Id,
+) -> Result<Vec<Use<Id>>> {
     // The id of a status carries its time.
     let middle = middle.millis() << 16;
-    Sql::new(
+    let rows: Vec<UseRow> = Sql::new(
         connection,
-        "SELECT * FROM (SELECT t.tag_id, count(DISTINCT CASE WHEN s.id >= ",
+        &format!("SELECT * FROM (SELECT t.{column} AS id, count(DISTINCT CASE WHEN s.id >= "),
     )
     .bind(middle)
     .push(" THEN s.account_id END) AS lately, count(DISTINCT CASE WHEN s.id < ")
     .bind(middle)
     .push(&format!(
-        " THEN s.account_id END) AS earlier FROM statuses s JOIN status_tags t ON t.status_id = s.id \
+        " THEN s.account_id END) AS earlier FROM statuses s JOIN {table} t ON t.status_id = s.id \
          JOIN accounts a ON a.id = s.account_id \
-         WHERE s.visibility = 'public' AND s.reblog_of_id IS NULL AND a.silenced_at IS NULL AND {PRESENT} AND s.id >= "
+         WHERE {condition} AND s.reblog_of_id IS NULL AND a.silenced_at IS NULL AND {PRESENT} AND s.id >= "
     ))
     .bind(start.millis() << 16)
-    .push(" GROUP BY t.tag_id) u WHERE u.lately >= ")
+    .push(&format!(" GROUP BY t.{column}) u WHERE u.lately >= "))
     .bind(least)
     .all(connection)
-    .await
+    .await?;
+    let used = rows.into_iter().map(|row| Use {
+        id: id(row.id),
+        lately: row.lately,
+        earlier: row.earlier,
+    });
+    Ok(used.collect())
 }
 
 /// How people liked a status.
@@ -99,6 +151,15 @@ pub async fn replace_statuses<C: ConnectionTrait>(
 ) -> Result<()> {
     let scores = scores.iter().map(|(status, score)| (status.0, *score));
     replace(connection, ("status_trends", "status_id"), scores).await
+}
+
+/// Puts `scores` in the place of all before.
+pub async fn replace_links<C: ConnectionTrait>(
+    connection: &C,
+    scores: &[(CardId, f64)],
+) -> Result<()> {
+    let scores = scores.iter().map(|(card, score)| (card.0, *score));
+    replace(connection, ("card_trends", "card_id"), scores).await
 }
 
 async fn replace<C: ConnectionTrait>(
@@ -185,6 +246,25 @@ pub async fn list_statuses<C: ConnectionTrait>(
     entry::all(connection, audience.viewer, sql).await
 }
 
+/// The links that trend and of which something is shown, the first first.
+pub async fn list_links<C: ConnectionTrait>(
+    connection: &C,
+    reviewed: Reviewed,
+    (limit, offset): (u64, u64),
+) -> Result<Vec<Card>> {
+    Sql::new(
+        connection,
+        &format!(
+            "SELECT c.* FROM card_trends x JOIN cards c ON c.id = x.card_id AND c.shown \
+             LEFT JOIN card_reviews r ON r.card_id = x.card_id WHERE {} \
+             ORDER BY x.score DESC, x.card_id LIMIT {limit} OFFSET {offset}",
+            reviewed.condition()
+        ),
+    )
+    .all(connection)
+    .await
+}
+
 /// What a moderator says of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -192,6 +272,8 @@ pub enum Subject {
     Tag(TagId),
     /// Of a status.
     Status(StatusId),
+    /// Of a link.
+    Link(CardId),
 }
 
 /// Writes whether it may be recommended.
@@ -204,6 +286,7 @@ pub async fn review<C: ConnectionTrait>(
     let (table, column, id) = match subject {
         Subject::Tag(id) => ("tag_reviews", "tag_id", id.0),
         Subject::Status(id) => ("status_reviews", "status_id", id.0),
+        Subject::Link(id) => ("card_reviews", "card_id", id.0),
     };
     Sql::new(
         connection,

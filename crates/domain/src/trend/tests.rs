@@ -136,3 +136,40 @@ async fn switched_off_there_are_none() {
     assert!(names(ctx).await.is_empty());
     assert!(all_tags(ctx, ALL).await.expect("lists").is_empty());
 }
+
+#[tokio::test]
+async fn a_link_trends_when_more_people_name_it_than_before() {
+    let test = context(Trends::Reviewed).await;
+    let ctx = &test.ctx;
+    let people = people(ctx).await;
+    let urls = ["https://news.example/1", "https://news.example/2"];
+    for who in &people {
+        post(ctx, *who, new_status(&format!("See {}", urls[0]))).await;
+    }
+    for _ in 0..2 {
+        post(ctx, people[0], new_status(urls[1])).await;
+    }
+    let tx = ctx.db.begin().await.expect("begins");
+    let card = storage::card::claim(&*tx, urls[0], ctx.clock.now()).await;
+    let card = card.expect("is there");
+    tx.commit().await.expect("commits");
+    let listed = async || all_links(ctx, ALL).await.expect("lists").len();
+    refresh(ctx).await.expect("computes");
+    assert_eq!(listed().await, 0, "nothing is known of it yet");
+    let url = url::Url::parse(urls[0]).expect("a url");
+    let page = card::page::read("<title>News</title>", &url);
+    card::keep(ctx, card.id, page).await.expect("keeps");
+    assert_eq!(listed().await, 1);
+    assert!(links(ctx, ALL).await.expect("lists").is_empty());
+    review_link(ctx, card.id, true).await.expect("allows");
+    let shown = links(ctx, ALL).await.expect("lists");
+    assert_eq!((shown.len(), &*shown[0].card.card.title), (1, "News"));
+    assert_eq!(
+        (shown[0].history[0].uses, shown[0].history[0].accounts),
+        (3, 3)
+    );
+    assert_eq!(shown[0].history.len(), 7);
+    ctx.clock.advance(SPAN);
+    refresh(ctx).await.expect("computes");
+    assert_eq!(listed().await, 0);
+}

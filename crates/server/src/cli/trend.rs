@@ -1,7 +1,7 @@
 //! `rounds trend …`: what may be recommended to everyone.
 
 use clap::{Args, Subcommand};
-use domain::id::StatusId;
+use domain::id::{CardId, StatusId};
 use domain::search::Slice;
 use domain::{Context, Viewer, trend};
 
@@ -16,11 +16,11 @@ const LISTED: Slice = Slice {
 
 #[derive(Subcommand)]
 pub(super) enum Trend {
-    /// Print the hashtags and the statuses that are much used at the moment, the first first
+    /// Print the hashtags, statuses and links that are much used at the moment, the first first
     List,
-    /// Let a hashtag or a status be shown as a trend
+    /// Let a hashtag, a status or a link be shown as a trend
     Allow(Subject),
-    /// Never show a hashtag or a status as a trend
+    /// Never show a hashtag, a status or a link as a trend
     Reject(Subject),
 }
 
@@ -33,6 +33,9 @@ pub(super) struct Subject {
     /// The number of the status
     #[arg(long)]
     status: Option<StatusId>,
+    /// The number of the link
+    #[arg(long)]
+    link: Option<CardId>,
 }
 
 /// Runs one of them beside a running server.
@@ -52,6 +55,9 @@ async fn review(ctx: &Context, subject: &Subject, allowed: bool) -> anyhow::Resu
     if let Some(status) = subject.status {
         trend::review_status(ctx, status, allowed).await?;
     }
+    if let Some(link) = subject.link {
+        trend::review_link(ctx, link, allowed).await?;
+    }
     Ok(())
 }
 
@@ -62,6 +68,9 @@ async fn list(ctx: &Context) -> anyhow::Result<()> {
     }
     for entry in trend::all_statuses(ctx, Viewer::Anonymous, LISTED).await? {
         println!("{}", entry.status.id);
+    }
+    for link in trend::all_links(ctx, LISTED).await? {
+        println!("{}\t{}", link.card.card.id, link.card.card.url);
     }
     Ok(())
 }

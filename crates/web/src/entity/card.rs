@@ -2,8 +2,11 @@
 
 use domain::card::CardView;
 use domain::media::{self, Size};
+use domain::trend::Link;
 use domain::{Context, Timestamp};
 use serde::Serialize;
+
+use super::tag::History;
 
 /// What is shown of the page that a status links to. Nothing of another server's HTML is ever embedded: every card is a
 /// link.
@@ -76,6 +79,25 @@ impl PreviewCard {
             image: picture.map(|file| file.preview_url.unwrap_or(file.url)),
             embed_url: "",
             published_at: card.published_at.map(Timestamp::to_rfc3339),
+        }
+    }
+}
+
+/// `Trends::Link`: a card and how the link was used lately.
+#[derive(Serialize)]
+pub struct TrendsLink {
+    #[serde(flatten)]
+    card: PreviewCard,
+    history: Vec<History>,
+}
+
+impl TrendsLink {
+    /// Shows `link`.
+    #[must_use]
+    pub fn new(ctx: &Context, link: &Link) -> Self {
+        Self {
+            card: PreviewCard::new(ctx, &link.card),
+            history: link.history.iter().map(History::new).collect(),
         }
     }
 }

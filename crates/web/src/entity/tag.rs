@@ -1,7 +1,8 @@
 //! `Tag`.
 
 use domain::Context;
-use domain::tag::{Day, Hashtag};
+use domain::tag::Hashtag;
+use domain::usage::Day;
 use serde::Serialize;
 
 /// A hashtag and how it was used lately.
@@ -18,8 +19,9 @@ pub struct Tag {
     featuring: Option<bool>,
 }
 
+/// How a hashtag or a link was used on a day.
 #[derive(Debug, Serialize)]
-struct History {
+pub struct History {
     /// Seconds since 1970.
     day: String,
     uses: String,
@@ -48,7 +50,9 @@ impl Tag {
 }
 
 impl History {
-    fn new(day: &Day) -> Self {
+    /// Shows a day.
+    #[must_use]
+    pub fn new(day: &Day) -> Self {
         Self {
             day: day.began.seconds().to_string(),
             uses: day.uses.to_string(),

@@ -147,6 +147,7 @@ pub(super) fn trends() -> Router<State> {
     use v1::trends;
     Router::new()
         .route("/api/v1/trends", get(trends::tags))
+        .route("/api/v1/trends/links", get(trends::links))
         .route("/api/v1/trends/statuses", get(trends::statuses))
         .route("/api/v1/trends/tags", get(trends::tags))
 }

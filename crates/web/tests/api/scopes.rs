@@ -16,7 +16,7 @@ const ROUTER: &str = concat!(
 );
 
 /// What everybody may read, logged in or not.
-const PUBLIC: [&str; 31] = [
+const PUBLIC: [&str; 32] = [
     "/api/v1/accounts/lookup",
     "/api/v1/accounts/{id}",
     "/api/v1/accounts/{id}/endorsements",
@@ -44,6 +44,7 @@ const PUBLIC: [&str; 31] = [
     "/api/v1/timelines/public",
     "/api/v1/timelines/tag/{hashtag}",
     "/api/v1/trends",
+    "/api/v1/trends/links",
     "/api/v1/trends/statuses",
     "/api/v1/trends/tags",
     "/api/v2/instance",

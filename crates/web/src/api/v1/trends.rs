@@ -10,6 +10,7 @@ use domain::trend;
 use serde::Deserialize;
 
 use crate::entity;
+use crate::entity::card::TrendsLink;
 use crate::entity::tag::Tag;
 use crate::error::Result;
 use crate::extract::params::lenient;
@@ -45,4 +46,16 @@ pub async fn statuses(
     let slice = Slice::of(values.limit, values.offset, 20, 40);
     let entries = trend::statuses(&state.ctx, viewer.viewer(), slice).await?;
     Ok(state.fragments.statuses(&state.ctx, &entries).await?)
+}
+
+/// `GET /api/v1/trends/links`.
+pub async fn links(
+    FromState(state): FromState<State>,
+    _viewer: MaybeUser,
+    Params { values, .. }: Params<Query>,
+) -> Result<Json<Vec<TrendsLink>>> {
+    let slice = Slice::of(values.limit, values.offset, 10, 20);
+    let links = trend::links(&state.ctx, slice).await?;
+    let shown = links.iter().map(|link| TrendsLink::new(&state.ctx, link));
+    Ok(Json(shown.collect()))
 }
