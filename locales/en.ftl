@@ -1,6 +1,8 @@
 # The words of pages, mails and errors in English, the language that all others are translated from.
 # A key is named after the page, or the part of a page, that shows it. Plurals hang on $count.
 
+language-name = English
+
 ## Dates
 month =
     { $month ->
@@ -32,6 +34,7 @@ nav-sign-up = Sign up
 footer-about = About this server
 footer-privacy = Privacy
 footer-source = Rounds { $version }, source code
+footer-language = Language
 pager-label = Pages
 pager-newer = Previous page
 pager-older = Next page
@@ -279,7 +282,7 @@ privacy-shared-text = What you post goes to the servers of those who may read it
 privacy-patients = Patients
 privacy-patients-text = Do not post anything by which a patient could be recognised, not even in direct posts.
 privacy-browser = In your browser
-privacy-browser-text = These pages use no scripts and no trackers, and one cookie, which keeps you logged in. Pictures from other servers come through this one, so that those do not see you.
+privacy-browser-text = These pages use no scripts and no trackers. Cookies keep you logged in, protect forms against abuse and remember the language that you choose. Pictures from other servers come through this one, so that those do not see you.
 privacy-rights = Your rights
 privacy-rights-text = You can see and change your data in the settings and delete your account there. For anything else, ask those who run this server.
 

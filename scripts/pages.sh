@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every page in a browser, on a phone and a desktop, light and dark: `scripts/pages.sh [--screenshots FOLDER]`.
+# Every page in a browser, on a phone and a desktop, light and dark:
+# `scripts/pages.sh [--screenshots FOLDER] [--language TAG]`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

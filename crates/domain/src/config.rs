@@ -45,6 +45,14 @@ pub struct Instance {
     pub version: &'static str,
 }
 
+impl Instance {
+    /// The language of whoever wishes for no other.
+    #[must_use]
+    pub fn main_language(&self) -> Option<&str> {
+        self.languages.first().map(String::as_str)
+    }
+}
+
 /// Bounds on what people send.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {

@@ -9,7 +9,9 @@ mod tests;
 use storage::id::{AccountId, UserId};
 use storage::kinds::UserRole;
 
-pub use change::{change_email, change_password, confirm, delete_account, request_reset, reset};
+pub use change::{
+    change_email, change_password, confirm, delete_account, request_reset, reset, set_locale,
+};
 pub(crate) use change::{erase, write_deleted};
 pub use confirmation::{request_confirmation, resend_confirmation};
 pub use decide::{approve, reject, reset_password, suspend, unsuspend};

@@ -248,10 +248,8 @@ impl Worker {
     }
 
     fn voice(&self, letter: &Letter) -> (Lang, &str) {
-        (
-            Lang::negotiate(Some(&letter.locale), None),
-            &self.federation.ctx.config.instance.title,
-        )
+        let instance = &self.federation.ctx.config.instance;
+        (Lang::of_login(&letter.locale, instance), &instance.title)
     }
 }
 

@@ -91,6 +91,23 @@ pub async fn set_email<C: ConnectionTrait>(
     set(connection, id, change).await
 }
 
+/// Sets the language that pages and mails speak to the login.
+pub async fn set_locale<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    locale: String,
+) -> Result<()> {
+    set(
+        connection,
+        id,
+        ActiveModel {
+            locale: Set(locale),
+            ..Default::default()
+        },
+    )
+    .await
+}
+
 /// Lets the login in.
 pub async fn set_approved<C: ConnectionTrait>(
     connection: &C,

@@ -1,11 +1,14 @@
 //! The words of pages, mails and errors: one file a language in `locales/`, compiled in.
 
+mod accept;
+
 use std::collections::HashMap;
 use std::fmt;
 
 use chrono::{DateTime, Datelike, Timelike};
 use domain::clock::Timestamp;
-use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
+use domain::config::Instance;
+use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader};
 
@@ -29,26 +32,41 @@ impl Lang {
         Self(LOCALES.fallback())
     }
 
-    /// The best language for someone: the locale of their account (BCP 47) first, then the browser's `Accept-Language`.
+    /// The best language for someone, by what is known of their wishes, the strongest first. Each has the form of
+    /// `Accept-Language`, as which a single tag (BCP 47) passes too.
     #[must_use]
-    pub fn negotiate(locale: Option<&str>, accept_language: Option<&str>) -> Self {
-        let wanted: Vec<LanguageIdentifier> = locale
-            .and_then(|tag| tag.parse().ok())
+    pub fn negotiate<'a>(wishes: impl IntoIterator<Item = Option<&'a str>>) -> Self {
+        let wanted: Vec<LanguageIdentifier> = wishes
             .into_iter()
-            .chain(parse_accepted_languages(
-                accept_language.unwrap_or_default(),
-            ))
+            .flatten()
+            .flat_map(accept::parse)
             .collect();
-        let mut spoken: Vec<&'static LanguageIdentifier> = LOCALES.locales().collect();
-        spoken.sort_by_key(ToString::to_string);
         negotiate_languages(
             &wanted,
-            &spoken,
+            &spoken(),
             Some(&LOCALES.fallback()),
             NegotiationStrategy::Lookup,
         )
         .first()
         .map_or_else(Self::english, |lang| Self(lang))
+    }
+
+    /// The language in which someone who is not here is written to: that of their login, or else of the instance.
+    #[must_use]
+    pub fn of_login(locale: &str, instance: &Instance) -> Self {
+        Self::negotiate([Some(locale), instance.main_language()])
+    }
+
+    /// Every language, in the order of their tags.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        spoken().into_iter().map(Self).collect()
+    }
+
+    /// What its speakers call it.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.t("language-name").to_string()
     }
 
     /// The text of `key`, to be completed by [`Text::with`] and [`Text::count`] and then displayed.
@@ -77,6 +95,12 @@ impl Lang {
             .with("time", &time)
             .to_string()
     }
+}
+
+fn spoken() -> Vec<&'static LanguageIdentifier> {
+    let mut spoken: Vec<&'static LanguageIdentifier> = LOCALES.locales().collect();
+    spoken.sort_by_key(ToString::to_string);
+    spoken
 }
 
 /// The tag, for the `lang` attribute and `Content-Language`.
@@ -140,18 +164,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unspoken_language_falls_back_to_english() {
-        for (locale, accept) in [
-            (None, None),
-            (Some("tlh"), None),
-            (Some("not a tag"), Some("xx;q=0.3, en-GB;q=0.2")),
+    fn the_strongest_wish_for_a_spoken_language_decides() {
+        for (wishes, expected) in [
+            ([None, None, None], "en"),
+            ([Some("fr"), Some("es"), Some("de")], "fr"),
+            ([None, Some("es"), Some("de")], "es"),
+            ([Some("tlh"), None, Some("nl-BE, de;q=0.9")], "nl"),
+            ([None, Some("not a tag"), Some("de;q=0.2, fr;q=0.8")], "fr"),
+            ([None, None, Some("pt-BR, de-AT;q=0.7, en;q=0.3")], "de"),
+            ([None, None, Some("xx;q=0.3, en-GB;q=0.2")], "en"),
+            ([None, None, Some("*")], "en"),
         ] {
-            assert_eq!(
-                Lang::negotiate(locale, accept),
-                Lang::english(),
-                "{locale:?} {accept:?}"
-            );
+            let lang = Lang::negotiate(wishes);
+            assert_eq!(lang.to_string(), expected, "{wishes:?}");
         }
+    }
+
+    #[test]
+    fn every_language_names_itself() {
+        let names: Vec<String> = Lang::all().into_iter().map(Lang::name).collect();
+        assert_eq!(
+            names,
+            ["Deutsch", "English", "Español", "Français", "Nederlands"]
+        );
     }
 
     #[test]
@@ -173,5 +208,18 @@ mod tests {
         let at = Timestamp::parse_rfc3339("2026-11-21T09:05:00Z").unwrap();
         assert_eq!(Lang::english().day(&at), "21 November 2026");
         assert_eq!(Lang::english().moment(&at), "21 November 2026, 09:05 UTC");
+        let days: Vec<String> = Lang::all().into_iter().map(|lang| lang.day(&at)).collect();
+        assert_eq!(
+            days,
+            [
+                "21. November 2026",
+                "21 November 2026",
+                "21 de noviembre de 2026",
+                "21 novembre 2026",
+                "21 november 2026"
+            ]
+        );
+        let first = Timestamp::parse_rfc3339("2026-05-01T00:00:00Z").unwrap();
+        assert_eq!(Lang::negotiate([Some("fr")]).day(&first), "1er mai 2026");
     }
 }

@@ -17,7 +17,7 @@ const BODY: usize = 140;
 /// # Errors
 /// When a column holds something else than it should.
 pub fn payload(ctx: &Context, message: &Message) -> Result<Vec<u8>> {
-    let lang = Lang::negotiate(Some(&message.locale), None);
+    let lang = Lang::of_login(&message.locale, &ctx.config.instance);
     let sender = serde_json::to_value(Account::new(ctx, &message.sender)?)?;
     let payload = json!({
         "access_token": message.access_token,

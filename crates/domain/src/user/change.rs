@@ -1,4 +1,5 @@
-//! What people change about their own login. Everything here asks for the password or for a link from their mailbox.
+//! What people change about their own login. Everything here but the language asks for the password or for a link from
+//! their mailbox.
 
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_member;
 use crate::job::{self, Job};
+use crate::language;
 use crate::mail_link;
 use crate::names::canonical_email;
 use crate::outgoing::{self, Outgoing};
@@ -35,6 +37,18 @@ pub async fn change_password(
     prove(ctx, id, current).await?;
     check_new(new)?;
     set_password(ctx, id, new, here).await
+}
+
+/// Sets the language of pages and mails.
+///
+/// # Errors
+/// `Invalid` when it is no language tag (BCP 47).
+pub async fn set_locale(ctx: &Context, id: UserId, locale: &str) -> Result<()> {
+    let known = language::canonical(locale);
+    let locale = known.ok_or_else(|| Error::invalid("locale", "is not a language tag"))?;
+    let tx = ctx.db.begin().await?;
+    user::set_locale(&*tx, id, locale).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Sends a link to a new address; the address changes when the link is opened.

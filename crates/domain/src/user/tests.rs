@@ -89,3 +89,20 @@ async fn an_account_exists_for_others_once_confirmed_and_approved_in_either_orde
         assert!(exists().await);
     }
 }
+
+#[tokio::test]
+async fn a_login_is_spoken_to_in_its_language() {
+    let test = testing::context_with("https://rounds.example", "rounds.example", asks()).await;
+    let ctx = &test.ctx;
+    let id = join(ctx).await.user_id;
+    user::set_locale(ctx, id, "nl-be").await.expect("sets");
+    assert_eq!(user::show(ctx, id).await.expect("is there").locale, "nl-BE");
+    let refused = user::set_locale(ctx, id, "no language").await;
+    assert!(matches!(
+        refused,
+        Err(Error::Invalid {
+            field: "locale",
+            ..
+        })
+    ));
+}

@@ -1,6 +1,7 @@
 //! The pages on which people join, log in and look after their login and profile.
 
 pub mod confirm;
+pub mod language;
 pub mod log_in;
 pub mod password;
 pub mod profile;

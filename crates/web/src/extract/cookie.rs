@@ -1,9 +1,14 @@
-//! The two cookies of the pages: who is logged in, and what a form is bound to before anybody is.
+//! The cookies of the pages: who is logged in, what a form is bound to before anybody is, and the language.
+
+use std::time::Duration;
 
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::session;
 
 use crate::state::State;
+
+/// How long the language is remembered.
+const LANGUAGE: Duration = Duration::from_hours(365 * 24);
 
 /// A cookie of this server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +17,8 @@ pub enum Kind {
     Session,
     /// A random word that the forms of an anonymous browser are bound to.
     Form,
+    /// The tag of the language that was chosen.
+    Language,
 }
 
 impl Kind {
@@ -21,6 +28,7 @@ impl Kind {
         let name = match self {
             Self::Session => "rounds_session",
             Self::Form => "rounds_form",
+            Self::Language => "rounds_language",
         };
         let authority = state.ctx.uris.authority();
         match authority.rsplit_once(':') {
@@ -32,7 +40,7 @@ impl Kind {
     /// Sets it. Scripts never see it, and other sites cannot send it along with a POST.
     ///
     /// # Panics
-    /// Never: thirty days are representable.
+    /// Never: the lifetimes are representable.
     #[must_use]
     pub fn set(self, state: &State, value: String) -> Cookie<'static> {
         let cookie = Cookie::build((self.name(state), value))
@@ -40,15 +48,15 @@ impl Kind {
             .http_only(true)
             .same_site(SameSite::Lax)
             .secure(!state.ctx.config.development);
-        match self {
-            Self::Session => {
-                let lifetime = session::LIFETIME
-                    .try_into()
-                    .expect("thirty days are representable");
-                cookie.max_age(lifetime).build()
-            }
-            Self::Form => cookie.build(),
-        }
+        let lifetime = match self {
+            Self::Session => session::LIFETIME,
+            Self::Form => return cookie.build(),
+            Self::Language => LANGUAGE,
+        };
+        let lifetime = lifetime
+            .try_into()
+            .expect("the lifetimes are representable");
+        cookie.max_age(lifetime).build()
     }
 
     /// Takes it away.

@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 use domain::session::{self, Browser};
 use domain::{Viewer, account, account::Account};
 use url::Url;
@@ -49,7 +50,7 @@ impl FromRequestParts<State> for Frame {
         let csrf = Csrf::of(state, &jar);
         let page = Page {
             site: state.site.clone(),
-            lang: lang(browser.as_ref(), &parts.headers),
+            lang: lang(state, browser.as_ref(), &jar, &parts.headers),
             visitor: account.as_ref().map(visitor),
             csrf: csrf.token().to_owned(),
             notice: None,
@@ -66,11 +67,18 @@ impl FromRequestParts<State> for Frame {
     }
 }
 
-fn lang(browser: Option<&Browser>, headers: &HeaderMap) -> Lang {
+/// What a login was set to counts before what was chosen in this browser, and that before what the browser accepts.
+fn lang(state: &State, browser: Option<&Browser>, jar: &CookieJar, headers: &HeaderMap) -> Lang {
+    let chosen = jar.get(&Kind::Language.name(state));
     let accepted = headers
         .get(ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());
-    Lang::negotiate(browser.map(|browser| browser.locale.as_str()), accepted)
+    Lang::negotiate([
+        browser.map(|browser| browser.locale.as_str()),
+        chosen.map(Cookie::value),
+        accepted,
+        state.ctx.config.instance.main_language(),
+    ])
 }
 
 fn visitor(account: &Account) -> Visitor {

@@ -95,6 +95,12 @@ impl Page {
         self.lang.t(key)
     }
 
+    /// Every language that the page can be read in.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Lang> {
+        Lang::all()
+    }
+
     /// A number with its thousands set apart, as ISO 80000 does in every language.
     #[must_use]
     pub fn number(&self, number: &u64) -> String {

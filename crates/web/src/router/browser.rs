@@ -38,6 +38,7 @@ pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
         )
         .route("/login", get(auth::log_in::show).post(auth::log_in::create))
         .route("/logout", post(auth::log_in::destroy))
+        .route("/language", post(auth::language::choose))
         .route(
             "/password/forgot",
             get(auth::password::forgot).post(auth::password::send),

@@ -6,6 +6,7 @@ mod browse;
 mod browser;
 mod confirm;
 mod contract;
+mod language;
 mod log_in;
 mod pending;
 mod properties;

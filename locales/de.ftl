@@ -1,0 +1,335 @@
+# Die Wörter der Seiten, Mails und Fehlermeldungen auf Deutsch. Angeredet wird mit „Sie“.
+# Vorlage ist en.ftl: dieselben Schlüssel in derselben Reihenfolge, dieselben Variablen.
+
+language-name = Deutsch
+
+## Dates
+month =
+    { $month ->
+        [1] Januar
+        [2] Februar
+        [3] März
+        [4] April
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] August
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Dezember
+    }
+date-day = { $day }. { month } { $year }
+date-moment = { $day }. { month } { $year }, { $time } UTC
+
+## Around every page
+nav-skip = Zum Inhalt springen
+nav-label = Hauptmenü
+nav-directory = Mitglieder
+nav-groups = Gruppen
+nav-settings = Einstellungen
+nav-log-in = Anmelden
+nav-log-out = Abmelden
+nav-sign-up = Registrieren
+footer-about = Über diesen Server
+footer-privacy = Datenschutz
+footer-source = Rounds { $version }, Quelltext
+footer-language = Sprache
+pager-label = Seiten
+pager-newer = Vorherige Seite
+pager-older = Nächste Seite
+feed-link = Neue Beiträge abonnieren (Atom-Feed)
+
+## Front page, about
+home-sign-up = Mitglied werden
+home-directory = Kolleginnen und Kollegen finden
+home-recent = Neueste öffentliche Beiträge
+home-about = Über uns
+home-network = Dieser Server ist einer von vielen, die miteinander verbunden sind. Die Mitglieder folgen Kolleginnen und Kollegen auf anderen Servern des Netzwerks, zum Beispiel auf Mastodon, antworten ihnen und werden auch von dort gelesen.
+home-more = Mehr über diesen Server
+home-groups = Gruppen
+home-all-groups = Alle Gruppen
+about-title = Über { $site }
+about-network-title = Ein offenes Netzwerk
+about-members = Mitglieder
+about-statuses = Beiträge
+about-contact = Wer den Server betreibt
+about-rules = Regeln
+connect-title = Mit einer App lesen und schreiben
+connect-how = Jede Mastodon-App funktioniert mit diesem Server, auf dem Telefon und am Rechner. Wenn die App nach Ihrem Server fragt, geben Sie ein:
+
+## Posts
+stream-empty = Es gibt noch keine öffentlichen Beiträge.
+status-title = Beitrag von { $name }
+status-boosted-by = Geteilt von { $name }
+status-in-group = Veröffentlicht in { $name }
+status-reply-to = Antwort an { $name }
+status-pinned = Angeheftet
+status-warning = Inhaltswarnung
+status-sensitive = Sensible Medien anzeigen
+status-edited = Bearbeitet am { $date }
+status-replies =
+    { $count ->
+        [one] { $count } Antwort
+       *[other] { $count } Antworten
+    }
+status-boosts =
+    { $count ->
+        [one] { $count }-mal geteilt
+       *[other] { $count }-mal geteilt
+    }
+status-favourites =
+    { $count ->
+        [one] { $count }-mal favorisiert
+       *[other] { $count }-mal favorisiert
+    }
+media-undescribed = Bild ohne Beschreibung
+media-file = Angehängte Datei
+thread-before = Weiter oben in dieser Unterhaltung
+thread-replies = Antworten
+thread-reply-title = Vom eigenen Server aus antworten
+thread-reply-how = Fügen Sie diese Adresse in die Suche Ihrer App oder Ihres Servers ein, öffnen Sie den Beitrag dort und antworten Sie:
+
+## Profiles
+profile-about = Über diese Person
+profile-bot = Automatisiertes Konto
+profile-locked = Bestätigt Follower einzeln
+profile-statuses = Beiträge
+profile-followers = Follower
+profile-following = Folgt
+profile-joined = Dabei seit { $date }
+profile-verified = Link bestätigt am { $date }
+profile-tabs = Beiträge dieses Profils
+profile-tab-posts = Beiträge
+profile-tab-replies = Beiträge und Antworten
+profile-tab-media = Medien
+professional-title = Berufliches Profil
+professional-profession = Beruf
+professional-specialty = Fachgebiet
+professional-specialties = Fachgebiete
+professional-workplace = Arbeitsort
+professional-region = Region
+professional-languages = Sprachen
+professional-self-declared = Eigene Angaben, nicht überprüft.
+follow-title = Vom eigenen Server aus folgen
+follow-how = Fügen Sie diese Adresse in die Suche Ihrer App oder Ihres Servers ein und wählen Sie „Folgen“:
+
+## Groups
+group-label = Gruppe
+group-moderated = Beiträge werden geprüft
+group-about = Über die Gruppe
+group-followers = Follower
+group-statuses = Beiträge
+group-posts-title = Beiträge
+group-moderators = Moderation
+group-join-title = Mitmachen
+group-join-how = Folgen Sie dieser Adresse von einem beliebigen Server aus, um die Beiträge der Gruppe zu erhalten. Erwähnen Sie sie in einem öffentlichen Beitrag, um in der Gruppe zu schreiben:
+groups-title = Gruppen
+groups-intro = Gruppen tragen ein Gespräch über Server hinweg: Wer einer Gruppe folgt, erhält, was in ihr veröffentlicht wird.
+groups-empty = Auf diesem Server gibt es noch keine Gruppen.
+groups-followers =
+    { $count ->
+        [one] { $count } Follower
+       *[other] { $count } Follower
+    }
+
+## Directory
+directory-title = Mitglieder
+directory-intro = Mitglieder dieses Servers, die damit einverstanden sind, hier zu stehen.
+directory-any = Alle
+directory-filter = Anzeigen
+directory-all = Alle anzeigen
+directory-total =
+    { $count ->
+        [0] Kein Mitglied passt dazu.
+        [one] { $count } Mitglied
+       *[other] { $count } Mitglieder
+    }
+
+## Forms
+form-problems = Bitte korrigieren Sie Folgendes:
+field-username = Benutzername
+field-username-hint = Buchstaben ohne Umlaute, Ziffern und Unterstriche. Er wird Teil Ihrer öffentlichen Adresse.
+field-email = E-Mail-Adresse
+field-new-email = Neue E-Mail-Adresse
+field-password = Passwort
+field-password-hint = Mindestens 8 Zeichen. Ein Satz ist leichter zu merken als ein Wort mit Sonderzeichen.
+field-current-password = Bisheriges Passwort
+field-new-password = Neues Passwort
+field-name = Name
+field-note = Über Sie
+field-avatar = Profilbild
+field-avatar-hint = PNG, JPEG, GIF oder WebP. Es wird quadratisch zugeschnitten.
+field-remove-avatar = Profilbild entfernen
+field-header = Titelbild
+field-header-hint = Dreimal so breit wie hoch.
+field-remove-header = Titelbild entfernen
+field-kind = Art des Kontos
+field-region-hint = Code des Landes oder der Region nach ISO 3166-2, zum Beispiel DE-BE oder CH-ZH.
+field-languages-hint = Sprachcodes, durch Kommas getrennt, zum Beispiel: de, en
+field-free-name = Bezeichnung von Feld { $count }
+field-free-value = Inhalt von Feld { $count }
+field-discoverable = Mich im Verzeichnis aufführen und anderen vorschlagen
+field-indexable = Suchmaschinen dürfen mein Profil und meine öffentlichen Beiträge aufnehmen
+field-locked = Follower einzeln bestätigen
+field-locked-hint = Öffentliche Beiträge bleiben für alle sichtbar.
+
+## Joining and logging in
+signup-title = Mitglied werden bei { $site }
+signup-approval = Das Moderationsteam sieht sich jede Anmeldung an. Sie erhalten die Antwort per E-Mail.
+signup-email-hint = Wir schicken einen Link dorthin, um sie zu bestätigen. Niemand bekommt sie zu sehen.
+signup-reason = Warum möchten Sie Mitglied werden?
+signup-reason-hint = Das liest nur das Moderationsteam. Schreiben Sie, was Sie tun und wo.
+signup-agreement = Ich habe die Regeln gelesen und stimme ihnen zu
+signup-submit = Konto erstellen
+signup-have-account = Sie haben schon ein Konto?
+signup-closed = Dieser Server nimmt zurzeit keine neuen Mitglieder auf.
+signup-closed-remedy = Sie können Mitglied auf einem anderen Server des Netzwerks werden und den Menschen hier von dort aus folgen. Oder fragen Sie diejenigen, die diesen Server betreiben.
+confirm-sent-title = Sehen Sie in Ihr Postfach
+confirm-sent-text = Wir haben einen Link an { $email } geschickt. Öffnen Sie ihn, um die Adresse zu bestätigen.
+confirm-sent-spam = Nach einigen Minuten ist noch nichts da? Sehen Sie auch im Ordner für unerwünschte Mails nach.
+confirm-again-title = Adresse bestätigen
+confirm-again-intro = Geben Sie die E-Mail-Adresse ein, mit der Sie sich registriert haben. Wenn sie noch nicht bestätigt ist, schicken wir den Link noch einmal.
+confirm-again-submit = Link noch einmal schicken
+confirm-again-sent = Wenn { $email } noch nicht bestätigt ist, ist ein Link dorthin unterwegs.
+confirmed-title = Ihre Adresse ist bestätigt
+confirmed-text = Sie können sich jetzt anmelden.
+confirmed-approval-text = Als Nächstes sieht sich das Moderationsteam Ihre Anmeldung an. Sie erhalten eine Mail, sobald es entschieden hat.
+refused-blank = Bitte füllen Sie dieses Feld aus.
+refused-taken = Das ist schon vergeben: Bitte wählen Sie etwas anderes.
+refused-reserved = Dieser Name ist nicht verfügbar: Bitte wählen Sie einen anderen.
+refused-too-long = Das ist zu lang.
+refused-agreement = Ohne diese Zustimmung gibt es kein Konto.
+refused-username = Bitte nur Buchstaben ohne Umlaute, Ziffern und Unterstriche.
+refused-email = Diese Adresse lässt sich nicht verwenden: Sie enthält einen Tippfehler oder gehört schon zu einem Konto.
+refused-password = Bitte zwischen 8 und 256 Zeichen.
+refused-current-password = Das ist nicht Ihr bisheriges Passwort.
+refused-confirm = Setzen Sie hier ein Häkchen, wenn Sie sicher sind.
+refused-list = Bitte wählen Sie aus der Liste.
+refused-specialties = Bitte wählen Sie aus der Liste, höchstens zehn.
+refused-region = Diese Region gibt es nicht: Geben Sie einen Code nach ISO 3166-2 an, zum Beispiel AT-9, oder die zwei Buchstaben eines Landes.
+refused-languages = Diese Sprache gibt es nicht: Geben Sie Codes wie de oder pt-BR an, höchstens zehn.
+refused-picture = Dieses Bild lässt sich nicht lesen oder ist zu groß.
+login-title = Anmelden bei { $site }
+login-submit = Anmelden
+login-unconfirmed = Ihre E-Mail-Adresse ist noch nicht bestätigt: Öffnen Sie den Link, den wir Ihnen geschickt haben.
+login-unapproved = Das Moderationsteam hat noch nicht über Ihre Anmeldung entschieden.
+login-disabled = Dieses Konto kann nicht benutzt werden. Fragen Sie diejenigen, die diesen Server betreiben.
+login-wrong = Die E-Mail-Adresse oder das Passwort stimmt nicht.
+login-forgot = Passwort vergessen?
+login-confirm-again = Keine Mail zur Bestätigung erhalten?
+login-no-account = Noch kein Konto?
+forgot-title = Neues Passwort wählen
+forgot-intro = Geben Sie Ihre E-Mail-Adresse ein. Wir schicken Ihnen einen Link, mit dem Sie ein neues Passwort wählen können.
+forgot-submit = Link schicken
+forgot-sent-text = Wenn { $email } zu einem Konto gehört, ist ein Link dorthin unterwegs.
+reset-title = Neues Passwort wählen
+reset-intro = Sie werden überall sonst abgemeldet.
+reset-submit = Passwort speichern
+
+## Apps
+authorize-title = { $app } bittet um Zugriff
+authorize-account = Die App würde handeln im Namen von:
+authorize-scopes = Sie könnte
+authorize-trust = Erlauben Sie es nur, wenn Sie aus dieser App hierhergekommen sind. Sie können den Zugriff beenden, indem Sie sich in der App abmelden.
+authorize-approve = Erlauben
+authorize-deny = Ablehnen
+scope-profile = sehen, wer Sie sind
+scope-read = alles in Ihrem Konto lesen, auch private Beiträge
+scope-write = in Ihrem Konto schreiben und alles ändern
+scope-follow = für Sie folgen, stummschalten und blockieren
+scope-push = Ihnen Push-Mitteilungen senden
+scope-admin = Ihre Rechte in Moderation oder Verwaltung ausüben
+oauth-code-title = Ihr Code
+oauth-code-how = Kopieren Sie diesen Code in die App:
+oauth-code-once = Er gilt einmal und nur wenige Minuten. Geben Sie ihn niemandem sonst.
+
+## Settings
+settings-title = Einstellungen
+settings-profile = Profil
+settings-account = Konto
+settings-saved = Gespeichert.
+settings-save = Speichern
+settings-appearance = Wie andere Sie sehen
+settings-professional-hint = Steht in Ihrem Profil und im Verzeichnis, auch auf anderen Servern. Lassen Sie weg, was nicht öffentlich sein soll.
+settings-fields = Weitere Felder
+settings-fields-hint = Zum Beispiel Ihre Website oder Ihr Eintrag im Berufsregister.
+settings-visibility = Wer Sie findet
+settings-email-title = E-Mail-Adresse
+settings-email-now = Mails gehen an { $email }.
+settings-email-waiting = { $email } ist noch nicht bestätigt: Öffnen Sie den Link, den wir dorthin geschickt haben.
+settings-email-submit = Adresse ändern
+settings-password-title = Passwort
+settings-password-submit = Passwort ändern
+settings-delete-title = Konto löschen
+settings-delete-text = Ihr Profil, Ihre Beiträge und Ihre Medien werden hier gelöscht, und andere Server werden gebeten, sie zu löschen. Das lässt sich nicht rückgängig machen.
+settings-delete-confirm = Ja, alles löschen
+settings-delete-submit = Mein Konto löschen
+deleted-title = Ihr Konto ist gelöscht
+deleted-text = Die anderen Server werden benachrichtigt. Danke, dass Sie hier waren.
+
+## Source
+source-title = Quelltext
+source-text = Auf diesem Server läuft Rounds { $version } zur Entwicklung, gebaut aus einem Ordner der Person, die ihn gestartet hat: Dort ist der Quelltext.
+source-remedy = Ein Server für andere nennt die Adresse seines Quelltexts in der Konfiguration, als instance.source_url.
+
+## Privacy
+privacy-title = Datenschutz
+privacy-kept = Was gespeichert wird
+privacy-kept-text = Ihre E-Mail-Adresse, Ihr Passwort als Hash, der sich nicht zurückrechnen lässt, Ihr Profil, Ihre Beiträge und die Konten, denen Sie folgen. Wenn Sie Ihr Konto löschen, wird das alles gelöscht.
+privacy-shared = Wer es bekommt
+privacy-shared-text = Was Sie schreiben, geht an die Server derjenigen, die es lesen dürfen; öffentliche Beiträge gehen an alle. Direktnachrichten sind nicht Ende-zu-Ende-verschlüsselt: Wer die beteiligten Server betreibt, könnte sie lesen.
+privacy-patients = Patientinnen und Patienten
+privacy-patients-text = Schreiben Sie nichts, woran eine Patientin oder ein Patient zu erkennen wäre, auch nicht in Direktnachrichten.
+privacy-browser = In Ihrem Browser
+privacy-browser-text = Diese Seiten kommen ohne Skripte und ohne Tracker aus. Cookies halten Sie angemeldet, schützen Formulare vor Missbrauch und merken sich die Sprache, die Sie wählen. Bilder von anderen Servern werden über diesen geladen, sodass jene Sie nicht sehen.
+privacy-rights = Ihre Rechte
+privacy-rights-text = In den Einstellungen können Sie Ihre Daten ansehen und ändern und Ihr Konto löschen. Bei allem anderen wenden Sie sich an diejenigen, die diesen Server betreiben.
+
+## Errors
+error-home = Zur Startseite
+error-forbidden = Das dürfen Sie nicht
+error-forbidden-remedy = Melden Sie sich mit einem Konto an, das es darf. Wenn Sie länger weg waren, gehen Sie zurück und laden Sie die Seite neu.
+error-not-found = Hier ist nichts
+error-not-found-remedy = Vielleicht ist die Adresse falsch geschrieben. Oder das, was hier war, ist gelöscht oder nicht öffentlich.
+error-unprocessable = Das hat nicht geklappt
+error-unprocessable-remedy = Etwas an der Anfrage war nicht zu verstehen. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
+error-too-many = Zu viele Versuche
+error-too-many-remedy = Warten Sie einige Minuten und versuchen Sie es dann noch einmal.
+error-internal = Bei uns ist ein Fehler aufgetreten
+error-internal-remedy = Er wurde protokolliert. Versuchen Sie es in einigen Minuten noch einmal; wenn es so bleibt, sagen Sie denen Bescheid, die diesen Server betreiben.
+
+## Mails
+mail-greeting = Guten Tag { $name },
+mail-closing = Mit freundlichen Grüßen
+mail-confirm-subject = Bestätigen Sie Ihre E-Mail-Adresse für { $site }
+mail-confirm-text = Bitte öffnen Sie diesen Link, um zu bestätigen, dass diese Adresse Ihnen gehört und Sie sie auf { $site } verwenden möchten:
+mail-confirm-note = Wenn Sie nicht wissen, worum es geht, ignorieren Sie diese Mail: Ohne den Link geschieht nichts.
+mail-reset-subject = Neues Passwort für { $site }
+mail-reset-text = Jemand, hoffentlich Sie selbst, hat auf { $site } ein neues Passwort angefordert. Mit diesem Link können Sie es wählen:
+mail-reset-note = Er gilt einmal und nur für begrenzte Zeit. Wenn Sie es nicht waren, ignorieren Sie diese Mail: Ihr Passwort bleibt, wie es ist.
+mail-approved-subject = Willkommen bei { $site }
+mail-approved-text = Das Moderationsteam von { $site } hat Ihre Anmeldung angenommen. Sie können sich jetzt anmelden:
+mail-approved-note = Jede Mastodon-App funktioniert ebenfalls: Geben Sie die Adresse des Servers ein, wenn die App danach fragt.
+mail-rejected-subject = Ihre Anmeldung bei { $site }
+mail-rejected-text = Das Moderationsteam von { $site } hat Ihre Anmeldung nicht angenommen.
+mail-rejected-note = Sie können Mitglied auf einem anderen Server des Netzwerks werden und den Mitgliedern hier von dort aus folgen.
+mail-decision-subject = Eine Entscheidung über Ihr Konto auf { $site }
+mail-decision-none = Das Moderationsteam von { $site } bittet Sie, die Regeln zu lesen.
+mail-decision-sensitive = Das Moderationsteam von { $site } hat entschieden, dass Bilder und Videos in Ihren Beiträgen verdeckt sind, bis jemand sie ansehen möchte.
+mail-decision-disable = Das Moderationsteam von { $site } hat Ihren Zugang vorerst gesperrt. Was Sie geschrieben haben, bleibt.
+mail-decision-silence = Das Moderationsteam von { $site } hat Ihr Konto eingeschränkt: An öffentlichen Stellen ist es nicht mehr zu sehen; wer Ihnen folgt, sieht es wie bisher.
+mail-decision-suspend = Das Moderationsteam von { $site } hat Ihr Konto gesperrt: Niemand sieht es mehr, und Sie können sich nicht anmelden.
+mail-decision-note = Wenn Sie das für einen Irrtum halten, schreiben Sie an die Adresse, die Sie dort finden.
+
+## Messages to the lock screen (Web Push)
+push-mention = { $name } hat Sie erwähnt
+push-status = { $name } hat etwas geschrieben
+push-reblog = { $name } hat Ihren Beitrag geteilt
+push-follow = { $name } folgt Ihnen
+push-follow-request = { $name } möchte Ihnen folgen
+push-favourite = { $name } hat Ihren Beitrag favorisiert
+push-update = { $name } hat einen Beitrag bearbeitet
+push-poll = Eine Umfrage von { $name } ist beendet
+push-sign-up = { $name } hat sich registriert
+push-report = { $name } hat etwas gemeldet

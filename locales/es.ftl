@@ -1,0 +1,335 @@
+# Las palabras de las páginas, los correos y los mensajes de error en español. El trato es de «usted».
+# El modelo es en.ftl: las mismas claves en el mismo orden, las mismas variables.
+
+language-name = Español
+
+## Dates
+month =
+    { $month ->
+        [1] enero
+        [2] febrero
+        [3] marzo
+        [4] abril
+        [5] mayo
+        [6] junio
+        [7] julio
+        [8] agosto
+        [9] septiembre
+        [10] octubre
+        [11] noviembre
+       *[12] diciembre
+    }
+date-day = { $day } de { month } de { $year }
+date-moment = { $day } de { month } de { $year }, { $time } UTC
+
+## Around every page
+nav-skip = Ir al contenido
+nav-label = Menú principal
+nav-directory = Miembros
+nav-groups = Grupos
+nav-settings = Ajustes
+nav-log-in = Iniciar sesión
+nav-log-out = Cerrar sesión
+nav-sign-up = Registrarse
+footer-about = Acerca de este servidor
+footer-privacy = Privacidad
+footer-source = Rounds { $version }, código fuente
+footer-language = Idioma
+pager-label = Páginas
+pager-newer = Página anterior
+pager-older = Página siguiente
+feed-link = Suscribirse a las publicaciones nuevas (canal Atom)
+
+## Front page, about
+home-sign-up = Unirse a este servidor
+home-directory = Encontrar colegas
+home-recent = Publicaciones públicas recientes
+home-about = Acerca de
+home-network = Este servidor es uno de los muchos que se comunican entre sí. Sus miembros siguen a colegas de otros servidores de la red, como Mastodon, les responden y también reciben seguimiento desde allí.
+home-more = Más sobre este servidor
+home-groups = Grupos
+home-all-groups = Todos los grupos
+about-title = Acerca de { $site }
+about-network-title = Una red abierta
+about-members = Miembros
+about-statuses = Publicaciones
+about-contact = Quién lo administra
+about-rules = Normas
+connect-title = Leer y escribir con una aplicación
+connect-how = Cualquier aplicación de Mastodon funciona con este servidor, en el teléfono y en el ordenador. Cuando la aplicación pregunte por su servidor, introduzca:
+
+## Posts
+stream-empty = Todavía no hay publicaciones públicas.
+status-title = Publicación de { $name }
+status-boosted-by = Impulsado por { $name }
+status-in-group = Publicado en { $name }
+status-reply-to = En respuesta a { $name }
+status-pinned = Fijado
+status-warning = Advertencia de contenido
+status-sensitive = Mostrar contenido sensible
+status-edited = Editado el { $date }
+status-replies =
+    { $count ->
+        [one] { $count } respuesta
+       *[other] { $count } respuestas
+    }
+status-boosts =
+    { $count ->
+        [one] { $count } impulso
+       *[other] { $count } impulsos
+    }
+status-favourites =
+    { $count ->
+        [one] { $count } favorito
+       *[other] { $count } favoritos
+    }
+media-undescribed = Imagen sin descripción
+media-file = Archivo adjunto
+thread-before = Antes en esta conversación
+thread-replies = Respuestas
+thread-reply-title = Responder desde su propio servidor
+thread-reply-how = Pegue esta dirección en el buscador de su aplicación o servidor, abra allí la publicación y responda:
+
+## Profiles
+profile-about = Acerca de
+profile-bot = Cuenta automatizada
+profile-locked = Aprueba las solicitudes de seguimiento
+profile-statuses = Publicaciones
+profile-followers = Le siguen
+profile-following = Sigue a
+profile-joined = Miembro desde el { $date }
+profile-verified = Enlace verificado el { $date }
+profile-tabs = Publicaciones de este perfil
+profile-tab-posts = Publicaciones
+profile-tab-replies = Publicaciones y respuestas
+profile-tab-media = Multimedia
+professional-title = Perfil profesional
+professional-profession = Profesión
+professional-specialty = Especialidad
+professional-specialties = Especialidades
+professional-workplace = Lugar de trabajo
+professional-region = Región
+professional-languages = Idiomas
+professional-self-declared = Según declara la persona titular de la cuenta, sin verificar.
+follow-title = Seguir desde su propio servidor
+follow-how = Pegue este identificador en el buscador de su aplicación o servidor y elija «Seguir»:
+
+## Groups
+group-label = Grupo
+group-moderated = Las publicaciones se revisan
+group-about = Acerca del grupo
+group-followers = Le siguen
+group-statuses = Publicaciones
+group-posts-title = Publicaciones
+group-moderators = Moderación
+group-join-title = Participar
+group-join-how = Siga este identificador desde cualquier servidor para recibir las publicaciones del grupo. Menciónelo en una publicación pública para publicar en el grupo:
+groups-title = Grupos
+groups-intro = Los grupos llevan una conversación de un servidor a otro: quien sigue a un grupo recibe lo que se publica en él.
+groups-empty = Todavía no hay grupos en este servidor.
+groups-followers =
+    { $count ->
+        [one] le sigue { $count } persona
+       *[other] le siguen { $count } personas
+    }
+
+## Directory
+directory-title = Miembros
+directory-intro = Miembros de este servidor que aceptaron figurar en el directorio.
+directory-any = Cualquiera
+directory-filter = Mostrar
+directory-all = Mostrar todo
+directory-total =
+    { $count ->
+        [0] Ningún miembro coincide.
+        [one] { $count } miembro
+       *[other] { $count } miembros
+    }
+
+## Forms
+form-problems = Corrija lo siguiente:
+field-username = Nombre de usuario
+field-username-hint = Letras sin tilde, cifras y guiones bajos. Formará parte de su dirección pública.
+field-email = Correo electrónico
+field-new-email = Nuevo correo electrónico
+field-password = Contraseña
+field-password-hint = Al menos 8 caracteres. Una frase se recuerda mejor que una palabra con símbolos.
+field-current-password = Contraseña actual
+field-new-password = Contraseña nueva
+field-name = Nombre
+field-note = Sobre usted
+field-avatar = Foto de perfil
+field-avatar-hint = PNG, JPEG, GIF o WebP. Se recorta en forma cuadrada.
+field-remove-avatar = Quitar la foto de perfil
+field-header = Imagen de cabecera
+field-header-hint = Tres veces más ancha que alta.
+field-remove-header = Quitar la imagen de cabecera
+field-kind = Tipo de cuenta
+field-region-hint = Código ISO 3166-2 del país o la región, como ES-MD o MX-JAL.
+field-languages-hint = Códigos de idioma separados por comas, por ejemplo: es, en
+field-free-name = Título del campo { $count }
+field-free-value = Contenido del campo { $count }
+field-discoverable = Incluirme en el directorio y sugerirme a otras personas
+field-indexable = Permitir que los buscadores incluyan mi perfil y mis publicaciones públicas
+field-locked = Aprobar una a una las solicitudes de seguimiento
+field-locked-hint = Las publicaciones públicas siguen siendo visibles para todo el mundo.
+
+## Joining and logging in
+signup-title = Unirse a { $site }
+signup-approval = El equipo de moderación revisa cada solicitud. Recibirá la respuesta por correo electrónico.
+signup-email-hint = Enviamos allí un enlace para confirmarlo. Nadie más lo ve.
+signup-reason = ¿Por qué desea unirse?
+signup-reason-hint = Solo lo lee el equipo de moderación. Cuente a qué se dedica y dónde.
+signup-agreement = He leído las normas y las acepto
+signup-submit = Crear cuenta
+signup-have-account = ¿Ya tiene una cuenta?
+signup-closed = Este servidor no admite nuevos miembros por ahora.
+signup-closed-remedy = Puede unirse a otro servidor de la red y seguir desde allí a las personas de este, o preguntar a quienes lo administran.
+confirm-sent-title = Revise su correo
+confirm-sent-text = Hemos enviado un enlace a { $email }. Ábralo para confirmar la dirección.
+confirm-sent-spam = ¿No llega nada después de unos minutos? Mire también en la carpeta de correo no deseado.
+confirm-again-title = Confirmar su dirección
+confirm-again-intro = Introduzca el correo electrónico con el que se registró. Si está pendiente de confirmar, enviamos de nuevo el enlace.
+confirm-again-submit = Enviar de nuevo el enlace
+confirm-again-sent = Si { $email } está pendiente de confirmar, el enlace va de camino.
+confirmed-title = Su dirección está confirmada
+confirmed-text = Ya puede iniciar sesión.
+confirmed-approval-text = Ahora el equipo de moderación revisará su solicitud. Recibirá un correo cuando haya decidido.
+refused-blank = Rellene este campo.
+refused-taken = Ya está ocupado: elija otro.
+refused-reserved = Este nombre está reservado: elija otro.
+refused-too-long = Es demasiado largo.
+refused-agreement = Sin esta aceptación no hay cuenta.
+refused-username = Solo letras sin tilde, cifras y guiones bajos.
+refused-email = Esta dirección no se puede usar: tiene un error o ya pertenece a otra persona.
+refused-password = Entre 8 y 256 caracteres.
+refused-current-password = No es su contraseña actual.
+refused-confirm = Marque esta casilla si lo ha decidido.
+refused-list = Elija una opción de la lista.
+refused-specialties = Elija opciones de la lista, diez como máximo.
+refused-region = Esa región no existe: indique un código ISO 3166-2 como ES-MD o las dos letras de un país.
+refused-languages = Ese idioma no existe: indique códigos como es o pt-BR, diez como máximo.
+refused-picture = Esta imagen no se puede leer o es demasiado grande.
+login-title = Iniciar sesión en { $site }
+login-submit = Iniciar sesión
+login-unconfirmed = Su correo electrónico aún no está confirmado: abra el enlace que le hemos enviado.
+login-unapproved = El equipo de moderación aún no ha decidido sobre su solicitud.
+login-disabled = Esta cuenta no se puede usar. Pregunte a quienes administran este servidor.
+login-wrong = El correo electrónico o la contraseña no son correctos.
+login-forgot = ¿Ha olvidado la contraseña?
+login-confirm-again = ¿No le llegó el correo de confirmación?
+login-no-account = ¿Aún no tiene cuenta?
+forgot-title = Elegir una contraseña nueva
+forgot-intro = Introduzca su correo electrónico. Le enviamos un enlace con el que podrá elegir una contraseña nueva.
+forgot-submit = Enviar el enlace
+forgot-sent-text = Si { $email } pertenece a una cuenta, el enlace va de camino.
+reset-title = Elegir una contraseña nueva
+reset-intro = Se cerrará la sesión en todos los demás lugares.
+reset-submit = Guardar la contraseña
+
+## Apps
+authorize-title = { $app } pide acceso
+authorize-account = Actuaría en nombre de:
+authorize-scopes = Podría
+authorize-trust = Permítalo solo si ha llegado aquí desde esa aplicación. Puede retirar el acceso cerrando la sesión en la aplicación.
+authorize-approve = Permitir
+authorize-deny = Rechazar
+scope-profile = ver quién es usted
+scope-read = leer todo lo que hay en su cuenta, incluidas las publicaciones privadas
+scope-write = publicar y cambiar todo en su cuenta
+scope-follow = seguir, silenciar y bloquear en su nombre
+scope-push = enviarle notificaciones push
+scope-admin = usar sus permisos de moderación o administración
+oauth-code-title = Su código
+oauth-code-how = Copie este código en la aplicación:
+oauth-code-once = Sirve una sola vez y durante unos minutos. No se lo dé a nadie más.
+
+## Settings
+settings-title = Ajustes
+settings-profile = Perfil
+settings-account = Cuenta
+settings-saved = Guardado.
+settings-save = Guardar
+settings-appearance = Cómo le ven los demás
+settings-professional-hint = Se muestra en su perfil y en el directorio, también en otros servidores. Omita lo que no quiera hacer público.
+settings-fields = Más campos
+settings-fields-hint = Por ejemplo, su sitio web o su número de colegiación.
+settings-visibility = Quién le encuentra
+settings-email-title = Correo electrónico
+settings-email-now = Los correos se envían a { $email }.
+settings-email-waiting = { $email } está pendiente de confirmar: abra el enlace que le hemos enviado allí.
+settings-email-submit = Cambiar la dirección
+settings-password-title = Contraseña
+settings-password-submit = Cambiar la contraseña
+settings-delete-title = Eliminar la cuenta
+settings-delete-text = Su perfil, sus publicaciones y sus archivos se eliminan aquí, y se pide a otros servidores que los eliminen. No se puede deshacer.
+settings-delete-confirm = Sí, eliminarlo todo
+settings-delete-submit = Eliminar mi cuenta
+deleted-title = Su cuenta se ha eliminado
+deleted-text = Se está avisando a los demás servidores. Gracias por haber estado aquí.
+
+## Source
+source-title = Código fuente
+source-text = Este servidor ejecuta Rounds { $version } en desarrollo, compilado desde una carpeta de quien lo inició: el código fuente está allí.
+source-remedy = Un servidor para otras personas indica la dirección de su código fuente en la configuración, como instance.source_url.
+
+## Privacy
+privacy-title = Privacidad
+privacy-kept = Qué se guarda
+privacy-kept-text = Su correo electrónico, su contraseña como un resumen criptográfico irreversible, su perfil, sus publicaciones y las cuentas que sigue. Al eliminar su cuenta se elimina todo.
+privacy-shared = Quién lo recibe
+privacy-shared-text = Lo que publica llega a los servidores de quienes pueden leerlo, y las publicaciones públicas, a todo el mundo. Los mensajes directos no están cifrados de extremo a extremo: quienes administran los servidores implicados podrían leerlos.
+privacy-patients = Pacientes
+privacy-patients-text = No publique nada que permita identificar a pacientes, tampoco en mensajes directos.
+privacy-browser = En su navegador
+privacy-browser-text = Estas páginas no usan scripts ni rastreadores. Las cookies mantienen su sesión abierta, protegen los formularios contra abusos y recuerdan el idioma que elige. Las imágenes de otros servidores llegan a través de este, para que aquellos no le vean.
+privacy-rights = Sus derechos
+privacy-rights-text = En los ajustes puede consultar y cambiar sus datos y eliminar su cuenta. Para todo lo demás, diríjase a quienes administran este servidor.
+
+## Errors
+error-home = Ir a la página de inicio
+error-forbidden = No tiene permiso para hacer esto
+error-forbidden-remedy = Inicie sesión con una cuenta que lo tenga; si ha pasado mucho tiempo fuera, vuelva atrás y recargue la página.
+error-not-found = Aquí no hay nada
+error-not-found-remedy = Puede que la dirección esté mal escrita, o que lo que había aquí se haya eliminado o no sea público.
+error-unprocessable = No ha funcionado
+error-unprocessable-remedy = Algo de la solicitud no se ha entendido. Vuelva atrás, recargue la página e inténtelo de nuevo.
+error-too-many = Demasiados intentos
+error-too-many-remedy = Espere unos minutos e inténtelo de nuevo.
+error-internal = Algo ha fallado por nuestra parte
+error-internal-remedy = Ha quedado registrado. Inténtelo de nuevo en unos minutos; si sigue igual, avise a quienes administran este servidor.
+
+## Mails
+mail-greeting = Hola, { $name }:
+mail-closing = Un cordial saludo
+mail-confirm-subject = Confirme su correo electrónico para { $site }
+mail-confirm-text = Abra este enlace para confirmar que esta dirección es suya y que desea usarla en { $site }:
+mail-confirm-note = Si no sabe de qué se trata, no haga caso de este correo: sin el enlace no ocurre nada.
+mail-reset-subject = Elija una contraseña nueva para { $site }
+mail-reset-text = Alguien, esperamos que usted, ha pedido una contraseña nueva en { $site }. Con este enlace puede elegirla:
+mail-reset-note = Sirve una sola vez y por tiempo limitado. Si no ha sido usted, no haga caso de este correo: su contraseña sigue siendo la misma.
+mail-approved-subject = Le damos la bienvenida a { $site }
+mail-approved-text = El equipo de moderación de { $site } ha aprobado su solicitud. Ya puede iniciar sesión:
+mail-approved-note = También funciona cualquier aplicación de Mastodon: introduzca la dirección del servidor cuando la aplicación la pida.
+mail-rejected-subject = Su solicitud en { $site }
+mail-rejected-text = El equipo de moderación de { $site } no ha aprobado su solicitud.
+mail-rejected-note = Puede unirse a otro servidor de la red y seguir desde allí a los miembros de este.
+mail-decision-subject = Una decisión sobre su cuenta en { $site }
+mail-decision-none = El equipo de moderación de { $site } le pide que lea las normas.
+mail-decision-sensitive = El equipo de moderación de { $site } ha decidido que las imágenes y los vídeos de sus publicaciones queden ocultos hasta que alguien elija verlos.
+mail-decision-disable = El equipo de moderación de { $site } ha cerrado su acceso por ahora. Lo que publicó se conserva.
+mail-decision-silence = El equipo de moderación de { $site } ha limitado su cuenta: no aparece en lugares públicos; quienes le siguen la ven como antes.
+mail-decision-suspend = El equipo de moderación de { $site } ha suspendido su cuenta: nadie la ve y usted no puede iniciar sesión.
+mail-decision-note = Si cree que se trata de un error, escriba a la dirección que encontrará allí.
+
+## Messages to the lock screen (Web Push)
+push-mention = { $name } le ha mencionado
+push-status = { $name } ha publicado
+push-reblog = { $name } ha impulsado su publicación
+push-follow = { $name } le sigue
+push-follow-request = { $name } solicita seguirle
+push-favourite = { $name } ha marcado su publicación como favorita
+push-update = { $name } ha editado una publicación
+push-poll = Una encuesta de { $name } ha terminado
+push-sign-up = { $name } se ha registrado
+push-report = { $name } ha enviado una denuncia

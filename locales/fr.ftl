@@ -1,0 +1,343 @@
+# Les mots des pages, des courriels et des messages d’erreur en français. On vouvoie.
+# Le modèle est en.ftl : les mêmes clés dans le même ordre, les mêmes variables.
+
+language-name = Français
+
+## Dates
+month =
+    { $month ->
+        [1] janvier
+        [2] février
+        [3] mars
+        [4] avril
+        [5] mai
+        [6] juin
+        [7] juillet
+        [8] août
+        [9] septembre
+        [10] octobre
+        [11] novembre
+       *[12] décembre
+    }
+date-day =
+    { $day ->
+        [1] 1er { month } { $year }
+       *[other] { $day } { month } { $year }
+    }
+date-moment =
+    { $day ->
+        [1] 1er { month } { $year }, { $time } UTC
+       *[other] { $day } { month } { $year }, { $time } UTC
+    }
+
+## Around every page
+nav-skip = Aller au contenu
+nav-label = Menu principal
+nav-directory = Membres
+nav-groups = Groupes
+nav-settings = Paramètres
+nav-log-in = Se connecter
+nav-log-out = Se déconnecter
+nav-sign-up = S’inscrire
+footer-about = À propos de ce serveur
+footer-privacy = Confidentialité
+footer-source = Rounds { $version }, code source
+footer-language = Langue
+pager-label = Pages
+pager-newer = Page précédente
+pager-older = Page suivante
+feed-link = S’abonner aux nouvelles publications (flux Atom)
+
+## Front page, about
+home-sign-up = Rejoindre ce serveur
+home-directory = Trouver des collègues
+home-recent = Publications publiques récentes
+home-about = À propos
+home-network = Ce serveur est l’un des nombreux serveurs qui communiquent entre eux. Les membres suivent leurs collègues présents sur d’autres serveurs du réseau, comme Mastodon, leur répondent et sont suivis depuis ces serveurs.
+home-more = En savoir plus sur ce serveur
+home-groups = Groupes
+home-all-groups = Tous les groupes
+about-title = À propos de { $site }
+about-network-title = Un réseau ouvert
+about-members = Membres
+about-statuses = Publications
+about-contact = Qui gère ce serveur
+about-rules = Règles
+connect-title = Lire et écrire avec une application
+connect-how = Toute application Mastodon fonctionne avec ce serveur, sur téléphone comme sur ordinateur. Quand l’application demande votre serveur, saisissez :
+
+## Posts
+stream-empty = Il n’y a pas encore de publication publique.
+status-title = Publication de { $name }
+status-boosted-by = Partagé par { $name }
+status-in-group = Publié dans { $name }
+status-reply-to = En réponse à { $name }
+status-pinned = Épinglé
+status-warning = Avertissement sur le contenu
+status-sensitive = Afficher les médias sensibles
+status-edited = Modifié le { $date }
+status-replies =
+    { $count ->
+        [one] { $count } réponse
+       *[other] { $count } réponses
+    }
+status-boosts =
+    { $count ->
+        [one] { $count } partage
+       *[other] { $count } partages
+    }
+status-favourites =
+    { $count ->
+        [one] { $count } favori
+       *[other] { $count } favoris
+    }
+media-undescribed = Image sans description
+media-file = Fichier joint
+thread-before = Plus haut dans cette conversation
+thread-replies = Réponses
+thread-reply-title = Répondre depuis votre propre serveur
+thread-reply-how = Collez cette adresse dans la recherche de votre application ou de votre serveur, ouvrez-y la publication et répondez :
+
+## Profiles
+profile-about = À propos
+profile-bot = Compte automatisé
+profile-locked = Approuve les demandes d’abonnement
+profile-statuses = Publications
+profile-followers = Suivi par
+profile-following = Abonnements
+profile-joined = Membre depuis le { $date }
+profile-verified = Lien vérifié le { $date }
+profile-tabs = Publications de ce profil
+profile-tab-posts = Publications
+profile-tab-replies = Publications et réponses
+profile-tab-media = Médias
+professional-title = Profil professionnel
+professional-profession = Profession
+professional-specialty = Spécialité
+professional-specialties = Spécialités
+professional-workplace = Lieu d’exercice
+professional-region = Région
+professional-languages = Langues
+professional-self-declared = Déclaré par la personne titulaire du compte, sans vérification.
+follow-title = Suivre depuis votre propre serveur
+follow-how = Collez cet identifiant dans la recherche de votre application ou de votre serveur et choisissez « Suivre » :
+
+## Groups
+group-label = Groupe
+group-moderated = Les publications sont relues
+group-about = À propos du groupe
+group-followers = Suivi par
+group-statuses = Publications
+group-posts-title = Publications
+group-moderators = Modération
+group-join-title = Participer
+group-join-how = Suivez cet identifiant depuis n’importe quel serveur pour recevoir les publications du groupe. Mentionnez-le dans une publication publique pour publier dans le groupe :
+groups-title = Groupes
+groups-intro = Les groupes portent une conversation d’un serveur à l’autre : qui suit un groupe reçoit ce qui y est publié.
+groups-empty = Il n’y a pas encore de groupe sur ce serveur.
+groups-followers =
+    { $count ->
+        [one] suivi par { $count } personne
+       *[other] suivi par { $count } personnes
+    }
+
+## Directory
+directory-title = Membres
+directory-intro = Membres de ce serveur qui ont accepté de figurer dans l’annuaire.
+directory-any = Toutes
+directory-filter = Afficher
+directory-all = Tout afficher
+directory-total =
+    { $count ->
+        [0] Aucun membre ne correspond.
+        [one] { $count } membre
+       *[other] { $count } membres
+    }
+
+## Forms
+form-problems = Veuillez corriger les points suivants :
+field-username = Nom d’utilisateur
+field-username-hint = Lettres sans accent, chiffres et tirets bas. Il fera partie de votre adresse publique.
+field-email = Adresse électronique
+field-new-email = Nouvelle adresse électronique
+field-password = Mot de passe
+field-password-hint = Au moins 8 caractères. Une phrase se retient mieux qu’un mot avec des symboles.
+field-current-password = Mot de passe actuel
+field-new-password = Nouveau mot de passe
+field-name = Nom
+field-note = À propos de vous
+field-avatar = Photo de profil
+field-avatar-hint = PNG, JPEG, GIF ou WebP. Elle est recadrée en carré.
+field-remove-avatar = Supprimer la photo de profil
+field-header = Bannière
+field-header-hint = Trois fois plus large que haute.
+field-remove-header = Supprimer la bannière
+field-kind = Type de compte
+field-region-hint = Code ISO 3166-2 du pays ou de la région, par exemple FR-BRE ou CA-QC.
+field-languages-hint = Codes de langue séparés par des virgules, par exemple : fr, en
+field-free-name = Intitulé du champ { $count }
+field-free-value = Contenu du champ { $count }
+field-discoverable = Me faire figurer dans l’annuaire et me suggérer à d’autres
+field-indexable = Autoriser les moteurs de recherche à indexer mon profil et mes publications publiques
+field-locked = Approuver chaque demande d’abonnement
+field-locked-hint = Les publications publiques restent visibles par tout le monde.
+
+## Joining and logging in
+signup-title = Rejoindre { $site }
+signup-approval = L’équipe de modération examine chaque demande. Vous aurez sa réponse par courriel.
+signup-email-hint = Nous y envoyons un lien pour la confirmer. Personne d’autre ne la voit.
+signup-reason = Pourquoi souhaitez-vous nous rejoindre ?
+signup-reason-hint = Seule l’équipe de modération lit ce texte. Dites ce que vous faites et où.
+signup-agreement = J’ai lu les règles et je les accepte
+signup-submit = Créer le compte
+signup-have-account = Vous avez déjà un compte ?
+signup-closed = Ce serveur n’accepte pas de nouveaux membres pour le moment.
+signup-closed-remedy = Vous pouvez rejoindre un autre serveur du réseau et suivre les membres d’ici depuis celui-ci, ou vous adresser aux responsables de ce serveur.
+confirm-sent-title = Consultez votre messagerie
+confirm-sent-text = Nous avons envoyé un lien à { $email }. Ouvrez-le pour confirmer l’adresse.
+confirm-sent-spam = Toujours rien après quelques minutes ? Regardez aussi dans le dossier des courriels indésirables.
+confirm-again-title = Confirmer votre adresse
+confirm-again-intro = Saisissez l’adresse électronique utilisée pour l’inscription. Si elle attend d’être confirmée, nous renvoyons le lien.
+confirm-again-submit = Renvoyer le lien
+confirm-again-sent = Si { $email } attend d’être confirmée, un lien lui est envoyé.
+confirmed-title = Votre adresse est confirmée
+confirmed-text = Vous pouvez maintenant vous connecter.
+confirmed-approval-text = L’équipe de modération va maintenant examiner votre demande. Vous recevrez un courriel quand elle aura pris sa décision.
+refused-blank = Veuillez remplir ce champ.
+refused-taken = C’est déjà pris : choisissez autre chose.
+refused-reserved = Ce nom est réservé : choisissez-en un autre.
+refused-too-long = C’est trop long.
+refused-agreement = Sans cet accord, pas de compte.
+refused-username = Uniquement des lettres sans accent, des chiffres et des tirets bas.
+refused-email = Cette adresse ne peut pas être utilisée : elle contient une faute de frappe ou appartient déjà à quelqu’un.
+refused-password = Entre 8 et 256 caractères.
+refused-current-password = Ce n’est pas votre mot de passe actuel.
+refused-confirm = Cochez cette case pour confirmer.
+refused-list = Veuillez choisir dans la liste.
+refused-specialties = Veuillez choisir dans la liste, dix au plus.
+refused-region = Cette région n’existe pas : indiquez un code ISO 3166-2 comme FR-BRE ou les deux lettres d’un pays.
+refused-languages = Cette langue n’existe pas : indiquez des codes comme fr ou pt-BR, dix au plus.
+refused-picture = Cette image ne peut pas être lue ou est trop grande.
+login-title = Se connecter à { $site }
+login-submit = Se connecter
+login-unconfirmed = Votre adresse électronique n’est pas encore confirmée : ouvrez le lien que nous y avons envoyé.
+login-unapproved = L’équipe de modération ne s’est pas encore prononcée sur votre demande.
+login-disabled = Ce compte ne peut pas être utilisé. Adressez-vous aux responsables de ce serveur.
+login-wrong = L’adresse électronique ou le mot de passe est incorrect.
+login-forgot = Mot de passe oublié ?
+login-confirm-again = Pas de courriel pour confirmer votre adresse ?
+login-no-account = Pas encore de compte ?
+forgot-title = Choisir un nouveau mot de passe
+forgot-intro = Saisissez votre adresse électronique. Nous vous envoyons un lien qui permet de choisir un nouveau mot de passe.
+forgot-submit = Envoyer le lien
+forgot-sent-text = Si { $email } correspond à un compte, un lien lui est envoyé.
+reset-title = Choisir un nouveau mot de passe
+reset-intro = Votre session sera fermée partout ailleurs.
+reset-submit = Enregistrer le mot de passe
+
+## Apps
+authorize-title = { $app } demande un accès
+authorize-account = L’application agirait au nom de :
+authorize-scopes = Elle pourrait
+authorize-trust = N’autorisez l’accès que si vous venez de cette application. Vous pouvez le retirer en vous déconnectant dans l’application.
+authorize-approve = Autoriser
+authorize-deny = Refuser
+scope-profile = voir qui vous êtes
+scope-read = lire tout le contenu de votre compte, publications privées comprises
+scope-write = publier et tout modifier dans votre compte
+scope-follow = suivre, masquer et bloquer en votre nom
+scope-push = vous envoyer des notifications push
+scope-admin = exercer vos droits de modération ou d’administration
+oauth-code-title = Votre code
+oauth-code-how = Copiez ce code dans l’application :
+oauth-code-once = Il sert une seule fois et pendant quelques minutes. Ne le donnez à personne d’autre.
+
+## Settings
+settings-title = Paramètres
+settings-profile = Profil
+settings-account = Compte
+settings-saved = Enregistré.
+settings-save = Enregistrer
+settings-appearance = Comment les autres vous voient
+settings-professional-hint = Affiché sur votre profil et dans l’annuaire, y compris sur d’autres serveurs. Laissez de côté ce que vous ne voulez pas rendre public.
+settings-fields = Autres champs
+settings-fields-hint = Par exemple votre site web ou votre inscription à l’ordre professionnel.
+settings-visibility = Qui vous trouve
+settings-email-title = Adresse électronique
+settings-email-now = Les courriels sont envoyés à { $email }.
+settings-email-waiting = { $email } attend d’être confirmée : ouvrez le lien que nous y avons envoyé.
+settings-email-submit = Changer l’adresse
+settings-password-title = Mot de passe
+settings-password-submit = Changer le mot de passe
+settings-delete-title = Supprimer le compte
+settings-delete-text = Votre profil, vos publications et vos médias sont supprimés ici, et il est demandé aux autres serveurs de les supprimer. Cette action est irréversible.
+settings-delete-confirm = Oui, tout supprimer
+settings-delete-submit = Supprimer mon compte
+deleted-title = Votre compte est supprimé
+deleted-text = Les autres serveurs en sont informés. Merci d’avoir été des nôtres.
+
+## Source
+source-title = Code source
+source-text = Ce serveur exécute Rounds { $version } en développement, compilé à partir d’un dossier de la personne qui l’a lancé : le code source s’y trouve.
+source-remedy = Un serveur ouvert à d’autres indique l’adresse de son code source dans sa configuration, sous instance.source_url.
+
+## Privacy
+privacy-title = Confidentialité
+privacy-kept = Ce qui est conservé
+privacy-kept-text = Votre adresse électronique, votre mot de passe sous forme d’empreinte irréversible, votre profil, vos publications et les comptes que vous suivez. Supprimer votre compte les supprime.
+privacy-shared = Qui les reçoit
+privacy-shared-text = Ce que vous publiez est transmis aux serveurs des personnes autorisées à le lire, et les publications publiques à tout le monde. Les messages directs ne sont pas chiffrés de bout en bout : les responsables des serveurs concernés pourraient les lire.
+privacy-patients = Patients et patientes
+privacy-patients-text = Ne publiez rien qui permette de reconnaître une patiente ou un patient, même dans un message direct.
+privacy-browser = Dans votre navigateur
+privacy-browser-text = Ces pages n’utilisent ni script ni traceur. Des cookies maintiennent votre connexion, protègent les formulaires contre les abus et retiennent la langue que vous choisissez. Les images d’autres serveurs passent par celui-ci, afin que ceux-là ne vous voient pas.
+privacy-rights = Vos droits
+privacy-rights-text = Les paramètres vous permettent de consulter et de modifier vos données et de supprimer votre compte. Pour toute autre demande, adressez-vous aux responsables de ce serveur.
+
+## Errors
+error-home = Aller à la page d’accueil
+error-forbidden = Vous n’avez pas le droit de faire cela
+error-forbidden-remedy = Connectez-vous avec un compte qui en a le droit ; après une longue absence, revenez en arrière et rechargez la page.
+error-not-found = Il n’y a rien ici
+error-not-found-remedy = L’adresse contient peut-être une erreur, ou ce qui se trouvait ici a été supprimé ou n’est pas public.
+error-unprocessable = Cela n’a pas fonctionné
+error-unprocessable-remedy = Une partie de la demande n’a pas été comprise. Revenez en arrière, rechargez la page et réessayez.
+error-too-many = Trop de tentatives
+error-too-many-remedy = Attendez quelques minutes puis réessayez.
+error-internal = Une erreur s’est produite de notre côté
+error-internal-remedy = Elle a été consignée. Réessayez dans quelques minutes ; si elle persiste, signalez-la aux responsables de ce serveur.
+
+## Mails
+mail-greeting = Bonjour { $name },
+mail-closing = Cordialement
+mail-confirm-subject = Confirmez votre adresse électronique pour { $site }
+mail-confirm-text = Veuillez ouvrir ce lien pour confirmer que cette adresse est la vôtre et que vous souhaitez l’utiliser sur { $site } :
+mail-confirm-note = Si vous ne savez pas de quoi il s’agit, ignorez ce courriel : sans le lien, il ne se passe rien.
+mail-reset-subject = Choisissez un nouveau mot de passe pour { $site }
+mail-reset-text = Quelqu’un, vous espérons-le, a demandé un nouveau mot de passe sur { $site }. Ce lien vous permet de le choisir :
+mail-reset-note = Il sert une seule fois et pour une durée limitée. Si ce n’était pas vous, ignorez ce courriel : votre mot de passe reste inchangé.
+mail-approved-subject = Bienvenue sur { $site }
+mail-approved-text = L’équipe de modération de { $site } a accepté votre demande. Vous pouvez maintenant vous connecter :
+mail-approved-note = Toute application Mastodon fonctionne aussi : saisissez l’adresse du serveur quand l’application la demande.
+mail-rejected-subject = Votre demande sur { $site }
+mail-rejected-text = L’équipe de modération de { $site } n’a pas accepté votre demande.
+mail-rejected-note = Vous pouvez rejoindre un autre serveur du réseau et suivre les membres de celui-ci depuis là-bas.
+mail-decision-subject = Une décision concernant votre compte sur { $site }
+mail-decision-none = L’équipe de modération de { $site } vous demande de relire les règles.
+mail-decision-sensitive = L’équipe de modération de { $site } a décidé que les images et les vidéos de vos publications sont masquées jusqu’à ce que quelqu’un choisisse de les voir.
+mail-decision-disable = L’équipe de modération de { $site } a fermé votre accès pour le moment. Ce que vous avez publié reste en place.
+mail-decision-silence = L’équipe de modération de { $site } a limité votre compte : il n’apparaît plus dans les espaces publics ; les personnes qui vous suivent le voient comme avant.
+mail-decision-suspend = L’équipe de modération de { $site } a suspendu votre compte : personne ne le voit plus et vous ne pouvez pas vous connecter.
+mail-decision-note = Si vous pensez qu’il s’agit d’une erreur, écrivez à l’adresse que vous y trouverez.
+
+## Messages to the lock screen (Web Push)
+push-mention = { $name } vous mentionne
+push-status = { $name } a publié
+push-reblog = { $name } a partagé votre publication
+push-follow = { $name } vous suit
+push-follow-request = { $name } demande à vous suivre
+push-favourite = { $name } a ajouté votre publication à ses favoris
+push-update = { $name } a modifié une publication
+push-poll = Un sondage de { $name } est terminé
+push-sign-up = Inscription de { $name }
+push-report = { $name } a envoyé un signalement
