@@ -274,6 +274,13 @@ source-text = Auf diesem Server läuft Rounds { $version } zur Entwicklung, geba
 source-remedy = Ein Server für andere nennt die Adresse seines Quelltexts in der Konfiguration, als instance.source_url.
 
 ## Privacy
+text-changed = Zuletzt geändert am { $date }
+terms-title = Nutzungsbedingungen
+terms-none = Wer diesen Server betreibt, hat keine Nutzungsbedingungen veröffentlicht.
+terms-since = In Kraft ab { $date }
+terms-newer = Eine neuere Fassung gilt ab { $date }
+imprint-title = Impressum
+imprint-none = Wer diesen Server betreibt, hat kein Impressum veröffentlicht.
 privacy-title = Datenschutz
 privacy-kept = Was gespeichert wird
 privacy-kept-text = Ihre E-Mail-Adresse, Ihr Passwort als Hash, der sich nicht zurückrechnen lässt, Ihr Profil, Ihre Beiträge und die Konten, denen Sie folgen. Wenn Sie Ihr Konto löschen, wird das alles gelöscht.

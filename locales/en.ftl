@@ -274,6 +274,13 @@ source-text = This server runs Rounds { $version } in development, built from a 
 source-remedy = A server for others names the address of its source in its configuration, as instance.source_url.
 
 ## Privacy
+text-changed = Last changed on { $date }
+terms-title = Terms of service
+terms-none = Those who run this server have published no terms of service.
+terms-since = In force from { $date }
+terms-newer = A newer version is in force from { $date }
+imprint-title = Imprint
+imprint-none = Those who run this server have published no imprint.
 privacy-title = Privacy
 privacy-kept = What is kept
 privacy-kept-text = Your e-mail address, your password as a hash that cannot be turned back, your profile, your posts and the accounts that you follow. Deleting your account deletes them.

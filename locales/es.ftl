@@ -274,6 +274,13 @@ source-text = Este servidor ejecuta Rounds { $version } en desarrollo, compilado
 source-remedy = Un servidor para otras personas indica la dirección de su código fuente en la configuración, como instance.source_url.
 
 ## Privacy
+text-changed = Última modificación: { $date }
+terms-title = Condiciones de uso
+terms-none = Quienes administran este servidor no han publicado condiciones de uso.
+terms-since = En vigor desde el { $date }
+terms-newer = Una versión más reciente está en vigor desde el { $date }
+imprint-title = Aviso legal
+imprint-none = Quienes administran este servidor no han publicado un aviso legal.
 privacy-title = Privacidad
 privacy-kept = Qué se guarda
 privacy-kept-text = Su correo electrónico, su contraseña como un resumen criptográfico irreversible, su perfil, sus publicaciones y las cuentas que sigue. Al eliminar su cuenta se elimina todo.

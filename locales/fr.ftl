@@ -282,6 +282,13 @@ source-text = Ce serveur exécute Rounds { $version } en développement, compil�
 source-remedy = Un serveur ouvert à d’autres indique l’adresse de son code source dans sa configuration, sous instance.source_url.
 
 ## Privacy
+text-changed = Dernière modification le { $date }
+terms-title = Conditions d’utilisation
+terms-none = Les responsables de ce serveur n’ont pas publié de conditions d’utilisation.
+terms-since = En vigueur à partir du { $date }
+terms-newer = Une version plus récente est en vigueur à partir du { $date }
+imprint-title = Mentions légales
+imprint-none = Les responsables de ce serveur n’ont pas publié de mentions légales.
 privacy-title = Confidentialité
 privacy-kept = Ce qui est conservé
 privacy-kept-text = Votre adresse électronique, votre mot de passe sous forme d’empreinte irréversible, votre profil, vos publications et les comptes que vous suivez. Supprimer votre compte les supprime.

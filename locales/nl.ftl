@@ -274,6 +274,13 @@ source-text = Op deze server draait Rounds { $version } in ontwikkeling, gebouwd
 source-remedy = Een server voor anderen noemt het adres van zijn broncode in de configuratie, als instance.source_url.
 
 ## Privacy
+text-changed = Laatst gewijzigd op { $date }
+terms-title = Gebruiksvoorwaarden
+terms-none = De beheerders van deze server hebben geen gebruiksvoorwaarden gepubliceerd.
+terms-since = Van kracht vanaf { $date }
+terms-newer = Een nieuwere versie is van kracht vanaf { $date }
+imprint-title = Colofon
+imprint-none = De beheerders van deze server hebben geen colofon gepubliceerd.
 privacy-title = Privacy
 privacy-kept = Wat wordt bewaard
 privacy-kept-text = Uw e-mailadres, uw wachtwoord als hash die niet terug te rekenen is, uw profiel, uw berichten en de accounts die u volgt. Als u uw account verwijdert, wordt dit alles verwijderd.

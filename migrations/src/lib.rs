@@ -32,6 +32,7 @@ mod m20261122_000061_custom_emojis;
 mod m20261122_000062_announcements;
 mod m20261122_000063_trends;
 mod m20261122_000064_link_trends;
+mod m20261122_000070_instance_texts;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000062_announcements::Migration),
             Box::new(m20261122_000063_trends::Migration),
             Box::new(m20261122_000064_link_trends::Migration),
+            Box::new(m20261122_000070_instance_texts::Migration),
         ]
     }
 }

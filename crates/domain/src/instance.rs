@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use storage::instance as rows;
-pub use storage::instance::{Counts, Rule};
+pub use storage::instance::Counts;
 use storage::setting;
 
 use crate::account;
@@ -17,14 +17,6 @@ const COUNTS: &str = "counts";
 /// Counting costs a scan, and nobody needs it to the second.
 const COUNT_EVERY: Duration = Duration::from_mins(1);
 const DAY: Duration = Duration::from_hours(24);
-
-/// The rules, in the order of the operator.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn rules(ctx: &Context) -> Result<Vec<Rule>> {
-    Ok(rows::list_rules(ctx.db.read()).await?)
-}
 
 /// The domains of the servers that are known here.
 ///

@@ -1,5 +1,7 @@
 //! Languages as BCP 47 tags.
 
+use std::collections::BTreeMap;
+
 use icu_locale_core::LanguageIdentifier;
 use isolang::Language;
 
@@ -28,6 +30,12 @@ pub fn english_name(tag: &str) -> Option<&'static str> {
 #[must_use]
 pub fn own_name(tag: &str) -> Option<&'static str> {
     primary(tag).and_then(|language| language.to_autonym())
+}
+
+/// The languages that have a code of two letters (ISO 639-1), and their English names; by code.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let named = isolang::languages().filter_map(|it| Some((it.to_639_1()?, it.to_name())));
+    named.collect::<BTreeMap<_, _>>().into_iter()
 }
 
 fn primary(tag: &str) -> Option<Language> {
@@ -81,5 +89,6 @@ mod tests {
         assert_eq!(english_name("de-AT"), Some("German"));
         assert_eq!(own_name("de-AT"), Some("Deutsch"));
         assert_eq!(english_name("und"), None);
+        assert!(all().any(|known| known == ("de", "German")));
     }
 }

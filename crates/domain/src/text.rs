@@ -9,6 +9,7 @@ pub mod compose;
 pub mod count;
 pub mod hashtag;
 pub(crate) mod html;
+pub mod markdown;
 pub mod plain;
 #[cfg(test)]
 mod properties;

@@ -1,9 +1,7 @@
-//! What is known of the instance as a whole: its rules, its numbers, the servers it knows.
+//! What is known of the instance as a whole: its numbers, the servers it knows.
 
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use crate::entity::rule;
-pub use crate::entity::rule::Model as Rule;
 use crate::{Result, Sql, Timestamp};
 
 /// How many there are. People are local accounts with a usable login.
@@ -63,13 +61,4 @@ pub async fn list_peers<C: ConnectionTrait>(connection: &C) -> Result<Vec<String
     rows.iter()
         .map(|row| Ok(row.try_get("", "domain")?))
         .collect()
-}
-
-/// The rules, in the order of the operator.
-pub async fn list_rules<C: ConnectionTrait>(connection: &C) -> Result<Vec<Rule>> {
-    Ok(rule::Entity::find()
-        .order_by_asc(rule::Column::Position)
-        .order_by_asc(rule::Column::Id)
-        .all(connection)
-        .await?)
 }

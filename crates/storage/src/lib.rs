@@ -60,6 +60,7 @@ mod queue;
 pub mod relationship;
 pub mod report;
 mod row;
+pub mod rule;
 pub mod scheduled_status;
 pub mod search;
 pub mod session;
@@ -72,6 +73,7 @@ pub mod stream;
 pub mod suggestion;
 pub mod tag;
 pub mod tag_follow;
+pub mod terms_of_service;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod thread;

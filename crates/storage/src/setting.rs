@@ -3,6 +3,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 
+pub use crate::entity::setting::Model as Setting;
 use crate::entity::setting::{Column, Entity, Model};
 use crate::{Result, Timestamp};
 
@@ -14,10 +15,26 @@ pub async fn find_by_name<C: ConnectionTrait>(
     connection: &C,
     name: &str,
 ) -> Result<Option<String>> {
-    Ok(Entity::find_by_id(name.to_owned())
-        .one(connection)
-        .await?
-        .map(|row| row.value))
+    Ok(find(connection, name).await?.map(|row| row.value))
+}
+
+/// The value of this name, and since when it is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find<C: ConnectionTrait>(connection: &C, name: &str) -> Result<Option<Setting>> {
+    Ok(Entity::find_by_id(name.to_owned()).one(connection).await?)
+}
+
+/// Removes a value; says whether there was one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete<C: ConnectionTrait>(connection: &C, name: &str) -> Result<bool> {
+    let done = Entity::delete_by_id(name.to_owned())
+        .exec(connection)
+        .await?;
+    Ok(done.rows_affected > 0)
 }
 
 /// Writes a value.

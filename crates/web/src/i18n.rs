@@ -5,6 +5,8 @@ mod accept;
 use std::collections::HashMap;
 use std::fmt;
 
+use axum::http::HeaderMap;
+use axum::http::header::ACCEPT_LANGUAGE;
 use chrono::{DateTime, Datelike, Timelike};
 use domain::clock::Timestamp;
 use domain::config::Instance;
@@ -67,6 +69,14 @@ impl Lang {
     #[must_use]
     pub fn name(self) -> String {
         self.t("language-name").to_string()
+    }
+
+    /// The best language for an app, of which nothing is known but what it accepts.
+    #[must_use]
+    pub fn accepted(headers: &HeaderMap, instance: &Instance) -> Self {
+        let accepted = headers.get(ACCEPT_LANGUAGE);
+        let accepted = accepted.and_then(|value| value.to_str().ok());
+        Self::negotiate([accepted, instance.main_language()])
     }
 
     /// The text of `key`, to be completed by [`Text::with`] and [`Text::count`] and then displayed.

@@ -61,8 +61,25 @@ fn api(state: &State) -> Router<State> {
             "/api/v1/instance/domain_blocks",
             get(v1::instance::domain_blocks),
         )
+        .route(
+            "/api/v1/instance/extended_description",
+            get(v1::instance::texts::extended_description),
+        )
+        .route("/api/v1/instance/languages", get(v1::instance::languages))
         .route("/api/v1/instance/peers", get(v1::instance::peers))
+        .route(
+            "/api/v1/instance/privacy_policy",
+            get(v1::instance::texts::privacy_policy),
+        )
         .route("/api/v1/instance/rules", get(v1::instance::rules))
+        .route(
+            "/api/v1/instance/terms_of_service",
+            get(v1::instance::texts::terms_of_service),
+        )
+        .route(
+            "/api/v1/instance/terms_of_service/{date}",
+            get(v1::instance::texts::terms_of_service_of),
+        )
         .route(
             "/api/v1/instance/translation_languages",
             get(v1::instance::translation_languages),

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use storage::entry::Entry;
 use storage::id::{AccountId, ReportId, RuleId, StatusId};
-use storage::instance::{self, Rule};
 use storage::report::{self, Filter, Report};
 use storage::{Page, Set, Transaction};
 
@@ -12,6 +11,7 @@ use super::check_category;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::moderation::{self, Moderator, Record};
+use crate::rule::{self, Rule};
 
 /// Reports, and everyone and everything that they name, loaded in a fixed number of queries.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ async fn handled(ctx: &Context, by: &Moderator, reports: Vec<Report>) -> Result<
     Ok(Handled {
         accounts: moderation::records_of(ctx, by, &named).await?,
         statuses: report::list_reported(ctx.db.read(), &ids).await?,
-        rules: instance::list_rules(ctx.db.read()).await?,
+        rules: rule::list(ctx).await?,
         reports,
     })
 }
@@ -98,7 +98,7 @@ pub(super) async fn known(tx: &Transaction, ids: &[RuleId]) -> Result<Vec<RuleId
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rules = instance::list_rules(&**tx).await?;
+    let rules = storage::rule::list(&**tx).await?;
     let known = rules.iter().map(|rule| rule.id);
     Ok(known.filter(|id| ids.contains(id)).collect())
 }

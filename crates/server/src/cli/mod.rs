@@ -8,9 +8,12 @@ mod domain;
 mod emoji;
 mod group;
 mod instance;
+mod instance_text;
 mod media;
+mod rule;
 mod search;
 mod serve;
+mod terms;
 mod trend;
 
 use std::net::SocketAddr;
@@ -69,6 +72,9 @@ enum Command {
     /// Files of other servers that are kept here for a while
     #[command(subcommand)]
     Media(media::Media),
+    /// What the instance publishes about itself: texts, terms of service, rules
+    #[command(subcommand)]
+    Instance(instance_text::Instance),
     /// What people find
     #[command(subcommand)]
     Search(search::Search),
@@ -160,6 +166,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Emoji(command) => emoji::run(&cli.place, command).await,
         Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
+        Command::Instance(command) => instance_text::run(&cli.place, command).await,
         Command::Search(command) => search::run(&cli.place, command).await,
         Command::Trend(command) => trend::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,

@@ -127,10 +127,14 @@ fn form(state: &State, frame: &Frame, new: &SignUp) -> Form {
 }
 
 async fn page(state: &State, frame: &Frame, form: Form) -> Result<SignUpPage> {
-    let rules = domain::instance::rules(&state.ctx).await?;
+    let rules = domain::rule::list(&state.ctx).await?;
+    let lang = frame.lang().to_string();
     Ok(SignUpPage {
         page: frame.page("signup-title"),
         form: state.site.takes_members().then_some(form),
-        rules: rules.into_iter().map(|rule| rule.text).collect(),
+        rules: rules
+            .iter()
+            .map(|it| it.text_in(&lang).to_owned())
+            .collect(),
     })
 }

@@ -1,16 +1,17 @@
-//! `/`, `/about`, `/privacy` and `/source`: the instance introduces itself.
+//! `/`, `/about` and `/source`: the instance introduces itself.
 
 use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::instance_text::{self, Kind};
 use domain::timeline::{self, Narrow, Origin};
-use domain::{Page, group, instance};
+use domain::{Page, group, instance, rule};
 
 use super::{STATUSES, cards};
 use crate::error::Result;
 use crate::extract::Frame;
 use crate::pages::auth::NoticePage;
 use crate::pages::home::{About, AboutPage, HomePage};
-use crate::pages::policy::PrivacyPage;
+use crate::pages::view::SafeHtml;
 use crate::state::State;
 
 /// Groups on the front page.
@@ -43,12 +44,16 @@ async fn about(state: &State, frame: &Frame) -> Result<About> {
     let contact = instance::contact(ctx).await?.map(|view| view.account);
     let contact = contact.into_iter().collect();
     let contact = cards::accounts(ctx, frame.lang(), contact).await?;
-    let rules = instance::rules(ctx).await?;
+    let rules = rule::list(ctx).await?;
+    let lang = frame.lang().to_string();
     let counts = instance::counts(ctx).await?;
     Ok(About {
         contact: contact.into_iter().next(),
         contact_email: ctx.config.instance.contact_email.clone(),
-        rules: rules.into_iter().map(|rule| rule.text).collect(),
+        rules: rules
+            .iter()
+            .map(|it| it.text_in(&lang).to_owned())
+            .collect(),
         members: cards::number(counts.users),
         statuses: cards::number(counts.statuses),
     })
@@ -56,21 +61,17 @@ async fn about(state: &State, frame: &Frame) -> Result<About> {
 
 /// `GET /about`.
 pub async fn about_page(FromState(state): FromState<State>, frame: Frame) -> Response {
-    let about = about(&state, &frame).await;
-    frame.finish(about.map(|about| {
-        frame.publish(&AboutPage {
-            page: frame.page("about-title"),
-            about,
-        })
-    }))
+    frame.finish(at_length(&state, &frame).await)
 }
 
-/// `GET /privacy`.
-pub async fn privacy(FromState(state): FromState<State>, frame: Frame) -> Response {
-    frame.publish(&PrivacyPage {
-        page: frame.page("privacy-title"),
-        contact_email: state.ctx.config.instance.contact_email.clone(),
-    })
+async fn at_length(state: &State, frame: &Frame) -> Result<Response> {
+    let text = instance_text::find(&state.ctx, Kind::ExtendedDescription).await?;
+    let html = text.map(|text| SafeHtml::sanitised(text.html(&state.ctx)));
+    Ok(frame.publish(&AboutPage {
+        page: frame.page("about-title"),
+        about: about(state, frame).await?,
+        description: html.unwrap_or_default(),
+    }))
 }
 
 /// `GET /source`: where the source is or, when the operator named no other address (in development), what this is.

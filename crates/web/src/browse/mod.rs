@@ -11,6 +11,7 @@ pub mod home;
 pub mod pager;
 pub mod status;
 pub mod tag;
+pub mod texts;
 
 pub use group::index as groups;
 

@@ -11,8 +11,8 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::account::Account;
-use super::instance;
 use super::role::Role;
+use super::rule::Rule;
 
 /// `Admin::Account`. What concerns the login is `null` where nobody logs in here.
 #[derive(Serialize)]
@@ -121,6 +121,6 @@ fn report(
         "assigned_account": account(row.assigned_id)?,
         "action_taken_by_account": account(row.resolved_by_id)?,
         "statuses": ids.iter().filter_map(|id| statuses.get(id)).collect::<Vec<_>>(),
-        "rules": instance::rules(broken),
+        "rules": broken.map(Rule::from).collect::<Vec<_>>(),
     }))
 }

@@ -3,14 +3,17 @@
 use domain::account_view::AccountView;
 use domain::config::Registrations;
 use domain::domain_block::DomainBlock;
-use domain::instance::{Counts, Rule};
+use domain::instance::Counts;
 use domain::poll;
+use domain::rule;
 use domain::text::clean::ALT_TEXT;
 use domain::{Context, Result, featured_tag};
+use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::account::Account;
+use super::rule::Rule;
 use crate::assets;
 
 /// The Mastodon whose API this is: the first one with grouped notifications.
@@ -27,7 +30,9 @@ pub struct Facts {
     /// How many there are of what.
     pub counts: Counts,
     /// The rules.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<rule::Rule>,
+    /// Whether there are terms of service.
+    pub has_terms: bool,
     /// Who answers for it.
     pub contact: Option<AccountView>,
     /// The key by which push services know it.
@@ -129,7 +134,8 @@ fn configuration(ctx: &Context, facts: &Facts) -> Value {
         "urls": {
             "streaming": streaming(ctx),
             "about": ctx.uris.path("/about"),
-            "privacy_policy": ctx.uris.path("/privacy"),
+            "privacy_policy": ctx.uris.path("/privacy-policy"),
+            "terms_of_service": facts.has_terms.then(|| ctx.uris.path("/terms-of-service")),
         },
         "accounts": { "max_featured_tags": featured_tag::LIMIT, "max_profile_fields": limits.fields },
         "statuses": {
@@ -158,10 +164,18 @@ fn configuration(ctx: &Context, facts: &Facts) -> Value {
 }
 
 /// The list of `Rule`.
-pub fn rules<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Value {
-    let render =
-        |rule: &Rule| json!({ "id": rule.id.to_string(), "text": rule.text, "hint": rule.hint });
-    rules.into_iter().map(render).collect()
+#[must_use]
+pub fn rules(rules: &[rule::Rule]) -> Vec<Rule<'_>> {
+    rules.iter().map(Rule::from).collect()
+}
+
+/// `Language`.
+#[derive(Serialize)]
+pub struct Language {
+    /// ISO 639-1.
+    pub code: &'static str,
+    /// In English.
+    pub name: &'static str,
 }
 
 /// `DomainBlock`.

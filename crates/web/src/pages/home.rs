@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::pages::layout::{Head, Page, Site};
 use crate::pages::status::StatusCard;
-use crate::pages::view::AccountCard;
+use crate::pages::view::{AccountCard, SafeHtml};
 
 /// `/`.
 #[derive(Template)]
@@ -42,6 +42,8 @@ pub struct AboutPage {
     pub page: Page,
     /// The server.
     pub about: About,
+    /// What they say at length; may be empty.
+    pub description: SafeHtml,
 }
 
 /// What the people who run the server tell about it.

@@ -57,7 +57,9 @@ async fn every_page_is_html_that_runs_nothing_and_sets_nothing() {
     for path in [
         "/",
         "/about",
-        "/privacy",
+        "/privacy-policy",
+        "/terms-of-service",
+        "/imprint",
         "/directory",
         "/directory?specialty=dermatology&profession=nurse",
         "/groups",

@@ -16,7 +16,7 @@ const ROUTER: &str = concat!(
 );
 
 /// What everybody may read, logged in or not.
-const PUBLIC: [&str; 32] = [
+const PUBLIC: &[&str] = &[
     "/api/v1/accounts/lookup",
     "/api/v1/accounts/{id}",
     "/api/v1/accounts/{id}/endorsements",
@@ -29,8 +29,12 @@ const PUBLIC: [&str; 32] = [
     "/api/v1/instance",
     "/api/v1/instance/domain_blocks",
     "/api/v1/instance/extended_description",
+    "/api/v1/instance/languages",
     "/api/v1/instance/peers",
+    "/api/v1/instance/privacy_policy",
     "/api/v1/instance/rules",
+    "/api/v1/instance/terms_of_service",
+    "/api/v1/instance/terms_of_service/{date}",
     "/api/v1/instance/translation_languages",
     "/api/v1/polls/{id}",
     "/api/v1/statuses",

@@ -1,12 +1,15 @@
 //! `/api/v1/instance`.
 
+pub mod texts;
+
 use axum::Json;
 use axum::extract::State as FromState;
-use domain::{domain_block, instance, vapid};
+use axum::response::{IntoResponse, Response};
+use domain::{domain_block, instance, language, rule, terms_of_service, vapid};
 use protocol::translation::{self, Languages};
 use serde_json::Value;
 
-use crate::entity::instance::{self as entity, Facts};
+use crate::entity::instance::{self as entity, Facts, Language};
 use crate::error::Result;
 use crate::state::State;
 
@@ -14,7 +17,8 @@ use crate::state::State;
 pub(crate) async fn facts(state: &State) -> Result<Facts> {
     Ok(Facts {
         counts: instance::counts(&state.ctx).await?,
-        rules: instance::rules(&state.ctx).await?,
+        rules: rule::list(&state.ctx).await?,
+        has_terms: !terms_of_service::dates(&state.ctx).await?.is_empty(),
         contact: instance::contact(&state.ctx).await?,
         vapid: vapid::key(&state.ctx).await?.public(),
         translates: state.federation.translator.is_some(),
@@ -28,9 +32,15 @@ pub async fn show(FromState(state): FromState<State>) -> Result<Json<Value>> {
 }
 
 /// `GET /api/v1/instance/rules`.
-pub async fn rules(FromState(state): FromState<State>) -> Result<Json<Value>> {
-    let rules = instance::rules(&state.ctx).await?;
-    Ok(Json(entity::rules(&rules)))
+pub async fn rules(FromState(state): FromState<State>) -> Result<Response> {
+    let rules = rule::list(&state.ctx).await?;
+    Ok(Json(entity::rules(&rules)).into_response())
+}
+
+/// `GET /api/v1/instance/languages`: in which languages one can say that one posts.
+pub async fn languages() -> Json<Vec<Language>> {
+    let known = language::all();
+    Json(known.map(|(code, name)| Language { code, name }).collect())
 }
 
 /// `GET /api/v1/instance/peers`.

@@ -3,7 +3,7 @@
 use web::pages::directory::{DirectoryPage, Member};
 use web::pages::group::{Group, GroupEntry, GroupPage, GroupsPage};
 use web::pages::home::{AboutPage, HomePage};
-use web::pages::policy::PrivacyPage;
+use web::pages::policy::{BuiltInPrivacy, TextPage};
 use web::pages::profile::{Professional, Profile, ProfilePage, ProfileTab};
 use web::pages::status::{StatusCard, StatusPage};
 use web::pages::tag::TagPage;
@@ -32,15 +32,32 @@ pub fn pages() -> Vec<(&'static str, String)> {
             html(&AboutPage {
                 page: titled("About"),
                 about: about(),
+                description: SafeHtml::sanitised(
+                    "<h2>Who we are</h2><p>Dermatologists.</p>".into(),
+                ),
             }),
         ),
         (
             "privacy",
-            html(&PrivacyPage {
-                page: titled("Privacy"),
-                contact_email: "office@derm.example".to_owned(),
+            html(&TextPage {
+                html: Some(BuiltInPrivacy { lang: lang() }.html()),
+                since: Some("Last changed on 21 November 2026".to_owned()),
+                ..text_page("Privacy")
             }),
         ),
+        (
+            "terms",
+            html(&TextPage {
+                html: Some(SafeHtml::sanitised("<p>Be kind.</p>".into())),
+                since: Some("In force from 1 January 2027".to_owned()),
+                newer: Some((
+                    "/terms-of-service/2027-02-01".into(),
+                    "A newer version".into(),
+                )),
+                ..text_page("Terms of service")
+            }),
+        ),
+        ("imprint-none", html(&text_page("Imprint"))),
         ("directory", html(&directory())),
         (
             "tag",
@@ -71,6 +88,17 @@ pub fn pages() -> Vec<(&'static str, String)> {
             }),
         ),
     ]
+}
+
+fn text_page(title: &str) -> TextPage {
+    TextPage {
+        page: titled(title),
+        html: None,
+        since: None,
+        newer: None,
+        missing: "There is none.".to_owned(),
+        contact_email: "office@derm.example".to_owned(),
+    }
 }
 
 fn directory() -> DirectoryPage {

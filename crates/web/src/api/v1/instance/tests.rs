@@ -1,5 +1,9 @@
+use std::time::Duration;
+
 use axum::http::StatusCode;
+use domain::instance_text::{self, Kind};
 use domain::testing::{block_domain, remote_account};
+use domain::{rule, terms_of_service};
 use serde_json::{Value, json};
 
 use crate::testing::app;
@@ -98,5 +102,119 @@ async fn what_there_is_none_of_is_an_empty_list() {
             StatusCode::NOT_FOUND,
             json!({ "error": "Record not found" })
         )
+    );
+}
+
+#[tokio::test]
+async fn what_the_operator_publishes_is_shown_to_apps_and_in_browsers() {
+    let app = app().await;
+    let ctx = &app.ctx;
+    for (kind, text) in [
+        (Kind::ExtendedDescription, "We are **nurses**."),
+        (Kind::PrivacyPolicy, "We keep *little*."),
+        (Kind::Imprint, "Anna, Uppsala <script>alert(1)</script>"),
+    ] {
+        instance_text::publish(ctx, kind, text)
+            .await
+            .expect("publishes");
+    }
+    let updated_at = ctx.clock.now().to_rfc3339();
+    let long = app.get("/api/v1/instance/extended_description").await;
+    assert_eq!(
+        long.json(),
+        json!({ "updated_at": updated_at, "content": "<p>We are <strong>nurses</strong>.</p>\n" })
+    );
+    let policy = app.get("/api/v1/instance/privacy_policy").await;
+    assert_eq!(
+        policy.json(),
+        json!({ "updated_at": updated_at, "content": "<p>We keep <em>little</em>.</p>\n" })
+    );
+    for (path, part) in [
+        ("/about", "<strong>nurses</strong>"),
+        ("/privacy-policy", "<em>little</em>"),
+        ("/imprint", "Uppsala &lt;script&gt;"),
+    ] {
+        let page = app.get(path).await.text();
+        assert!(page.contains(part), "{path}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_published_is_not_made_up() {
+    let app = app().await;
+    let none = json!({ "updated_at": null, "content": "" });
+    let long = app.get("/api/v1/instance/extended_description").await;
+    assert_eq!(long.json(), none);
+    let policy = app.get("/api/v1/instance/privacy_policy").await.json();
+    let content = policy["content"].as_str().expect("HTML");
+    assert!(content.contains("<h2>What is kept</h2>"), "{content}");
+    let terms = app.get("/api/v1/instance/terms_of_service").await;
+    assert_eq!(terms.status, StatusCode::NOT_FOUND);
+    let v2 = app.get("/api/v2/instance").await.json();
+    assert_eq!(v2["configuration"]["urls"]["terms_of_service"], Value::Null);
+    for path in ["/terms-of-service", "/imprint"] {
+        let page = app.get(path).await.text();
+        assert!(page.contains("have published no"), "{path}: {page}");
+        assert!(page.contains("mailto:admin@rounds.example"), "{path}");
+    }
+    let missing = app.get("/terms-of-service/2020-01-01").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn terms_have_versions() {
+    let app = app().await;
+    let now = app.ctx.clock.now();
+    let (today, soon) = (now.to_date(), now.after(Duration::from_hours(48)).to_date());
+    for (date, text) in [(&today, "one"), (&soon, "two")] {
+        let published = terms_of_service::publish(&app.ctx, date, text).await;
+        published.expect("publishes");
+    }
+    let current = app.get("/api/v1/instance/terms_of_service").await;
+    let first = json!({
+        "effective_date": today, "effective": true, "content": "<p>one</p>\n", "succeeded_by": soon,
+    });
+    assert_eq!(current.json(), first);
+    let path = format!("/api/v1/instance/terms_of_service/{soon}");
+    let second = json!({
+        "effective_date": soon, "effective": false, "content": "<p>two</p>\n", "succeeded_by": null,
+    });
+    assert_eq!(app.get(&path).await.json(), second);
+    let page = app.get("/terms-of-service").await.text();
+    assert!(
+        page.contains(&format!("/terms-of-service/{soon}")),
+        "{page}"
+    );
+    let v2 = app.get("/api/v2/instance").await.json();
+    let address = "https://rounds.example/terms-of-service";
+    assert_eq!(v2["configuration"]["urls"]["terms_of_service"], address);
+}
+
+#[tokio::test]
+async fn rules_are_said_in_the_readers_language() {
+    let app = app().await;
+    let ctx = &app.ctx;
+    let id = rule::add(ctx, "Be kind", "To all").await.expect("adds");
+    let said = rule::translate(ctx, id, "de", "Sei nett", "Zu allen").await;
+    said.expect("translates");
+    let rules = app.get("/api/v1/instance/rules").await.json();
+    let expected = json!([{
+        "id": id.to_string(), "text": "Be kind", "hint": "To all",
+        "translations": { "de": { "text": "Sei nett", "hint": "Zu allen" } },
+    }]);
+    assert_eq!(rules, expected);
+    let v2 = app.get("/api/v2/instance").await.json();
+    assert_eq!(v2["rules"], expected);
+}
+
+#[tokio::test]
+async fn languages_have_codes_and_names() {
+    let app = app().await;
+    let languages = app.get("/api/v1/instance/languages").await.json();
+    let german = json!({ "code": "de", "name": "German" });
+    assert!(
+        languages
+            .as_array()
+            .is_some_and(|all| all.contains(&german))
     );
 }

@@ -1,0 +1,55 @@
+//! `ExtendedDescription`, `PrivacyPolicy` and `TermsOfService`.
+
+use domain::Context;
+use domain::instance_text::InstanceText;
+use domain::terms_of_service;
+use serde::Serialize;
+
+/// The entity; empty where the operator says no more.
+#[derive(Serialize)]
+pub struct ExtendedDescription {
+    updated_at: Option<String>,
+    content: String,
+}
+
+impl ExtendedDescription {
+    /// What the operator published, if anything.
+    #[must_use]
+    pub fn new(ctx: &Context, text: Option<&InstanceText>) -> Self {
+        Self {
+            updated_at: text.map(|text| text.updated_at.to_rfc3339()),
+            content: text.map(|text| text.html(ctx)).unwrap_or_default(),
+        }
+    }
+}
+
+/// The entity.
+#[derive(Serialize)]
+pub struct PrivacyPolicy {
+    /// RFC 3339.
+    pub updated_at: String,
+    /// HTML.
+    pub content: String,
+}
+
+/// The entity.
+#[derive(Serialize)]
+pub struct TermsOfService {
+    effective_date: String,
+    effective: bool,
+    content: String,
+    succeeded_by: Option<String>,
+}
+
+impl TermsOfService {
+    /// A version of the terms.
+    #[must_use]
+    pub fn new(ctx: &Context, version: terms_of_service::TermsOfService) -> Self {
+        Self {
+            content: version.html(ctx),
+            effective_date: version.effective_date,
+            effective: version.effective,
+            succeeded_by: version.succeeded_by,
+        }
+    }
+}
