@@ -3,7 +3,7 @@
 use storage::account::Account;
 use storage::block::Block;
 use storage::id::{AccountId, BlockId};
-use storage::{Transaction, block, notification, tombstone};
+use storage::{Transaction, block, collection_item, notification, tombstone};
 
 use crate::account;
 use crate::clock::Timestamp;
@@ -54,6 +54,7 @@ async fn part(
     follow::end(tx, blocker, target, Told::Server, now).await?;
     follow::end(tx, target, blocker, Told::Server, now).await?;
     notification::delete_from(&**tx, blocker.id, target.id, None).await?;
+    collection_item::part(&**tx, blocker.id, target.id).await?;
     Ok(true)
 }
 

@@ -13,6 +13,7 @@ pub mod bookmark;
 pub mod boost;
 pub mod card;
 pub mod clock;
+pub mod collection;
 pub mod config;
 pub mod context;
 pub mod conversation;

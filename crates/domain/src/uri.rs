@@ -1,6 +1,6 @@
 //! Every address of this instance is built here, and nowhere else. Ids in them are opaque: a name can change, an id cannot.
 
-use storage::id::{AccountId, StatusId};
+use storage::id::{AccountId, CollectionId, StatusId};
 use url::Url;
 
 /// Knows the instance's own addresses.
@@ -97,6 +97,12 @@ impl Uris {
     #[must_use]
     pub fn status(&self, author: AccountId, id: StatusId) -> String {
         self.path(&format!("/ap/users/{author}/statuses/{id}"))
+    }
+
+    /// A collection of accounts that an actor recommends.
+    #[must_use]
+    pub fn collection(&self, owner: AccountId, id: CollectionId) -> String {
+        self.of_actor(owner, &format!("collections/{id}"))
     }
 
     /// The id of an activity of an actor that has no address of its own, such as `likes/7`.

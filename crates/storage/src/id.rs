@@ -93,6 +93,10 @@ ids! {
     CustomEmojiId,
     /// An announcement.
     AnnouncementId,
+    /// A collection of accounts.
+    CollectionId,
+    /// An account in a collection.
+    CollectionItemId,
     /// A favourite.
     FavouriteId,
     /// A bookmark.

@@ -75,6 +75,17 @@ words! {
         /// Those to everyone whom the owner follows.
         Followed = "followed",
     }
+    /// Where an account in a collection stands (state of the Mastodon API).
+    CollectionItemState {
+        /// Its server was asked and has not answered.
+        Pending = "pending",
+        /// It is in it.
+        Accepted = "accepted",
+        /// Its server refused.
+        Rejected = "rejected",
+        /// It took itself out.
+        Revoked = "revoked",
+    }
     /// What a login may do with an account.
     AccessRole {
         /// Everything, deleting included.

@@ -11,6 +11,8 @@ pub mod authorization_code;
 pub mod block;
 pub mod bookmark;
 pub mod card;
+pub mod collection;
+pub mod collection_item;
 pub mod connect;
 pub mod conversation;
 pub mod conversation_mute;

@@ -30,6 +30,8 @@ const RELATIONS: &[(&str, &str)] = &[
     ("list_members", "account_id"),
     ("tag_follows", "account_id"),
     ("featured_tags", "account_id"),
+    ("collections", "account_id"),
+    ("collection_items", "account_id"),
     ("endorsements", "account_id"),
     ("endorsements", "target_id"),
     ("dismissed_suggestions", "account_id"),

@@ -35,6 +35,21 @@ pub async fn find_by_names<C: ConnectionTrait>(
         .await
 }
 
+/// The hashtags with these ids.
+pub async fn tags_by_id<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[TagId],
+) -> Result<HashMap<TagId, Tag>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let tags: Vec<Tag> = Sql::new(connection, "SELECT * FROM tags WHERE id")
+        .in_ids(ids.iter().copied())
+        .all(connection)
+        .await?;
+    Ok(tags.into_iter().map(|tag| (tag.id, tag)).collect())
+}
+
 /// Takes every hashtag off a status, before an edit writes them anew.
 pub async fn delete_all<C: ConnectionTrait>(connection: &C, status: StatusId) -> Result<()> {
     status_tag::Entity::delete_many()

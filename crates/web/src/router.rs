@@ -103,6 +103,7 @@ fn api(state: &State) -> Router<State> {
         .merge(statuses::tags())
         .merge(statuses::trends())
         .merge(people::recommendations())
+        .merge(people::collections())
         .merge(people::notifications())
         .merge(people::conversations())
         .merge(people::announcements())

@@ -15,6 +15,8 @@ pub mod authorization_code;
 pub mod block;
 pub mod bookmark;
 pub mod card;
+pub mod collection;
+pub mod collection_item;
 pub mod custom_emoji;
 pub mod delivery;
 pub mod domain_block;

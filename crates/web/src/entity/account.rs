@@ -5,7 +5,7 @@ use domain::account_view::AccountView;
 use domain::kinds::ActorKind;
 use domain::media;
 use domain::status::Media;
-use domain::{Context, Result};
+use domain::{Context, Result, collection};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -47,6 +47,33 @@ pub struct Account<'a> {
     emojis: Box<RawValue>,
     roles: [(); 0],
     fields: Vec<FieldEntity>,
+    feature_approval: FeatureApproval,
+}
+
+/// Whether people here may put an account into a collection.
+#[derive(Serialize)]
+struct FeatureApproval {
+    /// Who is let without being asked.
+    automatic: &'static [&'static str],
+    /// Who is let when the account says so: nobody is asked.
+    manual: [(); 0],
+    /// What that means for whoever looks. It is the same for everyone here but those with whom there is a block.
+    current_user: &'static str,
+}
+
+impl FeatureApproval {
+    fn of(account: &domain::account::Account) -> Self {
+        let (automatic, current_user): (&[&str], _) = match &account.domain {
+            _ if collection::is_open(account) => (&["public"], "automatic"),
+            Some(_) => (&[], "missing"),
+            None => (&[], "denied"),
+        };
+        Self {
+            automatic,
+            manual: [],
+            current_user,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -109,6 +136,7 @@ impl<'a> Account<'a> {
             emojis: RawValue::from_string(account.emojis.clone())?,
             roles: [],
             fields: fields.into_iter().map(Into::into).collect(),
+            feature_approval: FeatureApproval::of(account),
         })
     }
 }

@@ -8,6 +8,7 @@ use domain::{Context, Timestamp};
 use serde::Serialize;
 
 use super::Json;
+use super::tag::TagLink;
 use crate::error::Result;
 
 /// What the operators tell everyone.
@@ -37,12 +38,6 @@ struct Mention {
     username: String,
     url: String,
     acct: String,
-}
-
-#[derive(Debug, Serialize)]
-struct TagLink {
-    name: String,
-    url: String,
 }
 
 /// How many reacted in the same way.

@@ -6,6 +6,7 @@ pub mod account_summary;
 pub mod admin;
 pub mod announcement;
 pub mod card;
+pub mod collection;
 pub mod conversation;
 pub mod credential_account;
 pub mod featured_tag;

@@ -1,5 +1,6 @@
 //! `Role`: what a login may do on the instance.
 
+use domain::collection;
 use domain::kinds::UserRole;
 use serde::Serialize;
 
@@ -11,6 +12,7 @@ pub struct Role {
     color: &'static str,
     permissions: String,
     highlighted: bool,
+    collection_limit: u64,
 }
 
 /// The id under which apps know a role; that of members is Mastodon's.
@@ -43,6 +45,7 @@ impl From<UserRole> for Role {
             color: "",
             permissions: permissions.to_string(),
             highlighted: role != UserRole::Member,
+            collection_limit: collection::LIMIT,
         }
     }
 }

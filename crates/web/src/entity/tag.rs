@@ -19,6 +19,15 @@ pub struct Tag {
     featuring: Option<bool>,
 }
 
+/// A hashtag in a few words.
+#[derive(Debug, Serialize)]
+pub struct TagLink {
+    /// As it is written.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+}
+
 /// How a hashtag or a link was used on a day.
 #[derive(Debug, Serialize)]
 pub struct History {

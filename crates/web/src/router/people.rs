@@ -99,6 +99,33 @@ pub(super) fn recommendations() -> Router<State> {
         .route("/api/v1/directory", get(v1::directory::index))
 }
 
+/// Whom accounts recommend together.
+pub(super) fn collections() -> Router<State> {
+    use v1::collections;
+    Router::new()
+        .route("/api/v1/collections", post(collections::create))
+        .route(
+            "/api/v1/collections/{id}",
+            get(collections::show)
+                .patch(collections::update)
+                .delete(collections::destroy),
+        )
+        .route("/api/v1/collections/{id}/items", post(collections::add))
+        .route(
+            "/api/v1/collections/{id}/items/{item}",
+            delete(collections::remove),
+        )
+        .route(
+            "/api/v1/collections/{id}/items/{item}/revoke",
+            post(collections::revoke),
+        )
+        .route("/api/v1/accounts/{id}/collections", get(collections::index))
+        .route(
+            "/api/v1/accounts/{id}/in_collections",
+            get(collections::featuring),
+        )
+}
+
 /// What people are told, one by one and in groups, and whom they let tell them.
 pub(super) fn notifications() -> Router<State> {
     use v1::notifications::{self, policy, requests};

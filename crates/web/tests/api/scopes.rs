@@ -19,11 +19,13 @@ const ROUTER: &str = concat!(
 const PUBLIC: &[&str] = &[
     "/api/v1/accounts/lookup",
     "/api/v1/accounts/{id}",
+    "/api/v1/accounts/{id}/collections",
     "/api/v1/accounts/{id}/endorsements",
     "/api/v1/accounts/{id}/featured_tags",
     "/api/v1/accounts/{id}/followers",
     "/api/v1/accounts/{id}/following",
     "/api/v1/accounts/{id}/statuses",
+    "/api/v1/collections/{id}",
     "/api/v1/custom_emojis",
     "/api/v1/directory",
     "/api/v1/instance",

@@ -7,6 +7,7 @@ pub mod announcements;
 pub mod apps;
 pub mod blocks;
 pub mod bookmarks;
+pub mod collections;
 pub mod conversations;
 pub mod custom_emojis;
 pub mod directory;

@@ -1,0 +1,151 @@
+//! `Collection`, what is in it, and what wraps the two.
+
+use domain::account_view::AccountRef;
+use domain::collection::{self, CollectionView, Item};
+use domain::{Context, text};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::Json;
+use super::tag::TagLink;
+use crate::error::Result;
+use crate::state::State;
+
+/// Accounts that someone recommends together.
+#[derive(Debug, Serialize)]
+pub struct Collection {
+    id: String,
+    account_id: String,
+    uri: String,
+    /// Where people would see it: there is no such page yet.
+    url: Option<String>,
+    name: String,
+    /// HTML.
+    description: String,
+    language: Option<String>,
+    /// Those of other servers are not kept here.
+    local: bool,
+    sensitive: bool,
+    discoverable: bool,
+    tag: Option<TagLink>,
+    created_at: String,
+    updated_at: String,
+    item_count: usize,
+    items: Vec<CollectionItem>,
+}
+
+/// An account in a collection.
+#[derive(Debug, Serialize)]
+pub struct CollectionItem {
+    id: String,
+    account_id: String,
+    state: &'static str,
+    created_at: String,
+}
+
+/// One collection.
+#[derive(Debug, Serialize)]
+pub struct WrappedCollection {
+    collection: Collection,
+}
+
+/// Several.
+#[derive(Debug, Serialize)]
+pub struct Collections {
+    collections: Vec<Collection>,
+}
+
+/// One account in a collection.
+#[derive(Debug, Serialize)]
+pub struct WrappedCollectionItem {
+    collection_item: CollectionItem,
+}
+
+#[derive(Serialize)]
+struct CollectionWithAccounts {
+    accounts: Box<RawValue>,
+    collection: Collection,
+}
+
+impl Collection {
+    fn new(ctx: &Context, view: CollectionView) -> Self {
+        let row = view.row;
+        Self {
+            id: row.id.to_string(),
+            account_id: row.account_id.to_string(),
+            uri: ctx.uris.collection(row.account_id, row.id),
+            url: None,
+            name: row.name,
+            description: text::escape(&row.description),
+            language: row.language,
+            local: true,
+            sensitive: row.sensitive,
+            discoverable: row.discoverable,
+            tag: view.tag.map(|tag| TagLink {
+                url: ctx.uris.tag_page(&tag.name),
+                name: tag.display_name,
+            }),
+            created_at: row.created_at.to_rfc3339(),
+            updated_at: row.updated_at.to_rfc3339(),
+            item_count: view.items.len(),
+            items: view.items.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<Item> for CollectionItem {
+    fn from(item: Item) -> Self {
+        Self {
+            id: item.id.to_string(),
+            account_id: item.account_id.to_string(),
+            state: item.state.as_str(),
+            created_at: item.created_at.to_rfc3339(),
+        }
+    }
+}
+
+impl WrappedCollection {
+    /// Shows `view`.
+    #[must_use]
+    pub fn new(ctx: &Context, view: CollectionView) -> Self {
+        Self {
+            collection: Collection::new(ctx, view),
+        }
+    }
+}
+
+impl Collections {
+    /// Shows `views`.
+    #[must_use]
+    pub fn new(ctx: &Context, views: Vec<CollectionView>) -> Self {
+        let shown = views.into_iter().map(|view| Collection::new(ctx, view));
+        Self {
+            collections: shown.collect(),
+        }
+    }
+}
+
+impl From<Item> for WrappedCollectionItem {
+    fn from(item: Item) -> Self {
+        Self {
+            collection_item: item.into(),
+        }
+    }
+}
+
+/// `CollectionWithAccounts`: a collection with its owner and everyone in it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn with_accounts(state: &State, view: CollectionView) -> Result<Json> {
+    let ctx = &state.ctx;
+    let people: Vec<AccountRef> = collection::people(ctx, &view).await?;
+    let Json(accounts) = state.fragments.accounts(ctx, &people).await?;
+    let whole = CollectionWithAccounts {
+        accounts: serde_json::from_slice(&accounts).map_err(domain::Error::from)?,
+        collection: Collection::new(ctx, view),
+    };
+    Ok(Json(
+        serde_json::to_vec(&whole).map_err(domain::Error::from)?,
+    ))
+}
