@@ -209,6 +209,13 @@ refused-list = Bitte wählen Sie aus der Liste.
 refused-specialties = Bitte wählen Sie aus der Liste, höchstens zehn.
 refused-region = Diese Region gibt es nicht: Geben Sie einen Code nach ISO 3166-2 an, zum Beispiel AT-9, oder die zwei Buchstaben eines Landes.
 refused-languages = Diese Sprache gibt es nicht: Geben Sie Codes wie de oder pt-BR an, höchstens zehn.
+refused-import-none = Bitte eine CSV-Datei auswählen, in der etwas steht.
+refused-import-encoding = Diese Datei ist kein Text in UTF-8: als CSV (UTF-8) speichern und noch einmal auswählen.
+refused-import-columns = Die erste Zeile nennt die Spalten, und eine fehlt: Bitte die Datei so nehmen, wie sie exportiert wurde.
+refused-import-kind = Diese Datei enthält etwas anderes: { $kind }. Bitte das auswählen oder eine andere Datei.
+refused-import-long = Diese Datei hat mehr als 20.000 Zeilen: Bitte in Teilen importieren.
+refused-import-lines = Es wurde nichts importiert, weil Zeilen nicht zu lesen sind. Sie stehen unten: Bitte berichtigen und die Datei noch einmal auswählen.
+refused-import-busy = Fünf Ihrer Dateien werden noch bearbeitet: Bitte wiederkommen, wenn eine fertig ist.
 refused-picture = Dieses Bild lässt sich nicht lesen oder ist zu groß.
 login-title = Anmelden bei { $site }
 login-submit = Anmelden
@@ -248,6 +255,8 @@ oauth-code-once = Er gilt einmal und nur wenige Minuten. Geben Sie ihn niemandem
 settings-title = Einstellungen
 settings-profile = Profil
 settings-account = Konto
+settings-export = Export
+settings-import = Import
 settings-saved = Gespeichert.
 settings-save = Speichern
 settings-appearance = Wie andere Sie sehen
@@ -265,6 +274,58 @@ settings-delete-title = Konto löschen
 settings-delete-text = Ihr Profil, Ihre Beiträge und Ihre Medien werden hier gelöscht, und andere Server werden gebeten, sie zu löschen. Das lässt sich nicht rückgängig machen.
 settings-delete-confirm = Ja, alles löschen
 settings-delete-submit = Mein Konto löschen
+
+## Export and import
+transfer-following = Konten, denen Sie folgen
+transfer-lists = Listen
+transfer-blocks = Konten, die Sie blockieren
+transfer-mutes = Konten, die Sie stummschalten
+transfer-domain-blocks = Server, die Sie blockieren
+transfer-bookmarks = Lesezeichen
+transfer-lines =
+    { $count ->
+        [one] { $count } Zeile
+       *[other] { $count } Zeilen
+    }
+export-intro = Nehmen Sie mit, was Sie hier gesammelt haben. Mastodon und viele andere Server lesen diese Dateien.
+import-intro = Bringen Sie mit, was Sie von diesem Server, von Mastodon oder von einem anderen exportiert haben. Sie können die Seite währenddessen verlassen: Jede Zeile wird der Reihe nach erledigt.
+import-kind = Was die Datei enthält
+import-file = CSV-Datei
+import-file-hint = So, wie sie exportiert wurde, bis zu 20.000 Zeilen. Wer auf einer importierten Liste steht, dem folgen Sie dann auch.
+import-mode = Was Sie schon haben
+import-mode-hint = Ersetzen entfernt, was nicht in der Datei steht.
+import-merge = Behalten und um die Datei ergänzen
+import-overwrite = Durch die Datei ersetzen
+import-submit = Importieren
+import-recent = Ihre letzten Importe
+import-open = Bericht öffnen
+import-report-title = Bericht über einen Import
+import-running = Wird bearbeitet.
+import-finished = Fertig.
+import-done =
+    { $count ->
+        [one] { $count } Zeile ist erledigt.
+       *[other] { $count } Zeilen sind erledigt.
+    }
+import-failed =
+    { $count ->
+        [one] { $count } Zeile wurde nicht erledigt.
+       *[other] { $count } Zeilen wurden nicht erledigt.
+    }
+import-progress = Wie weit der Import ist
+import-look-again = Noch einmal nachsehen
+import-problems = Zeilen, die nicht erledigt wurden
+import-line = Zeile
+import-problem-address = Hier steht keine Adresse eines Kontos: Schreiben Sie sie als name@server.example.
+import-problem-domain = Hier steht kein Name eines Servers: Schreiben Sie ihn als server.example.
+import-problem-link = Hier steht keine Webadresse: Sie beginnt mit https://.
+import-problem-list-title = Der Name der Liste fehlt oder ist länger als 256 Zeichen.
+import-problem-yes-no = In den Spalten für geteilte Beiträge, Benachrichtigungen und Verbergen steht true oder false.
+import-problem-languages = Schreiben Sie Sprachen als Codes wie de oder pt-BR, durch Kommas getrennt.
+import-problem-not-found = Hier wurde nichts gefunden, was Sie sehen dürfen. Vielleicht wurde es gelöscht oder ist umgezogen.
+import-problem-unreachable = Der andere Server hat nicht geantwortet. Importieren Sie diese Zeile später noch einmal.
+import-problem-refused = Das geht nicht: Es ist Ihr eigenes Konto, oder eines von beiden blockiert das andere.
+import-problem-too-many-lists = Sie haben so viele Listen, wie man haben kann: Löschen Sie eine und importieren Sie diese Zeile noch einmal.
 deleted-title = Ihr Konto ist gelöscht
 deleted-text = Die anderen Server werden benachrichtigt. Danke, dass Sie hier waren.
 

@@ -209,6 +209,13 @@ refused-list = Please choose one of the list.
 refused-specialties = Please choose of the list, ten at most.
 refused-region = There is no such region: give an ISO 3166-2 code such as AT-9, or a country's two letters.
 refused-languages = There is no such language: give codes such as de or pt-BR, ten at most.
+refused-import-none = Choose a CSV file in which something stands.
+refused-import-encoding = This file is not text in UTF-8: save it as CSV (UTF-8) and choose it again.
+refused-import-columns = The first line names the columns, and one is missing: take the file as it was exported.
+refused-import-kind = This file holds something else: { $kind }. Choose that, or another file.
+refused-import-long = This file has more than 20,000 lines: bring it in parts.
+refused-import-lines = Nothing was imported, because of lines that cannot be read. They stand below: correct them and choose the file again.
+refused-import-busy = Five of your files are still being worked on: come back when one is done.
 refused-picture = This picture cannot be read, or is too large.
 login-title = Log in to { $site }
 login-submit = Log in
@@ -248,6 +255,8 @@ oauth-code-once = It works once and for a few minutes. Give it to nobody else.
 settings-title = Settings
 settings-profile = Profile
 settings-account = Account
+settings-export = Export
+settings-import = Import
 settings-saved = Saved.
 settings-save = Save
 settings-appearance = How others see you
@@ -265,6 +274,58 @@ settings-delete-title = Delete the account
 settings-delete-text = Your profile, posts and media are deleted here, and other servers are asked to delete them. This cannot be undone.
 settings-delete-confirm = Yes, delete everything
 settings-delete-submit = Delete my account
+
+## Export and import
+transfer-following = Accounts that you follow
+transfer-lists = Lists
+transfer-blocks = Accounts that you block
+transfer-mutes = Accounts that you mute
+transfer-domain-blocks = Servers that you block
+transfer-bookmarks = Bookmarks
+transfer-lines =
+    { $count ->
+        [one] { $count } line
+       *[other] { $count } lines
+    }
+export-intro = Take along what you have gathered here. Mastodon and many other servers read these files.
+import-intro = Bring what you exported from this server, from Mastodon or from another one. You can leave the page meanwhile: every line is done in its turn.
+import-kind = What the file holds
+import-file = CSV file
+import-file-hint = As it was exported, up to 20,000 lines. Who is on an imported list is also followed.
+import-mode = What you have already
+import-mode-hint = Replacing takes away what is not in the file.
+import-merge = Keep it and add what is in the file
+import-overwrite = Replace it by what is in the file
+import-submit = Import
+import-recent = Your latest imports
+import-open = Open the report
+import-report-title = Report on an import
+import-running = Being worked on.
+import-finished = Finished.
+import-done =
+    { $count ->
+        [one] { $count } line is done.
+       *[other] { $count } lines are done.
+    }
+import-failed =
+    { $count ->
+        [one] { $count } line was not done.
+       *[other] { $count } lines were not done.
+    }
+import-progress = How far it is
+import-look-again = Look again
+import-problems = Lines that were not done
+import-line = Line
+import-problem-address = No address of an account stands here: write it as name@server.example.
+import-problem-domain = No name of a server stands here: write it as server.example.
+import-problem-link = No web address stands here: it begins with https://.
+import-problem-list-title = The name of the list is missing or longer than 256 characters.
+import-problem-yes-no = Write true or false in the columns of boosts, notifications and hiding.
+import-problem-languages = Write languages as codes such as en or pt-BR, separated by commas.
+import-problem-not-found = Nothing was found here that you may see. It may have been deleted or moved.
+import-problem-unreachable = The other server did not answer. Import this line again later.
+import-problem-refused = This cannot be done: it is your own account, or one of you blocks the other.
+import-problem-too-many-lists = You have as many lists as you can have: delete one and import this line again.
 deleted-title = Your account is deleted
 deleted-text = Other servers are being told. Thank you for having been here.
 

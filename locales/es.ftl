@@ -209,6 +209,13 @@ refused-list = Elija una opción de la lista.
 refused-specialties = Elija opciones de la lista, diez como máximo.
 refused-region = Esa región no existe: indique un código ISO 3166-2 como ES-MD o las dos letras de un país.
 refused-languages = Ese idioma no existe: indique códigos como es o pt-BR, diez como máximo.
+refused-import-none = Elija un archivo CSV que contenga algo.
+refused-import-encoding = Este archivo no es texto en UTF-8: guárdelo como CSV (UTF-8) y elíjalo de nuevo.
+refused-import-columns = La primera línea nombra las columnas y falta una: use el archivo tal como se exportó.
+refused-import-kind = Este archivo contiene otra cosa: { $kind }. Elija eso, u otro archivo.
+refused-import-long = Este archivo tiene más de 20 000 líneas: impórtelo por partes.
+refused-import-lines = No se ha importado nada, porque hay líneas que no se pueden leer. Figuran abajo: corríjalas y elija el archivo de nuevo.
+refused-import-busy = Cinco de sus archivos aún se están procesando: vuelva cuando uno haya terminado.
 refused-picture = Esta imagen no se puede leer o es demasiado grande.
 login-title = Iniciar sesión en { $site }
 login-submit = Iniciar sesión
@@ -248,6 +255,8 @@ oauth-code-once = Sirve una sola vez y durante unos minutos. No se lo dé a nadi
 settings-title = Ajustes
 settings-profile = Perfil
 settings-account = Cuenta
+settings-export = Exportar
+settings-import = Importar
 settings-saved = Guardado.
 settings-save = Guardar
 settings-appearance = Cómo le ven los demás
@@ -265,6 +274,58 @@ settings-delete-title = Eliminar la cuenta
 settings-delete-text = Su perfil, sus publicaciones y sus archivos se eliminan aquí, y se pide a otros servidores que los eliminen. No se puede deshacer.
 settings-delete-confirm = Sí, eliminarlo todo
 settings-delete-submit = Eliminar mi cuenta
+
+## Export and import
+transfer-following = Cuentas que sigue
+transfer-lists = Listas
+transfer-blocks = Cuentas que bloquea
+transfer-mutes = Cuentas que silencia
+transfer-domain-blocks = Servidores que bloquea
+transfer-bookmarks = Marcadores
+transfer-lines =
+    { $count ->
+        [one] { $count } línea
+       *[other] { $count } líneas
+    }
+export-intro = Llévese lo que ha reunido aquí. Mastodon y muchos otros servidores leen estos archivos.
+import-intro = Traiga lo que exportó de este servidor, de Mastodon o de otro. Puede salir de la página mientras tanto: cada línea se procesa a su turno.
+import-kind = Qué contiene el archivo
+import-file = Archivo CSV
+import-file-hint = Tal como se exportó, hasta 20 000 líneas. A quien esté en una lista importada también se le sigue.
+import-mode = Lo que ya tiene
+import-mode-hint = Sustituir quita lo que no está en el archivo.
+import-merge = Conservarlo y añadir lo del archivo
+import-overwrite = Sustituirlo por lo del archivo
+import-submit = Importar
+import-recent = Sus últimas importaciones
+import-open = Abrir el informe
+import-report-title = Informe de una importación
+import-running = En proceso.
+import-finished = Terminada.
+import-done =
+    { $count ->
+        [one] { $count } línea está hecha.
+       *[other] { $count } líneas están hechas.
+    }
+import-failed =
+    { $count ->
+        [one] { $count } línea no se hizo.
+       *[other] { $count } líneas no se hicieron.
+    }
+import-progress = Progreso
+import-look-again = Mirar de nuevo
+import-problems = Líneas que no se hicieron
+import-line = Línea
+import-problem-address = Aquí no hay ninguna dirección de cuenta: escríbala como nombre@servidor.example.
+import-problem-domain = Aquí no hay ningún nombre de servidor: escríbalo como servidor.example.
+import-problem-link = Aquí no hay ninguna dirección web: empieza por https://.
+import-problem-list-title = El nombre de la lista falta o tiene más de 256 caracteres.
+import-problem-yes-no = Escriba true o false en las columnas de impulsos, notificaciones y ocultación.
+import-problem-languages = Escriba los idiomas como códigos, por ejemplo es o pt-BR, separados por comas.
+import-problem-not-found = Aquí no se encontró nada que usted pueda ver. Quizá se eliminó o se trasladó.
+import-problem-unreachable = El otro servidor no respondió. Importe esta línea más tarde.
+import-problem-refused = No es posible: es su propia cuenta, o una de las dos bloquea a la otra.
+import-problem-too-many-lists = Tiene tantas listas como se puede tener: elimine una e importe esta línea de nuevo.
 deleted-title = Su cuenta se ha eliminado
 deleted-text = Se está avisando a los demás servidores. Gracias por haber estado aquí.
 

@@ -217,6 +217,13 @@ refused-list = Veuillez choisir dans la liste.
 refused-specialties = Veuillez choisir dans la liste, dix au plus.
 refused-region = Cette région n’existe pas : indiquez un code ISO 3166-2 comme FR-BRE ou les deux lettres d’un pays.
 refused-languages = Cette langue n’existe pas : indiquez des codes comme fr ou pt-BR, dix au plus.
+refused-import-none = Choisissez un fichier CSV qui contient quelque chose.
+refused-import-encoding = Ce fichier n’est pas du texte en UTF-8 : enregistrez-le au format CSV (UTF-8) et choisissez-le de nouveau.
+refused-import-columns = La première ligne nomme les colonnes et il en manque une : prenez le fichier tel qu’il a été exporté.
+refused-import-kind = Ce fichier contient autre chose : { $kind }. Choisissez cela, ou un autre fichier.
+refused-import-long = Ce fichier a plus de 20 000 lignes : importez-le en plusieurs parties.
+refused-import-lines = Rien n’a été importé, car des lignes sont illisibles. Elles figurent ci-dessous : corrigez-les et choisissez le fichier de nouveau.
+refused-import-busy = Cinq de vos fichiers sont encore en cours de traitement : revenez quand l’un d’eux sera terminé.
 refused-picture = Cette image ne peut pas être lue ou est trop grande.
 login-title = Se connecter à { $site }
 login-submit = Se connecter
@@ -256,6 +263,8 @@ oauth-code-once = Il sert une seule fois et pendant quelques minutes. Ne le donn
 settings-title = Paramètres
 settings-profile = Profil
 settings-account = Compte
+settings-export = Exportation
+settings-import = Importation
 settings-saved = Enregistré.
 settings-save = Enregistrer
 settings-appearance = Comment les autres vous voient
@@ -273,6 +282,58 @@ settings-delete-title = Supprimer le compte
 settings-delete-text = Votre profil, vos publications et vos médias sont supprimés ici, et il est demandé aux autres serveurs de les supprimer. Cette action est irréversible.
 settings-delete-confirm = Oui, tout supprimer
 settings-delete-submit = Supprimer mon compte
+
+## Export and import
+transfer-following = Comptes que vous suivez
+transfer-lists = Listes
+transfer-blocks = Comptes que vous bloquez
+transfer-mutes = Comptes que vous masquez
+transfer-domain-blocks = Serveurs que vous bloquez
+transfer-bookmarks = Signets
+transfer-lines =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+export-intro = Emportez ce que vous avez rassemblé ici. Mastodon et beaucoup d’autres serveurs lisent ces fichiers.
+import-intro = Apportez ce que vous avez exporté de ce serveur, de Mastodon ou d’un autre. Vous pouvez quitter la page entre-temps : chaque ligne est traitée à son tour.
+import-kind = Ce que contient le fichier
+import-file = Fichier CSV
+import-file-hint = Tel qu’il a été exporté, 20 000 lignes au plus. Les comptes d’une liste importée sont aussi suivis.
+import-mode = Ce que vous avez déjà
+import-mode-hint = Remplacer retire ce qui n’est pas dans le fichier.
+import-merge = Le garder et y ajouter le contenu du fichier
+import-overwrite = Le remplacer par le contenu du fichier
+import-submit = Importer
+import-recent = Vos dernières importations
+import-open = Ouvrir le rapport
+import-report-title = Rapport d’une importation
+import-running = En cours de traitement.
+import-finished = Terminée.
+import-done =
+    { $count ->
+        [one] { $count } ligne est traitée.
+       *[other] { $count } lignes sont traitées.
+    }
+import-failed =
+    { $count ->
+        [one] { $count } ligne n’a pas été traitée.
+       *[other] { $count } lignes n’ont pas été traitées.
+    }
+import-progress = Avancement
+import-look-again = Regarder de nouveau
+import-problems = Lignes non traitées
+import-line = Ligne
+import-problem-address = Il n’y a pas ici d’adresse de compte : écrivez-la sous la forme nom@serveur.example.
+import-problem-domain = Il n’y a pas ici de nom de serveur : écrivez-le sous la forme serveur.example.
+import-problem-link = Il n’y a pas ici d’adresse web : elle commence par https://.
+import-problem-list-title = Le nom de la liste manque ou dépasse 256 caractères.
+import-problem-yes-no = Écrivez true ou false dans les colonnes des partages, des notifications et du masquage.
+import-problem-languages = Écrivez les langues sous forme de codes comme fr ou pt-BR, séparés par des virgules.
+import-problem-not-found = Rien n’a été trouvé ici que vous puissiez voir. Cela a peut-être été supprimé ou déplacé.
+import-problem-unreachable = L’autre serveur n’a pas répondu. Importez cette ligne plus tard.
+import-problem-refused = C’est impossible : il s’agit de votre propre compte, ou l’un des deux bloque l’autre.
+import-problem-too-many-lists = Vous avez autant de listes que possible : supprimez-en une et importez cette ligne de nouveau.
 deleted-title = Votre compte est supprimé
 deleted-text = Les autres serveurs en sont informés. Merci d’avoir été des nôtres.
 

@@ -209,6 +209,13 @@ refused-list = Kies uit de lijst.
 refused-specialties = Kies uit de lijst, hoogstens tien.
 refused-region = Deze regio bestaat niet: geef een ISO 3166-2-code zoals NL-UT of de twee letters van een land.
 refused-languages = Deze taal bestaat niet: geef codes zoals nl of pt-BR, hoogstens tien.
+refused-import-none = Kies een CSV-bestand waar iets in staat.
+refused-import-encoding = Dit bestand is geen tekst in UTF-8: sla het op als CSV (UTF-8) en kies het opnieuw.
+refused-import-columns = De eerste regel noemt de kolommen, en er ontbreekt er een: neem het bestand zoals het is geëxporteerd.
+refused-import-kind = Dit bestand bevat iets anders: { $kind }. Kies dat, of een ander bestand.
+refused-import-long = Dit bestand heeft meer dan 20.000 regels: importeer het in delen.
+refused-import-lines = Er is niets geïmporteerd, omdat er regels zijn die niet te lezen zijn. Ze staan hieronder: verbeter ze en kies het bestand opnieuw.
+refused-import-busy = Vijf van uw bestanden worden nog verwerkt: kom terug als er een klaar is.
 refused-picture = Deze afbeelding kan niet worden gelezen of is te groot.
 login-title = Inloggen bij { $site }
 login-submit = Inloggen
@@ -248,6 +255,8 @@ oauth-code-once = De code werkt één keer en enkele minuten lang. Geef hem aan 
 settings-title = Instellingen
 settings-profile = Profiel
 settings-account = Account
+settings-export = Exporteren
+settings-import = Importeren
 settings-saved = Opgeslagen.
 settings-save = Opslaan
 settings-appearance = Hoe anderen u zien
@@ -265,6 +274,58 @@ settings-delete-title = Account verwijderen
 settings-delete-text = Uw profiel, berichten en media worden hier verwijderd, en andere servers wordt gevraagd ze te verwijderen. Dit kan niet ongedaan worden gemaakt.
 settings-delete-confirm = Ja, alles verwijderen
 settings-delete-submit = Mijn account verwijderen
+
+## Export and import
+transfer-following = Accounts die u volgt
+transfer-lists = Lijsten
+transfer-blocks = Accounts die u blokkeert
+transfer-mutes = Accounts die u negeert
+transfer-domain-blocks = Servers die u blokkeert
+transfer-bookmarks = Bladwijzers
+transfer-lines =
+    { $count ->
+        [one] { $count } regel
+       *[other] { $count } regels
+    }
+export-intro = Neem mee wat u hier hebt verzameld. Mastodon en veel andere servers lezen deze bestanden.
+import-intro = Breng mee wat u van deze server, van Mastodon of van een andere hebt geëxporteerd. U kunt de pagina intussen verlaten: elke regel komt aan de beurt.
+import-kind = Wat het bestand bevat
+import-file = CSV-bestand
+import-file-hint = Zoals het is geëxporteerd, hoogstens 20.000 regels. Wie op een geïmporteerde lijst staat, gaat u ook volgen.
+import-mode = Wat u al hebt
+import-mode-hint = Vervangen haalt weg wat niet in het bestand staat.
+import-merge = Behouden en aanvullen met het bestand
+import-overwrite = Vervangen door het bestand
+import-submit = Importeren
+import-recent = Uw laatste importen
+import-open = Verslag openen
+import-report-title = Verslag van een import
+import-running = Wordt verwerkt.
+import-finished = Klaar.
+import-done =
+    { $count ->
+        [one] { $count } regel is gedaan.
+       *[other] { $count } regels zijn gedaan.
+    }
+import-failed =
+    { $count ->
+        [one] { $count } regel is niet gedaan.
+       *[other] { $count } regels zijn niet gedaan.
+    }
+import-progress = Hoe ver het is
+import-look-again = Opnieuw kijken
+import-problems = Regels die niet zijn gedaan
+import-line = Regel
+import-problem-address = Hier staat geen adres van een account: schrijf het als naam@server.example.
+import-problem-domain = Hier staat geen naam van een server: schrijf die als server.example.
+import-problem-link = Hier staat geen webadres: het begint met https://.
+import-problem-list-title = De naam van de lijst ontbreekt of is langer dan 256 tekens.
+import-problem-yes-no = Schrijf true of false in de kolommen voor boosts, meldingen en verbergen.
+import-problem-languages = Schrijf talen als codes zoals nl of pt-BR, gescheiden door komma’s.
+import-problem-not-found = Hier is niets gevonden dat u mag zien. Misschien is het verwijderd of verhuisd.
+import-problem-unreachable = De andere server antwoordde niet. Importeer deze regel later opnieuw.
+import-problem-refused = Dit kan niet: het is uw eigen account, of een van beide blokkeert de ander.
+import-problem-too-many-lists = U hebt zoveel lijsten als mogelijk is: verwijder er een en importeer deze regel opnieuw.
 deleted-title = Uw account is verwijderd
 deleted-text = De andere servers krijgen bericht. Bedankt dat u hier was.
 

@@ -34,6 +34,7 @@ mod m20261122_000063_trends;
 mod m20261122_000064_link_trends;
 mod m20261122_000070_instance_texts;
 mod m20261122_000095_collections;
+mod m20261122_000100_imports;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000064_link_trends::Migration),
             Box::new(m20261122_000070_instance_texts::Migration),
             Box::new(m20261122_000095_collections::Migration),
+            Box::new(m20261122_000100_imports::Migration),
         ]
     }
 }

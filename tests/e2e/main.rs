@@ -6,6 +6,7 @@ mod follow;
 mod group;
 mod hostile;
 mod hostile_documents;
+mod import;
 mod kill;
 mod mentions;
 mod order;

@@ -28,7 +28,8 @@ export async function publicPages(base) {
   ];
 }
 
-export async function privatePages(base) {
+// `page` is one in which the person is logged in.
+export async function privatePages(base, page) {
   const redirect = 'urn:ietf:wg:oauth:2.0:oob';
   const app = await json(`${base}/api/v1/apps`, {
     method: 'POST',
@@ -39,8 +40,21 @@ export async function privatePages(base) {
     ['home-signed-in', '/'],
     ['settings-profile', '/settings/profile'],
     ['settings-account', '/settings/account'],
+    ['settings-export', '/settings/export'],
+    ['settings-import', '/settings/import'],
+    ['settings-import-report', await importing(page, base)],
     ['authorize', `/oauth/authorize?${new URLSearchParams(request)}`],
   ];
+}
+
+// Imports a file by the form, and returns the path of the report.
+async function importing(page, base) {
+  await page.goto(`${base}/settings/import`);
+  const file = { name: 'blocked_domains.csv', mimeType: 'text/csv', buffer: Buffer.from('spam.example\nno host\n') };
+  await page.selectOption('select[name=kind]', 'domain_blocks');
+  await page.setInputFiles('input[type=file]', file);
+  await Promise.all([page.waitForURL(`${base}/settings/import/*`), page.click('main form button')]);
+  return new URL(page.url()).pathname;
 }
 
 async function ask(url, options) {

@@ -26,8 +26,8 @@ async function visit(base, width, colorScheme) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale: language });
   await look(context, base, await publicPages(base), `${width}-${colorScheme}`);
   if (login) {
-    await logIn(context, base);
-    await look(context, base, await privatePages(base), `${width}-${colorScheme}`);
+    const page = await logIn(context, base);
+    await look(context, base, await privatePages(base, page), `${width}-${colorScheme}`);
   }
   await context.close();
 }
@@ -49,8 +49,9 @@ async function logIn(context, base) {
   await page.fill('input[type=password]', login.password);
   await page.click('main form button');
   await page.waitForURL((url) => url.pathname !== signInPage);
-  await page.click(`.languages [value=${language}]`); // what a login is set to counts before what its browser accepts
-  await page.close();
+  // What a login is set to counts before what its browser accepts.
+  await Promise.all([page.waitForNavigation(), page.click(`.languages [value=${language}]`)]);
+  return page;
 }
 
 function parse(words) {

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::{card, delivery, follow, inbox, media, session, status, trend};
+use crate::{card, delivery, follow, import, inbox, media, session, status, trend};
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
 pub async fn sweep(ctx: &Context) {
@@ -12,6 +12,7 @@ pub async fn sweep(ctx: &Context) {
     report("idempotency keys", status::forget_keys(ctx).await);
     report("unattached media", remove_unattached(ctx).await);
     report("unused cards", card::prune(ctx).await.map(|_| ()));
+    report("imported files", import::prune(ctx).await);
     report("cached media", make_room(ctx).await);
     report("files without a row", remove_orphans(ctx).await);
     report("unanswered follows", ask_again(ctx).await);

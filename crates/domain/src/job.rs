@@ -2,7 +2,7 @@
 //! every job can be run twice.
 
 use serde::{Deserialize, Serialize};
-use storage::id::{AccountId, CardId, PollId, ScheduledStatusId, StatusId, UserId};
+use storage::id::{AccountId, CardId, ImportId, PollId, ScheduledStatusId, StatusId, UserId};
 use storage::kinds::{MailLinkPurpose, ModerationAction};
 use storage::{Topic, Transaction};
 
@@ -84,6 +84,11 @@ pub enum Job {
     PublishScheduled {
         /// Which.
         scheduled_id: ScheduledStatusId,
+    },
+    /// Do some lines of a file that a member brought along.
+    Import {
+        /// Which.
+        import_id: ImportId,
     },
     /// Remove files whose rows are gone.
     DeleteFiles {

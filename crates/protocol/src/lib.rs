@@ -11,6 +11,7 @@ mod favourite;
 pub mod federation;
 pub mod fetch;
 mod follow;
+pub mod import;
 pub mod inbox;
 pub mod media;
 mod note;

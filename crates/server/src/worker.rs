@@ -189,6 +189,9 @@ impl Worker {
             Job::PublishScheduled { scheduled_id } => {
                 Ok(scheduled_status::publish(&self.federation, scheduled_id).await?)
             }
+            Job::Import { import_id } => {
+                Ok(protocol::import::step(&self.federation, import_id).await?)
+            }
             Job::DeleteFiles { keys } => {
                 Ok(media::delete_files(&self.federation.ctx, &keys).await?)
             }

@@ -149,6 +149,8 @@ ids! {
     DomainBlockId,
     /// A rule of the instance.
     RuleId,
+    /// A file that a member brings along.
+    ImportId,
     /// A list.
     ListId,
     /// An account on a list.

@@ -229,6 +229,53 @@ words! {
         /// Was given up; kept for the operator.
         Failed = "failed",
     }
+    /// What a file holds that a member takes along or brings.
+    ImportKind {
+        /// Whom they follow, and what is shown of them.
+        Following = "following",
+        /// Who is on which list.
+        Lists = "lists",
+        /// Whom they block.
+        Blocks = "blocks",
+        /// Whom they mute.
+        Mutes = "mutes",
+        /// Which servers they block.
+        DomainBlocks = "domain_blocks",
+        /// Which statuses they keep.
+        Bookmarks = "bookmarks",
+    }
+    /// Where a line of an imported file stands.
+    ImportLineState {
+        /// Is to be done.
+        Waiting = "waiting",
+        /// Is done.
+        Done = "done",
+        /// Was not done; its problem says why.
+        Failed = "failed",
+    }
+    /// Why a line of an imported file was not done.
+    ImportProblem {
+        /// No address of an account stands where one belongs.
+        Address = "address",
+        /// No name of a server stands where one belongs.
+        Domain = "domain",
+        /// No web address stands where one belongs.
+        Link = "link",
+        /// The name of a list is missing or too long.
+        ListTitle = "list_title",
+        /// Something else than `true` or `false` stands in a column of those.
+        YesNo = "yes_no",
+        /// A column of languages holds something else.
+        Languages = "languages",
+        /// There is nothing there, or nothing that the member may see.
+        NotFound = "not_found",
+        /// The other server did not answer, several times.
+        Unreachable = "unreachable",
+        /// This server does not let it be done: one's own account, a block between the two.
+        Refused = "refused",
+        /// The member has as many lists as one can have.
+        TooManyLists = "too_many_lists",
+    }
     /// What moderators do about an account (type of the Mastodon API).
     ModerationAction {
         /// Nothing but a warning.

@@ -41,6 +41,7 @@ const RELATIONS: &[(&str, &str)] = &[
     ("filters", "account_id"),
     ("poll_votes", "account_id"),
     ("scheduled_statuses", "account_id"),
+    ("imports", "account_id"),
     ("profiles", "account_id"),
     ("access", "account_id"),
 ];

@@ -26,6 +26,7 @@ pub mod state;
 pub mod streaming;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod transfer;
 pub mod well_known;
 
 pub use error::Error;

@@ -36,6 +36,7 @@ fn routes(state: State) -> Router {
         .merge(browser::pages())
         .merge(browser::oauth())
         .merge(browser::people(uploads(&state)))
+        .merge(browser::transfer())
         .merge(federation::federation())
         .merge(operations())
         .fallback(browse::missing)

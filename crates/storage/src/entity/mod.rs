@@ -33,6 +33,8 @@ pub mod group_post;
 pub mod home_entry;
 pub mod host;
 pub mod idempotency_key;
+pub mod import;
+pub mod import_line;
 pub mod inbox;
 pub mod job;
 pub mod list;

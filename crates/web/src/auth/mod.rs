@@ -7,4 +7,4 @@ pub mod password;
 pub mod profile;
 pub mod settings;
 pub mod sign_up;
-mod words;
+pub(crate) mod words;

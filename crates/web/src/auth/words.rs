@@ -19,7 +19,7 @@ pub(super) fn of_sign_up(lang: Lang, wrong: &Wrong) -> String {
 }
 
 /// What is wrong with a field of any other form; `reason` where nothing better is known.
-pub(super) fn of_field(lang: Lang, field: &str, reason: &str) -> String {
+pub(crate) fn of_field(lang: Lang, field: &str, reason: &str) -> String {
     let text = match field {
         "username" => lang.t("refused-username"),
         "email" => lang.t("refused-email"),
@@ -31,6 +31,7 @@ pub(super) fn of_field(lang: Lang, field: &str, reason: &str) -> String {
         "specialties" => lang.t("refused-specialties"),
         "region" => lang.t("refused-region"),
         "languages" => lang.t("refused-languages"),
+        "file" => lang.t("refused-import-busy"),
         "avatar" | "header" => lang.t("refused-picture"),
         _ => return reason.to_owned(),
     };

@@ -112,7 +112,7 @@ impl Form {
     #[must_use]
     pub fn encoding(&self) -> &'static str {
         let mut fields = self.sections.iter().flat_map(|section| &section.fields);
-        if fields.any(|field| matches!(field.control, Control::File)) {
+        if fields.any(|field| matches!(field.control, Control::File(_))) {
             "multipart/form-data"
         } else {
             "application/x-www-form-urlencoded"
@@ -273,8 +273,8 @@ pub enum Control {
     Choices(Vec<Choice>),
     /// Yes or no.
     Checkbox(bool),
-    /// A picture.
-    File,
+    /// A file of one of these types (HTML `accept`).
+    File(&'static str),
 }
 
 /// Something to choose.

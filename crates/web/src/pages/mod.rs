@@ -16,4 +16,5 @@ pub mod settings;
 pub mod status;
 pub mod structured_data;
 pub mod tag;
+pub mod transfer;
 pub mod view;

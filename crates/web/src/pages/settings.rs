@@ -9,6 +9,17 @@ use crate::i18n::Lang;
 use crate::pages::form::{Choice, Control, Field, Form};
 use crate::pages::layout::Page;
 
+/// The pages of `/settings/`: path and key of the label.
+pub const TABS: &[(&str, &str)] = &[
+    ("profile", "settings-profile"),
+    ("account", "settings-account"),
+    ("export", "settings-export"),
+    ("import", "settings-import"),
+];
+
+/// The pictures that are taken.
+const PICTURES: &str = "image/png,image/jpeg,image/gif,image/webp";
+
 /// `/settings/profile`: what others see.
 #[derive(Template)]
 #[template(path = "settings_profile.html")]
@@ -142,8 +153,9 @@ pub fn profile_form(lang: Lang, limits: &Limits, values: ProfileValues) -> Form 
 /// Name, words and pictures; what is there can be removed.
 fn appearance(lang: Lang, limits: &Limits, values: &ProfileValues) -> Vec<Field> {
     let t = |key| lang.t(key);
-    let picture =
-        |name: &'static str, label, hint| Field::new(name, t(label), Control::File).hint(t(hint));
+    let picture = |name: &'static str, label, hint| {
+        Field::new(name, t(label), Control::File(PICTURES)).hint(t(hint))
+    };
     let remove = |there: bool, name: &'static str, label| {
         there.then(|| Field::checkbox(name, t(label), false))
     };

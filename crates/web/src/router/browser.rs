@@ -6,7 +6,10 @@ use axum::routing::{get, post};
 
 use super::open_to_scripts;
 use crate::state::State;
-use crate::{assets, auth, browse, media, oauth};
+use crate::{assets, auth, browse, media, oauth, transfer};
+
+/// Bytes of a file that a member brings along: `domain::import::LINES` long ones.
+const IMPORT_BYTES: usize = 4 * 1024 * 1024;
 
 /// What apps ask to get a token.
 pub(super) fn oauth() -> Router<State> {
@@ -62,6 +65,20 @@ pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
         .route("/settings/email", post(auth::settings::update_email))
         .route("/settings/password", post(auth::settings::update_password))
         .route("/settings/delete", post(auth::settings::destroy))
+}
+
+/// What members take along and bring.
+pub(super) fn transfer() -> Router<State> {
+    Router::new()
+        .route("/settings/export", get(transfer::export::show))
+        .route("/settings/export/{file}", get(transfer::export::download))
+        .route(
+            "/settings/import",
+            get(transfer::import::index)
+                .post(transfer::import::create)
+                .layer(DefaultBodyLimit::max(IMPORT_BYTES)),
+        )
+        .route("/settings/import/{id}", get(transfer::import::show))
 }
 
 /// What people see in a browser.

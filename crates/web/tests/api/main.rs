@@ -16,3 +16,4 @@ mod scopes;
 mod settings_profile;
 mod sign_up;
 mod token;
+mod transfer;

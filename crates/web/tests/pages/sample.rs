@@ -25,6 +25,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
     pages.extend(public::people());
     pages.extend(forms::auth());
     pages.extend(forms::settings());
+    pages.extend(forms::transfer());
     for (name, status) in [
         ("error-403", 403),
         ("error-404", 404),

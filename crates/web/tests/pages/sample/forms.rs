@@ -6,8 +6,11 @@ use web::pages::auth::{
 };
 use web::pages::layout::Head;
 use web::pages::settings::{self, AccountSettingsPage, ProfileSettingsPage, ProfileValues};
+use web::pages::transfer::{
+    ExportFile, ExportPage, ImportPage, ImportReportPage, ImportSummary, LineProblem, import_form,
+};
 
-use super::{about, ada, choice, html, lang, page, signed_in, titled};
+use super::{about, ada, at, choice, html, lang, page, signed_in, titled};
 
 pub fn auth() -> Vec<(&'static str, String)> {
     let sign_up = auth::sign_up_form(lang(), Registrations::Approval, "", "", "");
@@ -120,6 +123,55 @@ fn authorize() -> AuthorizePage {
             .collect(),
         request: vec![("client_id", "1".to_owned()), ("state", "<s>".to_owned())],
     }
+}
+
+pub fn transfer() -> Vec<(&'static str, String)> {
+    let summary = |finished, failed| ImportSummary {
+        path: "/settings/import/1".to_owned(),
+        label: "transfer-following",
+        overwrite: false,
+        created_at: at("2026-11-21T09:05:00Z"),
+        finished,
+        total: 120,
+        done: 40,
+        failed,
+    };
+    let problem = LineProblem {
+        number: 7,
+        text: "<script>alert(1)</script>".to_owned(),
+        reason: "No address of an account stands here.".to_owned(),
+    };
+    let kinds = vec![choice("following", "Accounts that you follow", true)];
+    let modes = vec![choice("merge", "Keep it", true)];
+    let form = import_form(lang(), kinds, modes).refuse(
+        "file",
+        "Choose a CSV file in which something stands.".to_owned(),
+    );
+    let export = ExportPage {
+        page: signed_in(titled("Settings")),
+        files: vec![ExportFile {
+            label: "transfer-following",
+            count: 120,
+            name: "following_accounts.csv",
+        }],
+    };
+    let import = ImportPage {
+        page: signed_in(titled("Settings")),
+        form,
+        problems: vec![problem.clone()],
+        imports: vec![summary(false, 0), summary(true, 2)],
+    };
+    let report = |finished| ImportReportPage {
+        page: signed_in(titled("Report on an import")),
+        import: summary(finished, 1),
+        problems: vec![problem.clone()],
+    };
+    vec![
+        ("settings-export", html(&export)),
+        ("settings-import", html(&import)),
+        ("settings-import-running", html(&report(false))),
+        ("settings-import-report", html(&report(true))),
+    ]
 }
 
 pub fn settings() -> Vec<(&'static str, String)> {
