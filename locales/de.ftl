@@ -85,6 +85,8 @@ status-favourites =
     }
 media-undescribed = Bild ohne Beschreibung
 media-file = Angehängte Datei
+media-video = Video ohne Beschreibung
+media-audio = Ton ohne Beschreibung
 thread-before = Weiter oben in dieser Unterhaltung
 thread-replies = Antworten
 thread-reply-title = Vom eigenen Server aus antworten

@@ -85,6 +85,8 @@ status-favourites =
     }
 media-undescribed = Picture without a description
 media-file = Attached file
+media-video = Video without a description
+media-audio = Sound without a description
 thread-before = Earlier in this conversation
 thread-replies = Replies
 thread-reply-title = Reply from your own server

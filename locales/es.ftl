@@ -85,6 +85,8 @@ status-favourites =
     }
 media-undescribed = Imagen sin descripción
 media-file = Archivo adjunto
+media-video = Vídeo sin descripción
+media-audio = Sonido sin descripción
 thread-before = Antes en esta conversación
 thread-replies = Respuestas
 thread-reply-title = Responder desde su propio servidor

@@ -93,6 +93,8 @@ status-favourites =
     }
 media-undescribed = Image sans description
 media-file = Fichier joint
+media-video = Vidéo sans description
+media-audio = Son sans description
 thread-before = Plus haut dans cette conversation
 thread-replies = Réponses
 thread-reply-title = Répondre depuis votre propre serveur

@@ -85,6 +85,8 @@ status-favourites =
     }
 media-undescribed = Afbeelding zonder beschrijving
 media-file = Bijgevoegd bestand
+media-video = Video zonder beschrijving
+media-audio = Geluid zonder beschrijving
 thread-before = Eerder in dit gesprek
 thread-replies = Antwoorden
 thread-reply-title = Antwoorden vanaf uw eigen server

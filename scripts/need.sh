@@ -12,6 +12,7 @@ present() {
         node) command -v node && command -v npm ;;
         cargo-deny) cargo deny --version ;;
         clippy) cargo clippy --version && cargo fmt --version ;;
+        ffmpeg) command -v ffmpeg || [ -x .test/bin/ffmpeg ] ;;
         *) command -v "$1" ;;
     esac >/dev/null 2>&1
 }
@@ -24,6 +25,14 @@ debian_packages() {
         node) command -v node >/dev/null || echo nodejs; command -v npm >/dev/null || echo npm ;;
         chromium) echo chromium ;;
     esac
+}
+
+# One that comes whole in a package, since a distribution's would bring dozens of libraries for tests alone.
+bring_ffmpeg() {
+    [ -x .test/python/bin/pip ] || python3 -m venv .test/python
+    .test/python/bin/pip install --quiet --disable-pip-version-check imageio-ffmpeg==0.8.1
+    mkdir -p .test/bin
+    ln -sf "$(.test/python/bin/python -c 'import imageio_ffmpeg; print(imageio_ffmpeg.get_ffmpeg_exe())')" .test/bin/ffmpeg
 }
 
 install_debian() {
@@ -41,7 +50,7 @@ for tool in "$@"; do
     present "$tool" && continue
     case $tool in
         cargo) echo "Missing: Rust 1.95 or newer, with cargo. Please install it with rustup." >&2; exit 1 ;;
-        clippy | cargo-deny) ;; # they come with cargo, after the packages
+        clippy | cargo-deny | ffmpeg) ;; # they come with cargo and Python, after the packages
         *) mapfile -t -O "${#packages[@]}" packages < <(debian_packages "$tool") ;;
     esac
 done
@@ -52,6 +61,7 @@ for tool in "$@"; do
     case $tool in
         clippy) rustup component add clippy rustfmt ;;
         cargo-deny) cargo install --locked cargo-deny@0.20.2 ;;
+        ffmpeg) bring_ffmpeg ;;
         *) echo "$tool is still missing after its installation." >&2; exit 1 ;;
     esac
 done

@@ -6,15 +6,18 @@ cd "$(dirname "$0")/.." || exit
 
 every_stage=(fmt clippy deny build sqlite postgres clients pages)
 logs=.test/logs
+# What need.sh brings for tests alone.
+export PATH=$PATH:$PWD/.test/bin
 
 needs() {
     case $1 in
         fmt | clippy) echo cargo cc clippy ;;
         deny) echo cargo cc cargo-deny ;;
-        build | sqlite) echo cargo cc ;;
-        postgres) echo cargo cc postgres ;;
-        clients) echo cargo cc python node ;;
-        pages) echo cargo cc node chromium ;;
+        build) echo cargo cc ;;
+        sqlite) echo cargo cc python ffmpeg ;;
+        postgres) echo cargo cc postgres python ffmpeg ;;
+        clients) echo cargo cc python node ffmpeg ;;
+        pages) echo cargo cc python node chromium ffmpeg ;;
     esac
 }
 
@@ -48,9 +51,9 @@ minutes() {
     printf '%d.%d' $(($1 / 60)) $(($1 % 60 / 6))
 }
 
-# How often the test runners' closing lines say `N passed` or `N failed`.
+# How often the test runners' closing lines say `N passed` or `N failed`; that of Node.js says `pass N` and `fail N`.
 count() {
-    cat "$logs"/* | grep -E '^(test result:|[0-9]+ (passed|failed))' | grep -oE "[0-9]+ $1" | awk '{ sum += $1 } END { print sum + 0 }'
+    sed -E 's/^ℹ (pass|fail) ([0-9]+)$/\2 \1ed/' "$logs"/* | grep -E '^(test result:|[0-9]+ (passed|failed))' | grep -oE "[0-9]+ $1" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
 stages=("${@:-${every_stage[@]}}")

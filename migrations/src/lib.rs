@@ -35,6 +35,7 @@ mod m20261122_000064_link_trends;
 mod m20261122_000070_instance_texts;
 mod m20261122_000095_collections;
 mod m20261122_000100_imports;
+mod m20261122_000110_media_processing;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000070_instance_texts::Migration),
             Box::new(m20261122_000095_collections::Migration),
             Box::new(m20261122_000100_imports::Migration),
+            Box::new(m20261122_000110_media_processing::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 import requests
 from bs4 import BeautifulSoup
+from mastodon import Mastodon
 
 PASSWORD = "correct horse battery staple"
 
@@ -76,9 +77,10 @@ def servers():
 def person(servers):
     """Makes a person by the command line, beside the running server: person("ada", on=0)."""
 
-    def make(name, on):
+    def make(name, on, role="member"):
         url, data_dir = servers[on]
-        account = ["account", "create", name, "--email", f"{name}@example.org", "--confirmed", "--password", PASSWORD]
+        email = f"{name}@example.org"
+        account = ["account", "create", name, "--email", email, "--role", role, "--confirmed", "--password", PASSWORD]
         subprocess.run([os.environ["ROUNDS"], *account, "--data-dir", data_dir], check=True)
         return Person(name, url)
 
@@ -93,3 +95,39 @@ def eventually(look):
             return found
         time.sleep(0.2)
     raise AssertionError("still nothing after 20 seconds")
+
+
+@pytest.fixture
+def client(person):
+    """Logs a new person in by the out-of-band code, with Mastodon.py."""
+
+    def logged_in(name, on, role="member", scopes=("read", "write", "follow", "push")):
+        someone = person(name, on, role)
+        key, secret = Mastodon.create_app("Ward board", scopes=scopes, api_base_url=someone.server)
+        mastodon = Mastodon(key, secret, api_base_url=someone.server, ratelimit_method="throw")
+        url = mastodon.auth_request_url(scopes=scopes, allow_http=True)
+        mastodon.log_in(code=someone.authorize(url), scopes=scopes, allow_http=True)
+        return someone, mastodon
+
+    return logged_in
+
+
+def follow(follower, person):
+    """Follows somebody on another server and waits until they have accepted."""
+    found = follower.search_v2(f"@{person.address}", resolve=True).accounts
+    assert [account.acct for account in found] == [person.address]
+    follower.account_follow(found[0])
+    eventually(lambda: follower.account_relationships(found[0])[0].following)
+
+
+@pytest.fixture
+def clip(tmp_path):
+    """A second of test pictures and of a tone, as ffmpeg writes it: clip("a.mp4", "-c:v", "libx264")."""
+
+    def write(name, *words):
+        path = tmp_path / name
+        sources = ["-f", "lavfi", "-i", "testsrc=s=320x240:r=25:d=1", "-f", "lavfi", "-i", "sine=d=1"]
+        subprocess.run(["ffmpeg", "-v", "error", *sources, *words, path], check=True)
+        return path
+
+    return write

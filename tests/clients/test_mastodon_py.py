@@ -5,34 +5,10 @@ import queue
 import struct
 import zlib
 
-import pytest
 import requests
-from mastodon import Mastodon, StreamListener
+from mastodon import StreamListener
 
-from conftest import eventually
-
-
-@pytest.fixture
-def client(person):
-    """Logs a new person in by the out-of-band code."""
-
-    def logged_in(name, on):
-        someone = person(name, on)
-        key, secret = Mastodon.create_app("Ward board", api_base_url=someone.server)
-        mastodon = Mastodon(key, secret, api_base_url=someone.server, ratelimit_method="throw")
-        url = mastodon.auth_request_url(allow_http=True)
-        mastodon.log_in(code=someone.authorize(url), allow_http=True)
-        return someone, mastodon
-
-    return logged_in
-
-
-def follow(follower, person):
-    """Follows somebody on another server and waits until they have accepted."""
-    found = follower.search_v2(f"@{person.address}", resolve=True).accounts
-    assert [account.acct for account in found] == [person.address]
-    follower.account_follow(found[0])
-    eventually(lambda: follower.account_relationships(found[0])[0].following)
+from conftest import eventually, follow
 
 
 def png(width, height):

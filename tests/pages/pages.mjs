@@ -6,13 +6,15 @@ export const signInPage = '/login';
 export async function publicPages(base) {
   const statuses = await json(`${base}/api/v1/timelines/public?local=true`);
   const thread = statuses.find((status) => status.replies_count > 0);
-  const picture = statuses.find((status) => status.media_attachments.length > 0);
+  const carries = (kind) => statuses.find((status) => status.media_attachments[0]?.type === kind);
+  const [picture, video] = ['image', 'video'].map(carries);
   const groups = await (await ask(`${base}/groups`)).text();
   return [
     ['home', '/'],
     ['profile', pathOf(thread.account.url)],
     ['thread', pathOf(thread.url)],
     ['picture', pathOf(picture.url)],
+    ['video', pathOf(video.url)],
     ['groups', '/groups'],
     ['group', groups.match(/href="(\/@[^"/]+)"/)[1]],
     ['directory', '/directory'],

@@ -1,6 +1,9 @@
 // Fills the private server of scripts/with-servers.sh with something to look at. Its first person can log in as
 // nora@example.org with the password below.
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const [base] = process.env.SERVER_URLS.split(' ');
 const [dataDir] = process.env.SERVER_DATA_DIRS.split(' ');
@@ -41,6 +44,11 @@ await omar('POST', '/api/v1/statuses', {
   status: 'Our new card for the bedside.',
   media_ids: [(await omar('POST', '/api/v2/media', picture())).id],
 });
+// The first version of the upload answers when they can be shown.
+const clips = [clip('knot.mp4', '-c:v', 'libx264', '-pix_fmt', 'yuv420p'), clip('rhythm.mp3', '-vn')];
+const played = [];
+for (const form of clips) played.push((await omar('POST', '/api/v1/media', form)).id);
+await omar('POST', '/api/v1/statuses', { status: 'How it looks, and how it sounds.', media_ids: played });
 
 // Makes an account by the command line and returns what it calls the API with.
 function person(name) {
@@ -68,5 +76,16 @@ function picture() {
   const form = new FormData();
   form.set('file', new Blob([Buffer.from(pixel, 'base64')], { type: 'image/png' }), 'card.png');
   form.set('description', 'A card with four lines: rhythm, drugs, what to watch, whom to call');
+  return form;
+}
+
+// Two seconds of test pictures and of a tone.
+function clip(name, ...words) {
+  const folder = mkdtempSync(join(tmpdir(), 'clip-'));
+  const sources = ['-f', 'lavfi', '-i', 'testsrc=s=320x240:d=2', '-f', 'lavfi', '-i', 'sine=d=2'];
+  execFileSync('ffmpeg', ['-v', 'error', ...sources, ...words, join(folder, name)]);
+  const form = new FormData();
+  form.set('file', new Blob([readFileSync(join(folder, name))]), name);
+  rmSync(folder, { recursive: true });
   return form;
 }

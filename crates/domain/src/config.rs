@@ -68,6 +68,8 @@ pub struct Limits {
     pub image_bytes: usize,
     /// Pixels of an uploaded image.
     pub image_pixels: u64,
+    /// Bytes of an uploaded video or sound, and of what is made of it.
+    pub video_bytes: usize,
     /// Bytes that cached remote media may take.
     pub media_cache_bytes: u64,
 }
@@ -81,6 +83,7 @@ impl Default for Limits {
             fields: 8,
             image_bytes: 16 * 1024 * 1024,
             image_pixels: 33_177_600,
+            video_bytes: 99 * 1024 * 1024,
             media_cache_bytes: 5 * 1024 * 1024 * 1024,
         }
     }

@@ -7,6 +7,7 @@ use storage::Db;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::ffmpeg::Ffmpeg;
 use crate::filter::Filters;
 use crate::keys::Keys;
 use crate::media::Decoders;
@@ -50,6 +51,8 @@ pub struct Parts {
     pub throttle: Throttle,
     /// Where pictures are read.
     pub decoders: Decoders,
+    /// What reads videos and sound; `None` where it is not installed, or not wanted.
+    pub ffmpeg: Option<Ffmpeg>,
     /// The name of the instance before push services.
     pub vapid: Vapid,
 }

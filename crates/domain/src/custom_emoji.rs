@@ -127,7 +127,7 @@ async fn shown(ctx: &Context, known: Vec<rows::CustomEmoji>) -> Result<Vec<Shown
 }
 
 fn show(ctx: &Context, emoji: rows::CustomEmoji, files: &HashMap<MediaId, Media>) -> Option<Shown> {
-    let file = media::view(&ctx.uris, files.get(&emoji.media_id)?.clone());
+    let file = media::view(ctx, files.get(&emoji.media_id)?.clone());
     Some(Shown {
         shortcode: emoji.shortcode,
         static_url: file.preview_url.unwrap_or_else(|| file.url.clone()),

@@ -2,7 +2,9 @@
 //! every job can be run twice.
 
 use serde::{Deserialize, Serialize};
-use storage::id::{AccountId, CardId, ImportId, PollId, ScheduledStatusId, StatusId, UserId};
+use storage::id::{
+    AccountId, CardId, ImportId, MediaId, PollId, ScheduledStatusId, StatusId, UserId,
+};
 use storage::kinds::{MailLinkPurpose, ModerationAction};
 use storage::{Topic, Transaction};
 
@@ -90,6 +92,11 @@ pub enum Job {
         /// Which.
         import_id: ImportId,
     },
+    /// Make of an uploaded video or sound what is served; its word is that of the queue of slow jobs.
+    ProcessMedia {
+        /// Which.
+        media_id: MediaId,
+    },
     /// Remove files whose rows are gone.
     DeleteFiles {
         /// Their names in the store.
@@ -123,6 +130,9 @@ pub async fn enqueue_at(
 ) -> Result<()> {
     let value = serde_json::to_value(job)?;
     let kind = value["kind"].as_str().unwrap_or_default().to_owned();
-    tx.concerns(Topic::Jobs);
+    tx.concerns(match job {
+        Job::ProcessMedia { .. } => Topic::SlowJobs,
+        _ => Topic::Jobs,
+    });
     Ok(storage::job::enqueue(&**tx, &kind, value.to_string(), key, run_at, now).await?)
 }

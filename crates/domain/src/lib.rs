@@ -27,6 +27,7 @@ pub mod event;
 pub mod export;
 pub mod favourite;
 pub mod featured_tag;
+pub mod ffmpeg;
 pub mod filter;
 pub mod follow;
 pub mod group;

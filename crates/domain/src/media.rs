@@ -3,19 +3,24 @@
 //! Files come first and rows after, and go the other way round, so that no row ever names a file that was not whole.
 //! Whoever knows the secret in a file's address gets it (docs/decisions/0004-media-by-secret.md).
 
+mod clip;
 mod file;
 mod orphan;
 mod picture;
+mod playback;
+mod process;
 mod prune;
 mod remote;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod thumbnail;
+mod update;
+mod upload;
 
-use bytes::Bytes;
 use storage::Transaction;
 use storage::id::{AccountId, MediaId, StatusId};
-use storage::kinds::{MediaKind, MediaPurpose};
+use storage::kinds::{MediaKind, MediaPurpose, MediaState};
 use storage::media::{self as rows, Media};
 
 use crate::clock::Timestamp;
@@ -24,14 +29,17 @@ use crate::error::{Error, Result};
 use crate::media_file::Focus;
 use crate::secret;
 use crate::text::clean;
-use crate::uri::Uris;
 
 pub use file::{Decoders, delete_files};
 pub use orphan::remove_orphans;
 pub use picture::{NewPicture, discard, read_picture, replace_picture, replace_remote_picture};
+pub use playback::Playback;
+pub use process::process;
 pub use prune::{Pruned, discard_of_account, prune, remove_unattached};
 pub use remote::{RemoteMedia, keep_remote, sync_remote};
-pub use serve::{File, Opened, Variant, open};
+pub use serve::{ByteRange, File, Opened, Part, Variant, open};
+pub use update::update;
+pub use upload::{NewFile, Pace, receive, upload};
 
 /// Width and height in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +57,16 @@ pub struct MediaView {
     pub id: MediaId,
     /// What it is.
     pub kind: MediaKind,
+    /// Whether it can be shown. Only what can is ever attached to a status.
+    pub state: MediaState,
     /// Its media type; of a remote file that is not kept here, what its server says.
     pub mime: String,
     /// Where it is served: here, but for what we cannot read, which is only a link to where it came from.
     pub url: String,
     /// Where a smaller one is served.
     pub preview_url: Option<String>,
+    /// The media type of the smaller one, where it is a file of its own.
+    pub preview_mime: Option<&'static str>,
     /// Where it came from; `None` for our own.
     pub remote_url: Option<String>,
     /// The alternative text; may be empty.
@@ -67,19 +79,21 @@ pub struct MediaView {
     pub original: Option<Size>,
     /// The size of the smaller one, where it is known.
     pub preview: Option<Size>,
+    /// Of a video or of sound: what is known of it.
+    pub playback: Option<Playback>,
 }
 
 /// How a row is shown.
 #[must_use]
-pub fn view(uris: &Uris, media: Media) -> MediaView {
+pub fn view(ctx: &Context, media: Media) -> MediaView {
     let size = |width, height| {
         Some(Size {
             width: width?,
             height: height?,
         })
     };
-    let served = media.kind == MediaKind::Image;
-    let here = |variant: Variant| uris.media(&media.secret, variant.as_str());
+    let served = is_served(ctx, &media);
+    let here = |variant: Variant| ctx.uris.media(&media.secret, variant.as_str());
     let elsewhere = || media.remote_url.clone().unwrap_or_default();
     MediaView {
         id: media.id,
@@ -88,20 +102,38 @@ pub fn view(uris: &Uris, media: Media) -> MediaView {
         } else {
             MediaKind::Unknown
         },
+        state: media.state,
         url: if served {
             here(Variant::Original)
         } else {
             elsewhere()
         },
-        preview_url: served.then(|| here(Variant::Preview)),
+        preview_url: (served && has_preview(&media)).then(|| here(Variant::Preview)),
+        preview_mime: media.preview_key.as_deref().map(file::content_type),
         focus: (media.focus_x, media.focus_y),
         original: size(media.width, media.height),
         preview: size(media.preview_width, media.preview_height),
+        playback: media.playback.as_deref().and_then(Playback::read),
         mime: media.mime,
         remote_url: media.remote_url,
         description: media.description,
         blurhash: media.blurhash,
     }
+}
+
+/// Whether a file is passed on: our own, and those of others that can be read here.
+fn is_served(ctx: &Context, media: &Media) -> bool {
+    let here = media.remote_url.is_none() || media.key.is_some();
+    match media.kind {
+        MediaKind::Image => true,
+        MediaKind::Gifv | MediaKind::Video | MediaKind::Audio => here || ctx.ffmpeg.is_some(),
+        MediaKind::Unknown => false,
+    }
+}
+
+/// A picture is its own preview; that of anything else is known once it was read.
+fn has_preview(media: &Media) -> bool {
+    media.kind == MediaKind::Image || media.preview_key.is_some()
 }
 
 /// What a person says about a file; `None` leaves it as it is.
@@ -124,32 +156,6 @@ impl Wording {
     }
 }
 
-/// Keeps an uploaded picture, encoded anew, until a status carries it; a day at most.
-///
-/// # Errors
-/// `Invalid` for what is no picture, or beyond the limits.
-pub async fn upload(
-    ctx: &Context,
-    account: AccountId,
-    bytes: Bytes,
-    wording: Wording,
-) -> Result<MediaView> {
-    let wording = wording.checked()?;
-    let kept = file::keep(ctx, bytes, MediaPurpose::Attachment).await?;
-    let (x, y) = wording.focus.unwrap_or_default();
-    let media = Media {
-        description: wording.description.unwrap_or_default(),
-        focus_x: x,
-        focus_y: y,
-        ..kept.row(account, MediaPurpose::Attachment, ctx.clock.now())
-    };
-    let tx = ctx.db.begin().await?;
-    rows::insert(&*tx, vec![media.clone()]).await?;
-    tx.commit().await?;
-    kept.named();
-    Ok(view(&ctx.uris, media))
-}
-
 /// An upload of one's own that no status carries yet.
 ///
 /// # Errors
@@ -159,29 +165,7 @@ pub async fn show(ctx: &Context, account: AccountId, id: MediaId) -> Result<Medi
     let media = found
         .filter(|media| media.status_id.is_none())
         .ok_or(Error::NotFound)?;
-    Ok(view(&ctx.uris, media))
-}
-
-/// Changes what is said about an upload of one's own that no status carries yet.
-///
-/// # Errors
-/// `NotFound`; `Invalid` when the text is too long.
-pub async fn update(
-    ctx: &Context,
-    account: AccountId,
-    id: MediaId,
-    wording: Wording,
-) -> Result<MediaView> {
-    let wording = wording.checked()?;
-    let tx = ctx.db.begin().await?;
-    let found = rows::find_attachment_of(&*tx, account, id).await?;
-    found
-        .filter(|media| media.status_id.is_none())
-        .ok_or(Error::NotFound)?;
-    rows::describe(&*tx, id, None, &wording).await?;
-    let media = rows::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
-    tx.commit().await?;
-    Ok(view(&ctx.uris, media))
+    Ok(view(ctx, media))
 }
 
 /// Removes an upload of one's own that no status carries.
@@ -242,5 +226,8 @@ fn blank(account: AccountId, purpose: MediaPurpose, now: Timestamp) -> Media {
         bytes: 0,
         cached_at: None,
         created_at: now,
+        state: MediaState::Ready,
+        source_key: None,
+        playback: None,
     }
 }

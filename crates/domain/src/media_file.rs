@@ -99,6 +99,14 @@ pub fn process(bytes: &[u8], purpose: Purpose) -> Result<Processed, MediaError> 
     })
 }
 
+/// Whether a GIF within the limits moves.
+///
+/// # Errors
+/// [`MediaError`] for one of too many frames, or that cannot be read.
+pub fn is_animation(bytes: &[u8]) -> Result<bool, MediaError> {
+    Ok(animation::measure(bytes)?.is_some())
+}
+
 fn preview(image: &DynamicImage) -> Result<Option<Encoded>, MediaError> {
     scale::within(image, PREVIEW_PIXELS)
         .map(|(width, height)| encode::preview(&image.thumbnail_exact(width, height)))

@@ -1,5 +1,6 @@
 //! A context with a fresh database, a still clock and keys from the pool, for the tests of every crate above.
 
+use std::path::Path;
 use std::time::Duration;
 
 use storage::account::Account;
@@ -13,6 +14,7 @@ use crate::account;
 use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Instance, Limits, Registrations, Trends};
 use crate::context::{Context, Parts};
+use crate::ffmpeg::Ffmpeg;
 use crate::filter::Filters;
 use crate::job::Job;
 use crate::keys::Keys;
@@ -65,6 +67,48 @@ pub async fn context_at(base: &str, domain: &str) -> TestContext {
 /// # Panics
 /// When there is no database: a test cannot go on without.
 pub async fn context_with(base: &str, domain: &str, config: Config) -> TestContext {
+    open(base, domain, config, None).await
+}
+
+/// A context that reads videos and sound.
+///
+/// # Panics
+/// When there is no database or no ffmpeg: a test cannot go on without.
+pub async fn context_with_ffmpeg() -> TestContext {
+    let base = "https://rounds.example";
+    open(base, "rounds.example", config(), Some(ffmpeg())).await
+}
+
+/// The program of `PATH`, or the one that `scripts/need.sh ffmpeg` brings.
+///
+/// # Panics
+/// When there is none: a test cannot go on without.
+#[must_use]
+pub fn ffmpeg() -> Ffmpeg {
+    let brought = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.test/bin/ffmpeg");
+    let found = Ffmpeg::find(None).or_else(|| Ffmpeg::find(Some(&brought)));
+    found.expect("ffmpeg: install it, or let `scripts/need.sh ffmpeg` bring one for tests")
+}
+
+/// A second of test pictures, 320 by 240 and 25 a second, and of a tone, written by ffmpeg as `words` say.
+///
+/// # Panics
+/// When ffmpeg refuses: a test cannot go on without.
+pub async fn clip(words: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sources = "-v error -f lavfi -i testsrc=s=320x240:r=25:d=1 -f lavfi -i sine=d=1";
+    let mut command = tokio::process::Command::new(ffmpeg().program());
+    command
+        .args(sources.split(' '))
+        .args(words.split_whitespace());
+    let output = folder.path().join("clip");
+    let run = command.arg(&output).output().await.expect("runs");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.success(), "{said}");
+    std::fs::read(output).expect("reads")
+}
+
+async fn open(base: &str, domain: &str, config: Config, ffmpeg: Option<Ffmpeg>) -> TestContext {
     let db = storage::testing::database().await;
     let files = tempfile::tempdir().expect("a folder");
     let base = Url::parse(base).expect("a url");
@@ -82,6 +126,7 @@ pub async fn context_with(base: &str, domain: &str, config: Config) -> TestConte
         filters: Filters::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
+        ffmpeg,
         vapid: Vapid::default(),
     });
     TestContext { ctx, db, files }
@@ -286,14 +331,36 @@ pub fn config() -> Config {
 /// When the database refuses.
 pub async fn remote_avatar(ctx: &Context, username: &str, url: String) -> String {
     let account = remote_account(ctx, username, "b.example").await;
-    let file = RemoteMedia::picture(url);
-    let (purpose, now) = (MediaPurpose::Avatar, ctx.clock.now());
+    remote_file(
+        ctx,
+        account.id,
+        MediaPurpose::Avatar,
+        RemoteMedia::picture(url),
+    )
+    .await
+}
+
+/// Adds a file of a remote account; the address at which it is served here.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn remote_attachment(ctx: &Context, account: AccountId, file: RemoteMedia) -> String {
+    remote_file(ctx, account, MediaPurpose::Attachment, file).await
+}
+
+async fn remote_file(
+    ctx: &Context,
+    account: AccountId,
+    purpose: MediaPurpose,
+    file: RemoteMedia,
+) -> String {
+    let now = ctx.clock.now();
     let tx = ctx.db.begin().await.expect("begins");
-    let id = media::replace_remote_picture(&tx, account.id, purpose, None, Some(&file), now).await;
+    let id = media::replace_remote_picture(&tx, account, purpose, None, Some(&file), now).await;
     let id = id.expect("is added").expect("an id");
     let row = storage::media::find_by_id(&*tx, id).await;
     tx.commit().await.expect("commits");
-    media::view(&ctx.uris, row.expect("reads").expect("is there")).url
+    media::view(ctx, row.expect("reads").expect("is there")).url
 }
 
 /// Refuses a domain altogether, as an operator does.

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use domain::Timestamp;
 use domain::id::MediaId;
-use domain::media::{self, File, Opened, Variant};
+use domain::kinds::MediaKind;
+use domain::media::{self, ByteRange, File, Opened, Variant};
 use moka::sync::Cache;
 use tokio::sync::{Mutex, Semaphore};
 use url::Url;
@@ -18,6 +19,8 @@ use crate::fetch::{Budget, Expect, FetchError};
 const REST: Duration = Duration::from_mins(10);
 /// Files fetched at a time.
 const MOST_FETCHES: usize = 16;
+/// Videos and sound fetched at a time.
+const MOST_CLIPS: usize = 2;
 /// Files whose last attempt is remembered.
 const MOST_ATTEMPTS: u64 = 10_000;
 /// Requests for one file: redirects cost one each.
@@ -42,6 +45,8 @@ pub(crate) struct Fetches {
     /// When the last attempt for a file failed; held locked during an attempt, so that there is one at a time.
     attempts: Cache<MediaId, Arc<Mutex<Option<Timestamp>>>>,
     lanes: Arc<Semaphore>,
+    /// Of those that are a hundred times larger.
+    clip_lanes: Arc<Semaphore>,
     /// Bytes kept since room was last made.
     added: Arc<AtomicU64>,
 }
@@ -51,13 +56,14 @@ impl Default for Fetches {
         Self {
             attempts: Cache::new(MOST_ATTEMPTS),
             lanes: Arc::new(Semaphore::new(MOST_FETCHES)),
+            clip_lanes: Arc::new(Semaphore::new(MOST_CLIPS)),
             // Nothing is known of the cache at start: the first file makes room.
             added: Arc::new(AtomicU64::new(u64::MAX / 2)),
         }
     }
 }
 
-/// The file with this secret, fetched if it is not here.
+/// The file with this secret, or a part of it, fetched if it is not here.
 ///
 /// # Errors
 /// [`MediaError`].
@@ -65,54 +71,66 @@ pub async fn open(
     federation: &Federation,
     secret: &str,
     variant: Variant,
+    range: Option<ByteRange>,
 ) -> Result<File, MediaError> {
-    let (id, url) = match media::open(&federation.ctx, secret, variant).await? {
+    let (id, url, kind) = match media::open(&federation.ctx, secret, variant, range).await? {
         Opened::Here(file) => return Ok(file),
-        Opened::Elsewhere(id, url) => (id, url),
+        Opened::Elsewhere(id, url, kind) => (id, url, kind),
     };
     let attempt = federation.fetches.attempts.get_with(id, Arc::default);
     let mut failed_at = attempt.lock().await;
     // Another request may have fetched it while this one waited.
-    if let Opened::Here(file) = media::open(&federation.ctx, secret, variant).await? {
+    if let Opened::Here(file) = media::open(&federation.ctx, secret, variant, range).await? {
         return Ok(file);
     }
     let now = federation.ctx.clock.now();
     if failed_at.is_some_and(|at| at.after(REST) > now) {
         return Err(MediaError::Unavailable);
     }
-    if let Err(error) = fetch(federation, id, &url).await {
+    if let Err(error) = fetch(federation, id, &url, kind).await {
         *failed_at = Some(now);
         return Err(error);
     }
-    match media::open(&federation.ctx, secret, variant).await? {
+    match media::open(&federation.ctx, secret, variant, range).await? {
         Opened::Here(file) => Ok(file),
         Opened::Elsewhere(..) => Err(MediaError::Unavailable),
     }
 }
 
-async fn fetch(federation: &Federation, id: MediaId, url: &str) -> Result<(), MediaError> {
+async fn fetch(
+    federation: &Federation,
+    id: MediaId,
+    url: &str,
+    kind: MediaKind,
+) -> Result<(), MediaError> {
     let unavailable = |error: &dyn std::fmt::Display| {
         tracing::info!(media = id.0, %error, "a remote file is not to be had");
         MediaError::Unavailable
     };
     let address = Url::parse(url).map_err(|error| unavailable(&error))?;
-    let permit = federation.fetches.lanes.acquire().await;
-    let fetched = get(federation, &address).await;
-    drop(permit);
+    let (lanes, expect) = match kind {
+        MediaKind::Image => (&federation.fetches.lanes, Expect::Image),
+        _ => (&federation.fetches.clip_lanes, Expect::Clip),
+    };
+    let permit = lanes.acquire().await;
+    let fetched = get(federation, &address, expect).await;
     let bytes = fetched.map_err(|error| unavailable(&error))?;
-    match media::keep_remote(&federation.ctx, id, bytes).await {
+    let kept = media::keep_remote(&federation.ctx, id, bytes).await;
+    drop(permit);
+    match kept {
         Ok(kept) => Ok(make_room(federation, kept).await?),
         Err(refusal @ domain::Error::Invalid { .. }) => Err(unavailable(&refusal)),
         Err(other) => Err(other.into()),
     }
 }
 
-async fn get(federation: &Federation, url: &Url) -> Result<bytes::Bytes, FetchError> {
+async fn get(
+    federation: &Federation,
+    url: &Url,
+    expect: Expect,
+) -> Result<bytes::Bytes, FetchError> {
     let mut budget = Budget::new(REQUESTS);
-    let fetched = federation
-        .client
-        .get(url, Expect::Image, &mut budget)
-        .await?;
+    let fetched = federation.client.get(url, expect, &mut budget).await?;
     Ok(fetched.body)
 }
 

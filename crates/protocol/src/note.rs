@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::federation::Federation;
 use crate::origin::same_origin;
 use crate::poll;
-use crate::vocab::{Attachment, Object, PUBLIC, Tag};
+use crate::vocab::{Attachment, Object, PUBLIC, Tag, duration};
 
 /// Types that are statuses here; Mastodon's list.
 const KINDS: [&str; 8] = [
@@ -219,6 +219,7 @@ fn media(file: &Attachment) -> Option<RemoteMedia> {
         focus: (x, y),
         width: pixels(file.width),
         height: pixels(file.height),
+        duration: file.duration.as_deref().and_then(duration::parse),
     })
 }
 

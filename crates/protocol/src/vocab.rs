@@ -12,6 +12,7 @@ mod attachment;
 mod bounds;
 mod collection;
 pub mod context;
+pub(crate) mod duration;
 mod embedded;
 pub mod host_meta;
 mod interaction;

@@ -46,6 +46,7 @@ const KNOWN: &[&str] = &[
     "first",
     "width",
     "height",
+    "duration",
     "icon",
     "image",
     "inbox",
@@ -164,6 +165,8 @@ fn note() -> NoteDocument {
             focal_point: Some([0.0, 1.0]),
             width: Some(1),
             height: Some(2),
+            duration: Some(text("PT2S")),
+            icon: None,
         }],
         tag: vec![TagDocument::Mention {
             href: text("https://a.example/1"),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use domain::context::Parts;
+use domain::ffmpeg::Ffmpeg;
 use domain::filter::Filters;
 use domain::keys::Keys;
 use domain::media::Decoders;
@@ -53,7 +54,8 @@ impl App {
     ///
     /// # Errors
     /// When something is not as it must be; the text says what to do.
-    pub async fn open(config: Config, clock: Clock, keys: Keys) -> anyhow::Result<Self> {
+    pub async fn open(mut config: Config, clock: Clock, keys: Keys) -> anyhow::Result<Self> {
+        config.ffmpeg = usable(config.ffmpeg).await;
         std::fs::create_dir_all(&config.data_dir).with_context(|| {
             format!(
                 "the data folder {} cannot be made",
@@ -147,6 +149,21 @@ impl App {
     }
 }
 
+/// The program for videos and sound, if it was built with what is needed.
+async fn usable(ffmpeg: Option<Ffmpeg>) -> Option<Ffmpeg> {
+    let Some(found) = ffmpeg else {
+        tracing::info!("ffmpeg was not found: videos and sound are refused");
+        return None;
+    };
+    match found.check().await {
+        Ok(()) => Some(found),
+        Err(error) => {
+            tracing::warn!(%error, "ffmpeg cannot be used: videos and sound are refused");
+            None
+        }
+    }
+}
+
 /// Clears up every hour until `stop`.
 async fn sweep(ctx: Context, stop: CancellationToken) {
     while !stop.is_cancelled() {
@@ -183,6 +200,7 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
         filters: Filters::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
+        ffmpeg: config.ffmpeg.clone(),
         vapid: Vapid::default(),
     }))
 }

@@ -23,15 +23,20 @@ use crate::push;
 const POLL: Duration = Duration::from_millis(500);
 /// How long a worker may take before its work is given to another.
 const LEASE: Duration = Duration::from_mins(1);
+/// The same for work that takes minutes.
+const SLOW_LEASE: Duration = Duration::from_mins(45);
 /// Jobs taken at a time.
 const BATCH: u64 = 16;
+/// Jobs taken at a time that take minutes.
+const SLOW_BATCH: u64 = 2;
 /// Tries before a job is kept for the operator.
 const TRIES: i32 = 8;
 
-/// What is worked on one after the other. A slow push service holds no job up.
+/// What is worked on one after the other. Neither a slow push service nor a long video holds a job up.
 #[derive(Clone, Copy, Debug)]
 enum Line {
     Jobs,
+    SlowJobs,
     Pushes,
 }
 
@@ -39,6 +44,7 @@ impl Line {
     fn topic(self) -> Topic {
         match self {
             Self::Jobs => Topic::Jobs,
+            Self::SlowJobs => Topic::SlowJobs,
             Self::Pushes => Topic::Pushes,
         }
     }
@@ -62,8 +68,9 @@ impl Worker {
     pub async fn run(self, stop: CancellationToken) {
         let exchange = protocol::worker::run(self.federation.clone(), stop.clone());
         let jobs = self.repeat(Line::Jobs, &stop);
+        let slow_jobs = self.repeat(Line::SlowJobs, &stop);
         let pushes = self.repeat(Line::Pushes, &stop);
-        tokio::join!(exchange, jobs, pushes);
+        tokio::join!(exchange, jobs, slow_jobs, pushes);
     }
 
     /// Works on one line until `stop`, whenever something was committed.
@@ -75,6 +82,11 @@ impl Worker {
             woken.as_mut().enable();
             let done = match line {
                 Line::Jobs => self.jobs().await,
+                // Nobody waits minutes for a server to stop: what is cut off is done again.
+                Line::SlowJobs => tokio::select! {
+                    () = stop.cancelled() => return,
+                    done = self.slow_jobs() => done,
+                },
                 Line::Pushes => push::send_batch(&self.federation, BATCH).await,
             };
             let done = done.unwrap_or_else(|error| {
@@ -100,7 +112,7 @@ impl Worker {
     /// When the database refuses.
     pub async fn step(&self) -> anyhow::Result<usize> {
         let received = process_inbox_batch(&self.federation, BATCH).await?;
-        let jobs = self.jobs().await?;
+        let jobs = self.jobs().await? + self.slow_jobs().await?;
         let sent = deliver_batch(&self.federation, BATCH).await?;
         let pushed = push::send_batch(&self.federation, BATCH).await?;
         Ok(received + jobs + sent + pushed)
@@ -118,6 +130,23 @@ impl Worker {
         let tx = ctx.db.begin().await?;
         let jobs = storage::job::claim(&*tx, BATCH, LEASE, now).await?;
         tx.commit().await?;
+        self.work_on(jobs).await
+    }
+
+    async fn slow_jobs(&self) -> anyhow::Result<usize> {
+        let ctx = &self.federation.ctx;
+        let now = ctx.clock.now();
+        let due = storage::job::next_slow_due(ctx.db.read()).await?;
+        if due.is_none_or(|due| due > now) {
+            return Ok(0);
+        }
+        let tx = ctx.db.begin().await?;
+        let jobs = storage::job::claim_slow(&*tx, SLOW_BATCH, SLOW_LEASE, now).await?;
+        tx.commit().await?;
+        self.work_on(jobs).await
+    }
+
+    async fn work_on(&self, jobs: Vec<Row>) -> anyhow::Result<usize> {
         let count = jobs.len();
         // Together: one may wait for a slow server.
         for done in join_all(jobs.into_iter().map(|row| self.work(row))).await {
@@ -191,6 +220,9 @@ impl Worker {
             }
             Job::Import { import_id } => {
                 Ok(protocol::import::step(&self.federation, import_id).await?)
+            }
+            Job::ProcessMedia { media_id } => {
+                Ok(media::process(&self.federation.ctx, media_id).await?)
             }
             Job::DeleteFiles { keys } => {
                 Ok(media::delete_files(&self.federation.ctx, &keys).await?)

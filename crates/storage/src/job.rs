@@ -38,7 +38,8 @@ pub async fn enqueue<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Takes up to `limit` due jobs for `lease`; a worker that dies gives them back when the lease ends.
+/// Takes up to `limit` due jobs for `lease`, but none that take minutes; a worker that dies gives them back when the lease
+/// ends.
 ///
 /// # Errors
 /// When the database refuses.
@@ -49,6 +50,19 @@ pub async fn claim<C: ConnectionTrait>(
     now: Timestamp,
 ) -> Result<Vec<Model>> {
     queue::claim(connection, Queue::Jobs, limit, lease, now).await
+}
+
+/// The same of jobs that take minutes, which so hold no other up: files are processed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn claim_slow<C: ConnectionTrait>(
+    connection: &C,
+    limit: u64,
+    lease: Duration,
+    now: Timestamp,
+) -> Result<Vec<Model>> {
+    queue::claim(connection, Queue::SlowJobs, limit, lease, now).await
 }
 
 /// Gives back what was claimed of every queue, by whomever. Only for a process that is sure to be the only worker: after
@@ -88,7 +102,15 @@ pub async fn fail<C: ConnectionTrait>(
     queue::fail(connection, Queue::Jobs, id.0, error, run_at).await
 }
 
-/// When the next queued job is due, if there is one.
+/// When the next queued job is due that takes minutes, if there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn next_slow_due<C: ConnectionTrait>(connection: &C) -> Result<Option<Timestamp>> {
+    queue::next_due(connection, Queue::SlowJobs).await
+}
+
+/// When the next other queued job is due, if there is one.
 ///
 /// # Errors
 /// When the database refuses.
@@ -100,6 +122,23 @@ pub async fn next_due<C: ConnectionTrait>(connection: &C) -> Result<Option<Times
 mod tests {
     use super::*;
     use crate::testing;
+
+    #[tokio::test]
+    async fn what_takes_minutes_stands_in_a_queue_of_its_own() {
+        let test = testing::database().await;
+        let (now, lease) = (Timestamp(1_000_000), Duration::from_mins(1));
+        let tx = test.db.begin().await.expect("begins");
+        for kind in ["mail", "process_media"] {
+            let added = enqueue(&*tx, kind, "{}".into(), None, now, now).await;
+            added.expect("enqueues");
+        }
+        let fast = claim(&*tx, 10, lease, now).await.expect("claims");
+        assert_eq!((fast.len(), fast[0].kind.as_str()), (1, "mail"));
+        assert_eq!(next_slow_due(&*tx).await.expect("answers"), Some(now));
+        let slow = claim_slow(&*tx, 10, lease, now).await.expect("claims");
+        assert_eq!((slow.len(), slow[0].kind.as_str()), (1, "process_media"));
+        tx.commit().await.expect("commits");
+    }
 
     #[tokio::test]
     async fn a_job_is_claimed_once_until_its_lease_ends() {

@@ -113,6 +113,15 @@ words! {
         /// Anything else: shown as a link.
         Unknown = "unknown",
     }
+    /// Whether a file can be shown.
+    MediaState {
+        /// It can.
+        Ready = "ready",
+        /// Not yet: what was uploaded is being read.
+        Processing = "processing",
+        /// It never will.
+        Failed = "failed",
+    }
     /// What a file is for.
     MediaPurpose {
         /// Attached to a status.

@@ -2,6 +2,7 @@
 
 mod attachment;
 mod cache;
+mod processing;
 
 use std::collections::HashMap;
 
@@ -20,6 +21,7 @@ use crate::{Result, Sql, Timestamp};
 
 pub use attachment::{attach, attachments_of, detach};
 pub use cache::{Cached, cached_bytes, clear_cached, list_cached, set_cached, touch};
+pub use processing::{fail, finish, set_preview};
 
 /// A file and what its audience depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +87,8 @@ pub async fn list_named<C: ConnectionTrait>(
     Sql::new(connection, "SELECT key FROM media WHERE key")
         .in_texts(keys)
         .push(" UNION ALL SELECT preview_key FROM media WHERE preview_key")
+        .in_texts(keys)
+        .push(" UNION ALL SELECT source_key FROM media WHERE source_key")
         .in_texts(keys)
         .column(connection)
         .await

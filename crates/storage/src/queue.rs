@@ -10,20 +10,32 @@ use crate::{Result, Sql, Timestamp};
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Queue {
     Jobs,
+    /// The jobs that take minutes.
+    SlowJobs,
     Inbox,
     Deliveries,
     Pushes,
 }
 
 impl Queue {
+    /// One of each table.
     pub(crate) const ALL: [Self; 4] = [Self::Jobs, Self::Inbox, Self::Deliveries, Self::Pushes];
 
     pub(crate) fn table(self) -> &'static str {
         match self {
-            Self::Jobs => "jobs",
+            Self::Jobs | Self::SlowJobs => "jobs",
             Self::Inbox => "inbox",
             Self::Deliveries => "deliveries",
             Self::Pushes => "pushes",
+        }
+    }
+
+    /// Which rows of the table stand in the queue. Spelled as in the partial index `jobs_slow`, so that it is used.
+    fn rows(self) -> &'static str {
+        match self {
+            Self::Jobs => "state = 'queued' AND kind <> 'process_media'",
+            Self::SlowJobs => "state = 'queued' AND kind = 'process_media'",
+            Self::Inbox | Self::Deliveries | Self::Pushes => "state = 'queued'",
         }
     }
 
@@ -31,7 +43,7 @@ impl Queue {
     fn failed(self) -> &'static str {
         match self {
             // The key is free again: a failed job must not keep later work away.
-            Self::Jobs => "state = 'failed', key = NULL",
+            Self::Jobs | Self::SlowJobs => "state = 'failed', key = NULL",
             Self::Inbox | Self::Deliveries | Self::Pushes => "state = 'failed'",
         }
     }
@@ -45,7 +57,7 @@ pub(crate) async fn claim<T: FromQueryResult, C: ConnectionTrait>(
     lease: Duration,
     now: Timestamp,
 ) -> Result<Vec<T>> {
-    let table = queue.table();
+    let (table, rows) = (queue.table(), queue.rows());
     let skip = if connection.get_database_backend() == DbBackend::Postgres {
         " FOR UPDATE SKIP LOCKED"
     } else {
@@ -59,7 +71,7 @@ pub(crate) async fn claim<T: FromQueryResult, C: ConnectionTrait>(
     .push(" WHERE id")
     .in_query(|sql| {
         sql.push(&format!(
-            "SELECT id FROM {table} WHERE state = 'queued' AND run_at <= "
+            "SELECT id FROM {table} WHERE {rows} AND run_at <= "
         ))
         .bind(now)
         .push(" AND lease_until <= ")
@@ -101,8 +113,8 @@ pub(crate) async fn next_due<C: ConnectionTrait>(
     connection: &C,
     queue: Queue,
 ) -> Result<Option<Timestamp>> {
-    let table = queue.table();
-    let sql = format!("SELECT min(run_at) AS due FROM {table} WHERE state = 'queued'");
+    let (table, rows) = (queue.table(), queue.rows());
+    let sql = format!("SELECT min(run_at) AS due FROM {table} WHERE {rows}");
     due(connection, Sql::new(connection, &sql)).await
 }
 

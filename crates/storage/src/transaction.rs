@@ -14,6 +14,8 @@ use crate::Result;
 pub enum Topic {
     /// Work was enqueued.
     Jobs,
+    /// Work was enqueued that takes minutes.
+    SlowJobs,
     /// Activities were received.
     Inbox,
     /// Activities are to be delivered.
@@ -26,7 +28,7 @@ pub enum Topic {
 
 /// Those of this process who wait for commits: each is woken by those of its topic alone.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Commits(Arc<[Notify; 5]>);
+pub(crate) struct Commits(Arc<[Notify; 6]>);
 
 impl Commits {
     pub(crate) fn of(&self, topic: Topic) -> &Notify {

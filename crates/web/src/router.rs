@@ -48,7 +48,7 @@ fn routes(state: State) -> Router {
 
 /// The Mastodon API. What is not there answers 404 as JSON: an app takes 401 for a log-out and HTML for a crash.
 fn api(state: &State) -> Router<State> {
-    let uploads = uploads(state);
+    let (uploads, files) = (uploads(state), files(state));
     Router::new()
         .merge(people::accounts(uploads))
         .route("/api/v1/apps", post(v1::apps::create))
@@ -85,15 +85,16 @@ fn api(state: &State) -> Router<State> {
             "/api/v1/instance/translation_languages",
             get(v1::instance::translation_languages),
         )
-        .route("/api/v1/media", post(v1::media::create).layer(uploads))
+        .route("/api/v1/media", post(v1::media::create).layer(files))
         .route(
             "/api/v1/media/{id}",
             get(v1::media::show)
                 .put(v1::media::update)
-                .delete(v1::media::destroy),
+                .delete(v1::media::destroy)
+                .layer(uploads),
         )
         .route("/api/v2/instance", get(v2::instance::show))
-        .route("/api/v2/media", post(v1::media::create).layer(uploads))
+        .route("/api/v2/media", post(v1::media::create_later).layer(files))
         .merge(statuses::filters())
         .merge(statuses::polls())
         .merge(statuses::scheduled_statuses())
@@ -119,6 +120,16 @@ fn api(state: &State) -> Router<State> {
 /// The bound of a body with one picture. What is a little too large is read, so that the answer can name the field.
 fn uploads(state: &State) -> DefaultBodyLimit {
     DefaultBodyLimit::max(state.ctx.config.limits.image_bytes + BODY_LIMIT)
+}
+
+/// The same of a body with a video or sound and its picture, where they are taken.
+fn files(state: &State) -> DefaultBodyLimit {
+    let limits = &state.ctx.config.limits;
+    let largest = match state.ctx.ffmpeg {
+        Some(_) => limits.image_bytes.max(limits.video_bytes) + limits.image_bytes,
+        None => limits.image_bytes,
+    };
+    DefaultBodyLimit::max(largest + BODY_LIMIT)
 }
 
 /// Scripts of other sites may call these and read the headers that apps need, as on Mastodon. Cookies play no part.

@@ -49,9 +49,18 @@ pub async fn app_that_asks(policy: impl Fn(FetchPolicy) -> FetchPolicy) -> App {
     App::start(testing::config(), policy).await
 }
 
+/// An instance that takes videos and sound, and asks other servers as `policy` allows.
+pub async fn app_with_ffmpeg(policy: impl Fn(FetchPolicy) -> FetchPolicy) -> App {
+    App::of(testing::context_with_ffmpeg().await, policy)
+}
+
 impl App {
     async fn start(config: Config, policy: impl Fn(FetchPolicy) -> FetchPolicy) -> Self {
         let test = testing::context_with("https://rounds.example", "rounds.example", config).await;
+        Self::of(test, policy)
+    }
+
+    fn of(test: TestContext, policy: impl Fn(FetchPolicy) -> FetchPolicy) -> Self {
         let ctx = test.ctx.clone();
         let base = ctx.uris.base().parse().expect("a url");
         let client = Client::new(policy(FetchPolicy::new(&base))).expect("a client");

@@ -10,9 +10,10 @@ const rounds = (server, ...words) =>
   execFileSync(process.env.ROUNDS, [...words, "--data-dir", folders[server]], { encoding: "utf8" }).trim();
 
 /** Makes somebody by the command line, beside the running server, with an app that has a token. */
-export function person(name, server) {
-  rounds(server, "account", "create", name, "--email", `${name}@example.org`, "--confirmed");
-  const accessToken = rounds(server, "account", "token", name);
+export function person(name, server, role = "member") {
+  rounds(server, "account", "create", name, "--email", `${name}@example.org`, "--role", role, "--confirmed");
+  const scopes = "read write follow push" + (role === "member" ? "" : " admin:read admin:write");
+  const accessToken = rounds(server, "account", "token", name, "--scopes", scopes);
   const url = urls[server];
   return {
     address: `${name}@${new URL(url).host}`,

@@ -78,7 +78,7 @@ async fn a_link_is_looked_at_once_for_all_who_name_it() {
     for id in &named {
         let view = shown(ctx, *id).await.expect("a card");
         assert_eq!(view.card.title, "News");
-        let picture = media::view(&ctx.uris, view.picture.expect("a picture"));
+        let picture = media::view(ctx, view.picture.expect("a picture"));
         assert!(picture.url.starts_with("https://rounds.example/media/"));
     }
     assert!(revision(ctx, named[0]).await > before);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use storage::Transaction;
 use storage::id::AccountId;
-use storage::kinds::MediaPurpose;
+use storage::kinds::{MediaKind, MediaPurpose};
 use storage::media::{Cached, Media};
 use tokio::sync::Semaphore;
 
@@ -33,7 +33,7 @@ impl Default for Decoders {
 }
 
 impl Decoders {
-    async fn read(
+    pub(super) async fn read(
         &self,
         bytes: Bytes,
         purpose: Purpose,
@@ -55,51 +55,34 @@ impl Decoders {
 }
 
 /// Files in the store that no row names yet. Dropped before one does, by an error or by a client that hangs up, they go.
-pub(super) struct Kept {
-    pub cached: Cached,
+pub(super) struct Unnamed {
     ctx: Context,
-    named: bool,
+    keys: Vec<String>,
 }
 
-impl Kept {
-    /// The row that names the files.
-    pub fn row(&self, account: AccountId, purpose: MediaPurpose, now: Timestamp) -> Media {
-        let file = self.cached.clone();
-        Media {
-            mime: file.mime,
-            key: Some(file.key),
-            preview_key: file.preview_key,
-            blurhash: file.blurhash,
-            width: Some(file.width),
-            height: Some(file.height),
-            preview_width: Some(file.preview_width),
-            preview_height: Some(file.preview_height),
-            bytes: file.bytes,
-            ..blank(account, purpose, now)
-        }
+impl Unnamed {
+    pub fn new(ctx: &Context, keys: Vec<String>) -> Self {
+        let ctx = ctx.clone();
+        Self { ctx, keys }
     }
 
     /// A row names the files: they stay.
     pub fn named(mut self) {
-        self.named = true;
+        self.keys.clear();
     }
 
-    /// The names of the files.
-    pub fn keys(&self) -> Vec<String> {
-        let preview = self.cached.preview_key.clone();
-        [self.cached.key.clone()]
-            .into_iter()
-            .chain(preview)
-            .collect()
+    /// Takes over other files.
+    pub fn add(&mut self, mut others: Self) {
+        self.keys.append(&mut others.keys);
     }
 }
 
-impl Drop for Kept {
+impl Drop for Unnamed {
     fn drop(&mut self) {
-        if self.named {
+        let (ctx, keys) = (self.ctx.clone(), std::mem::take(&mut self.keys));
+        if keys.is_empty() {
             return;
         }
-        let (ctx, keys) = (self.ctx.clone(), self.keys());
         // Without a runtime the process is ending.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             runtime.spawn(async move {
@@ -108,6 +91,53 @@ impl Drop for Kept {
                 }
             });
         }
+    }
+}
+
+/// What was made of a received file.
+pub(super) struct Kept {
+    pub cached: Cached,
+    pub files: Unnamed,
+}
+
+impl Kept {
+    pub fn new(ctx: &Context, cached: Cached) -> Self {
+        let preview = cached.preview_key.clone();
+        let keys = [cached.key.clone()].into_iter().chain(preview).collect();
+        let files = Unnamed::new(ctx, keys);
+        Self { cached, files }
+    }
+
+    /// The row that names the files.
+    pub fn row(&self, account: AccountId, purpose: MediaPurpose, now: Timestamp) -> Media {
+        self.over(blank(account, purpose, now))
+    }
+
+    /// The same over a row that was there before; a preview that it has stays.
+    pub fn over(&self, row: Media) -> Media {
+        let file = self.cached.clone();
+        let mut new = Media {
+            kind: file.kind,
+            mime: file.mime,
+            key: Some(file.key),
+            width: file.width,
+            height: file.height,
+            bytes: file.bytes + row.bytes,
+            playback: file.playback,
+            ..row
+        };
+        if new.preview_key.is_none() {
+            new.preview_key = file.preview_key;
+            new.preview_width = file.preview_width;
+            new.preview_height = file.preview_height;
+            new.blurhash = file.blurhash;
+        }
+        new
+    }
+
+    /// A row names the files: they stay.
+    pub fn named(self) {
+        self.files.named();
     }
 }
 
@@ -123,20 +153,21 @@ pub(super) async fn keep(ctx: &Context, bytes: Bytes, purpose: MediaPurpose) -> 
     let refuse = |error: MediaError| Error::invalid(field, error.to_string());
     check_limits(ctx, &bytes).map_err(refuse)?;
     let picture = ctx.decoders.read(bytes, purpose).await?.map_err(refuse)?;
-    let kept = Kept {
-        cached: name(&picture),
-        ctx: ctx.clone(),
-        named: false,
-    };
-    let files = [Some(picture.original), picture.preview];
-    for (key, file) in kept.keys().iter().zip(files.into_iter().flatten()) {
-        ctx.store.put(key, file.bytes.into()).await?;
-    }
+    let kept = Kept::new(ctx, name(&picture));
+    put(ctx, Some(&kept.cached.key), Some(picture.original)).await?;
+    put(ctx, kept.cached.preview_key.as_ref(), picture.preview).await?;
     Ok(kept)
 }
 
+async fn put(ctx: &Context, key: Option<&String>, file: Option<Encoded>) -> Result<()> {
+    if let (Some(key), Some(file)) = (key, file) {
+        ctx.store.put(key, file.bytes.into()).await?;
+    }
+    Ok(())
+}
+
 /// The operator's limits, which may be tighter than those of the decoders.
-fn check_limits(ctx: &Context, bytes: &[u8]) -> std::result::Result<(), MediaError> {
+pub(super) fn check_limits(ctx: &Context, bytes: &[u8]) -> std::result::Result<(), MediaError> {
     let limits = &ctx.config.limits;
     if bytes.len() > limits.image_bytes {
         return Err(MediaError::TooManyBytes);
@@ -155,18 +186,20 @@ fn name(picture: &Processed) -> Cached {
     Cached {
         key: new_key(&picture.original),
         preview_key: picture.preview.as_ref().map(new_key),
+        kind: MediaKind::Image,
         mime: picture.original.mime.to_owned(),
         bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
-        width: pixels(picture.original.width),
-        height: pixels(picture.original.height),
-        preview_width: pixels(shown_small.width),
-        preview_height: pixels(shown_small.height),
+        width: Some(pixels(picture.original.width)),
+        height: Some(pixels(picture.original.height)),
+        preview_width: Some(pixels(shown_small.width)),
+        preview_height: Some(pixels(shown_small.height)),
         blurhash: Some(picture.blurhash.clone()),
+        playback: None,
     }
 }
 
 /// Random but for the ending, by which the file is served as what we wrote.
-fn new_key(file: &Encoded) -> String {
+pub(super) fn new_key(file: &Encoded) -> String {
     let ending = match file.mime {
         "image/png" => "png",
         "image/gif" => "gif",
@@ -181,17 +214,20 @@ pub(super) fn content_type(key: &str) -> &'static str {
         Some((_, "png")) => "image/png",
         Some((_, "gif")) => "image/gif",
         Some((_, "jpg")) => "image/jpeg",
+        Some((_, "mp4")) => "video/mp4",
+        Some((_, "m4a")) => "audio/mp4",
+        Some((_, "mp3")) => "audio/mpeg",
         _ => "application/octet-stream",
     }
 }
 
-fn pixels(side: u32) -> i32 {
+pub(super) fn pixels(side: u32) -> i32 {
     i32::try_from(side).unwrap_or(i32::MAX)
 }
 
 /// The names of the files behind a row.
 pub(super) fn keys(media: &Media) -> Vec<String> {
-    let keys = [&media.key, &media.preview_key];
+    let keys = [&media.key, &media.preview_key, &media.source_key];
     keys.into_iter().flatten().cloned().collect()
 }
 

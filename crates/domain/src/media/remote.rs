@@ -6,10 +6,13 @@ use storage::id::{AccountId, MediaId, StatusId};
 use storage::kinds::{MediaKind, MediaPurpose};
 use storage::media::{self as rows, Media};
 
-use super::{blank, detach, file};
+use super::clip::Source;
+use super::file::Kept;
+use super::{Playback, blank, detach, file};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::ffmpeg::{Effort, FfmpegError};
 use crate::text::clean;
 
 /// Attachments kept of one remote status; Misskey allows 16, others less.
@@ -38,6 +41,8 @@ pub struct RemoteMedia {
     pub width: Option<i32>,
     /// Pixels.
     pub height: Option<i32>,
+    /// Seconds of a video or of sound.
+    pub duration: Option<f64>,
 }
 
 impl RemoteMedia {
@@ -53,6 +58,7 @@ impl RemoteMedia {
             focus: (0.0, 0.0),
             width: None,
             height: None,
+            duration: None,
         }
     }
 
@@ -92,6 +98,7 @@ pub(super) fn row(
         focus_y,
         width: pixels(file.width),
         height: pixels(file.height),
+        playback: Playback::lasting(file.duration).and_then(|playback| playback.write()),
         ..blank(account, purpose, now)
     }
 }
@@ -142,15 +149,16 @@ async fn refresh(tx: &Transaction, media: &Media, file: &RemoteMedia, position: 
     Ok(rows::set_position(&**tx, media.id, position).await?)
 }
 
-/// Keeps what was fetched of a remote picture, encoded anew as an upload is: what its server hid in it does not reach
-/// anyone. Says how many bytes were kept; none when another process was faster or the row is gone.
+/// Keeps what was fetched of a remote file: a picture is encoded anew as an upload is, a video or sound that plays as it is
+/// loses its metadata, so that what its server hid in it does not reach anyone. Says how many bytes were kept; none when
+/// another process was faster or the row is gone.
 ///
 /// # Errors
-/// `Invalid` for what is no picture, or beyond the limits.
+/// `Invalid` for what cannot be read, plays nowhere as it is, or is beyond the limits.
 pub async fn keep_remote(ctx: &Context, id: MediaId, bytes: Bytes) -> Result<u64> {
     let found = rows::find_by_id(ctx.db.read(), id).await?;
     let media = found.ok_or(Error::NotFound)?;
-    let kept = file::keep(ctx, bytes, media.purpose).await?;
+    let kept = keep(ctx, &media, bytes).await?;
     let tx = ctx.db.begin().await?;
     if !rows::set_cached(&*tx, id, kept.cached.clone(), ctx.clock.now()).await? {
         return Ok(0);
@@ -159,4 +167,18 @@ pub async fn keep_remote(ctx: &Context, id: MediaId, bytes: Bytes) -> Result<u64
     let bytes = u64::try_from(kept.cached.bytes).unwrap_or(0);
     kept.named();
     Ok(bytes)
+}
+
+async fn keep(ctx: &Context, media: &Media, bytes: Bytes) -> Result<Kept> {
+    let Some(ffmpeg) = ctx
+        .ffmpeg
+        .as_ref()
+        .filter(|_| media.kind != MediaKind::Image)
+    else {
+        return file::keep(ctx, bytes, media.purpose).await;
+    };
+    let refuse = |error: FfmpegError| Error::invalid("file", error.to_string());
+    let source = Source::of_bytes(&bytes).await?.map_err(refuse)?;
+    let kept = source.keep(ctx, ffmpeg, Effort::Copy, false).await?;
+    kept.map_err(refuse)
 }

@@ -1,4 +1,5 @@
 mod attachment;
+mod clip;
 mod remote;
 mod removal;
 mod upload;
@@ -53,7 +54,10 @@ fn secret(url: &str) -> &str {
 
 async fn is_here(ctx: &Context, url: &str) -> bool {
     let variant = Variant::parse(url.rsplit('/').next().expect("a path")).expect("a variant");
-    matches!(open(ctx, secret(url), variant).await, Ok(Opened::Here(_)))
+    matches!(
+        open(ctx, secret(url), variant, None).await,
+        Ok(Opened::Here(_))
+    )
 }
 
 async fn start() -> (TestContext, AccountId) {

@@ -1,14 +1,14 @@
 //! The files that a status of ours carries.
 
 use storage::id::{AccountId, MediaId, StatusId};
-use storage::kinds::MediaPurpose;
+use storage::kinds::{MediaPurpose, MediaState};
 use storage::status::Status;
 use storage::{Transaction, media};
 
 use crate::context::Context;
 use crate::error::{Error, Result};
 
-/// Refuses attachments that are too many, not the author's, or on another status than `on`.
+/// Refuses attachments that are too many, not the author's, on another status than `on`, or not ready.
 pub async fn check_media(
     ctx: &Context,
     author: AccountId,
@@ -28,11 +28,16 @@ pub async fn check_media(
             && media.purpose == MediaPurpose::Attachment
             && (media.status_id.is_none() || media.status_id == on)
     });
-    if usable.count() == ids.len() {
-        Ok(())
-    } else {
-        Err(unusable_media())
+    if usable.count() != ids.len() {
+        return Err(unusable_media());
     }
+    if found.values().all(|media| media.state == MediaState::Ready) {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "media_ids",
+        "name a file that has not finished processing: try again in a moment",
+    ))
 }
 
 fn unusable_media() -> Error {

@@ -90,13 +90,14 @@ impl Client {
         budget: &mut Budget,
     ) -> Result<Fetched, FetchError> {
         let limits = &self.policy.limits;
+        let patience = expect.patience(limits);
         let ask = async {
-            let (url, answer) = self.follow(url, expect, limits.total, budget).await?;
+            let (url, answer) = self.follow(url, expect, patience, budget).await?;
             let headers = answer.headers().clone();
             let body = body::collect(answer, expect.limit(limits)).await?;
             Ok(Fetched { url, headers, body })
         };
-        timeout(limits.total, ask)
+        timeout(patience, ask)
             .await
             .unwrap_or_else(|_| Err(FetchError::timed_out()))
     }

@@ -1,5 +1,7 @@
 //! What kind of answer was asked for, and whether the answer is of that kind.
 
+use std::time::Duration;
+
 use super::{error::FetchError, policy::Limits};
 
 /// The `profile` that makes `application/ld+json` an ActivityPub document (ActivityPub §3.2).
@@ -18,6 +20,8 @@ pub enum Expect {
     Json,
     /// An avatar, a header or a custom emoji.
     Image,
+    /// A video or sound.
+    Clip,
     /// A web page.
     Page,
     /// Whatever the caller looks into by itself.
@@ -36,6 +40,7 @@ impl Expect {
             Self::Json => "application/json",
             Self::Page => "text/html, application/xhtml+xml",
             Self::Image => "image/*",
+            Self::Clip => "video/*, audio/*, application/ogg",
             Self::Any => "*/*",
         }
     }
@@ -44,7 +49,16 @@ impl Expect {
     pub(super) fn limit(self, limits: &Limits) -> usize {
         match self {
             Self::Image => limits.image_bytes,
+            Self::Clip => limits.clip_bytes,
             _ => limits.document_bytes,
+        }
+    }
+
+    /// How long an answer may take.
+    pub(super) fn patience(self, limits: &Limits) -> Duration {
+        match self {
+            Self::Clip => limits.stream_total,
+            _ => limits.total,
         }
     }
 
@@ -78,6 +92,11 @@ impl Expect {
             Self::Json => essence == "application/json" || essence.ends_with("+json"),
             Self::Page => matches!(essence, "text/html" | "application/xhtml+xml"),
             Self::Image => essence.starts_with("image/"),
+            Self::Clip => {
+                essence.starts_with("video/")
+                    || essence.starts_with("audio/")
+                    || essence == "application/ogg"
+            }
             Self::Any => true,
         }
     }
@@ -154,6 +173,8 @@ mod tests {
             (Expect::Json, "text/plain", false),
             (Expect::Image, "image/webp", true),
             (Expect::Image, "text/html", false),
+            (Expect::Clip, "video/mp4", true),
+            (Expect::Clip, "application/vnd.apple.mpegurl", false),
             (Expect::Page, "text/html; charset=utf-8", true),
             (Expect::Page, "application/pdf", false),
             (Expect::Any, "", true),

@@ -36,6 +36,8 @@ pub struct Limits {
     pub document_bytes: usize,
     /// Bytes of an image.
     pub image_bytes: usize,
+    /// Bytes of a video or of sound.
+    pub clip_bytes: usize,
     /// Redirects followed.
     pub redirects: u32,
 }
@@ -81,6 +83,7 @@ impl Default for Limits {
             stream_total: Duration::from_mins(10),
             document_bytes: 1024 * 1024,
             image_bytes: 16 * 1024 * 1024,
+            clip_bytes: 99 * 1024 * 1024,
             redirects: 3,
         }
     }

@@ -136,7 +136,7 @@ fn professional(profile: &Profile) -> Professional {
 }
 
 fn image(ctx: &Context, file: Option<&Media>) -> Option<ImageDocument> {
-    let file = media::view(&ctx.uris, file?.clone());
+    let file = media::view(ctx, file?.clone());
     Some(ImageDocument {
         media_type: file.mime,
         url: file.url,

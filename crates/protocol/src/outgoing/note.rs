@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::account::Account;
 use domain::id::StatusId;
-use domain::kinds::Visibility;
+use domain::kinds::{MediaKind, Visibility};
 use domain::status_view::{self, StatusView, View};
 use domain::{Context, Timestamp, Viewer, custom_emoji, media, remote};
 
@@ -11,7 +11,7 @@ use super::activity::Document;
 use super::poll;
 use crate::vocab::{
     ActivityDocument, AttachmentDocument, CollectionDocument, FirstPage, IconDocument,
-    NoteDocument, PUBLIC, SourceDocument, TagDocument, context,
+    ImageDocument, NoteDocument, PUBLIC, SourceDocument, TagDocument, context, duration,
 };
 
 /// A status and the group it is posted in.
@@ -180,7 +180,7 @@ fn addressing(posted: &Posted) -> (Vec<String>, Vec<String>) {
 
 fn attachments(ctx: &Context, view: &StatusView) -> Vec<AttachmentDocument> {
     let document = |file: &domain::status::Media| {
-        let file = media::view(&ctx.uris, file.clone());
+        let file = media::view(ctx, file.clone());
         let pixels = |side: i32| u32::try_from(side).ok();
         AttachmentDocument::Document {
             media_type: file.mime,
@@ -190,9 +190,26 @@ fn attachments(ctx: &Context, view: &StatusView) -> Vec<AttachmentDocument> {
             focal_point: Some([file.focus.0, file.focus.1]),
             width: file.original.and_then(|size| pixels(size.width)),
             height: file.original.and_then(|size| pixels(size.height)),
+            duration: file
+                .playback
+                .and_then(|playback| playback.duration)
+                .map(duration::write),
+            icon: poster(file.kind, file.preview_url, file.preview_mime),
         }
     };
     view.media.iter().map(document).collect()
+}
+
+/// What is shown of a video or sound before it is played.
+fn poster(kind: MediaKind, url: Option<String>, mime: Option<&str>) -> Option<ImageDocument> {
+    if kind == MediaKind::Image {
+        return None;
+    }
+    Some(ImageDocument {
+        media_type: mime?.to_owned(),
+        url: url?,
+        summary: None,
+    })
 }
 
 fn tags(ctx: &Context, view: &StatusView) -> Vec<TagDocument> {

@@ -42,6 +42,9 @@ pub struct Attachment {
     /// Pixels.
     #[serde(default, deserialize_with = "lenient::known")]
     pub height: Option<u32>,
+    /// How long a video or sound is: `xsd:duration`.
+    #[serde(default, deserialize_with = "lenient::known")]
+    pub duration: Option<String>,
 }
 
 impl Attachment {
@@ -131,6 +134,12 @@ pub enum AttachmentDocument {
         /// Pixels.
         #[serde(skip_serializing_if = "Option::is_none")]
         height: Option<u32>,
+        /// How long a video or sound is: `xsd:duration`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        duration: Option<String>,
+        /// What is shown before it is played, as Mastodon tells it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        icon: Option<ImageDocument>,
     },
     /// A profile field.
     PropertyValue {

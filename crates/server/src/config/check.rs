@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail, ensure};
+use domain::ffmpeg::Ffmpeg;
 use url::Url;
 
 use super::{Config, File, Mail, Overrides};
@@ -34,6 +35,7 @@ pub fn check(file: &File, overrides: &Overrides) -> anyhow::Result<Config> {
         listen,
         metrics_listen: file.server.metrics_listen,
         media_base: file.media.base_url.clone(),
+        ffmpeg: ffmpeg(file)?,
         database: database(file, overrides, &data_dir)?,
         rules: rules(file, &base, &domain, development)?,
         trusted_proxies: file.server.trusted_proxies.clone(),
@@ -45,6 +47,23 @@ pub fn check(file: &File, overrides: &Overrides) -> anyhow::Result<Config> {
         domain,
         data_dir,
     })
+}
+
+/// Where the program for videos and sound is, unless the operator wants neither.
+fn ffmpeg(file: &File) -> anyhow::Result<Option<Ffmpeg>> {
+    if file.limits.video_bytes == 0 {
+        return Ok(None);
+    }
+    let path = file.media.ffmpeg.as_deref();
+    let found = Ffmpeg::find(path);
+    if let Some(path) = path {
+        ensure!(
+            found.is_some(),
+            "media.ffmpeg = \"{}\" is no file: write where ffmpeg is, or leave it out",
+            path.display()
+        );
+    }
+    Ok(found)
 }
 
 /// A library's back door that would open every private address to requests from outside.
@@ -180,6 +199,7 @@ fn rules(
         limits: domain::config::Limits {
             status_characters: file.limits.status_characters,
             image_bytes: file.limits.image_bytes,
+            video_bytes: file.limits.video_bytes,
             media_cache_bytes: file.media.cache_bytes,
             ..domain::config::Limits::default()
         },

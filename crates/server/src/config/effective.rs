@@ -19,12 +19,17 @@ pub fn facts(config: &Config) -> Vec<(&'static str, String)> {
         Mail::Folder(folder) => format!("into files in {}", folder.display()),
         Mail::Smtp { url, .. } => mask(url.clone()),
     };
+    let clips = match &config.ffmpeg {
+        Some(ffmpeg) => format!("read by {}", ffmpeg.program().display()),
+        None => "refused: ffmpeg was not found, or limits.video_bytes is 0".to_owned(),
+    };
     vec![
         ("mode", mode.to_owned()),
         ("address", config.base.to_string()),
         ("data folder", config.data_dir.display().to_string()),
         ("database", mask(config.database.url.clone())),
         ("mail", mail),
+        ("videos and sound", clips),
     ]
 }
 
@@ -36,6 +41,8 @@ pub fn effective(file: File, config: &Config) -> File {
     file.domain = Some(config.domain.clone());
     file.server.listen = config.listen;
     file.database.url = Some(config.database.url.clone());
+    let ffmpeg = config.ffmpeg.as_ref();
+    file.media.ffmpeg = ffmpeg.map(|ffmpeg| ffmpeg.program().to_owned());
     file.instance.contact_email = Some(instance.contact_email.clone());
     file.instance.source_url = Some(instance.source_url.clone());
     file.instance.registrations = config.rules.registrations;

@@ -70,6 +70,8 @@ pub struct Media {
     pub base_url: Option<Url>,
     /// Bytes that cached files of other servers may take.
     pub cache_bytes: u64,
+    /// The program that reads videos and sound; the first one called `ffmpeg` in `PATH` when unset. Without it they are refused.
+    pub ffmpeg: Option<PathBuf>,
 }
 
 /// How the instance presents itself.
@@ -104,6 +106,8 @@ pub struct Limits {
     pub status_characters: usize,
     /// Bytes of an uploaded image.
     pub image_bytes: usize,
+    /// Bytes of an uploaded video or sound; with 0 none are taken.
+    pub video_bytes: usize,
 }
 
 /// How mail leaves.
@@ -182,6 +186,7 @@ impl Default for Media {
         Self {
             base_url: None,
             cache_bytes: domain::config::Limits::default().media_cache_bytes,
+            ffmpeg: None,
         }
     }
 }
@@ -208,6 +213,7 @@ impl Default for Limits {
         Self {
             status_characters: limits.status_characters,
             image_bytes: limits.image_bytes,
+            video_bytes: limits.video_bytes,
         }
     }
 }

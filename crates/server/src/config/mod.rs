@@ -8,6 +8,7 @@ mod file;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use domain::ffmpeg::Ffmpeg;
 use url::Url;
 
 pub use check::check;
@@ -47,6 +48,8 @@ pub struct Config {
     pub domain: String,
     /// Where files are served, when not at `base`.
     pub media_base: Option<Url>,
+    /// What reads videos and sound.
+    pub ffmpeg: Option<Ffmpeg>,
     /// The folder of the database, the secret and the files.
     pub data_dir: PathBuf,
     /// How the database is opened.

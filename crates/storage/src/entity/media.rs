@@ -1,11 +1,11 @@
 //! A file: an attachment, an avatar or a header. `key` is its opaque name in the store, NULL while it is only
-//! remote.
+//! remote or not ready; `source_key` that of an upload that is being processed; `playback` a JSON object.
 
 use sea_orm::entity::prelude::*;
 
 use crate::{
     id::{AccountId, MediaId, StatusId},
-    kinds::{MediaKind, MediaPurpose},
+    kinds::{MediaKind, MediaPurpose, MediaState},
     time::Timestamp,
 };
 
@@ -35,6 +35,9 @@ pub struct Model {
     pub bytes: i64,
     pub cached_at: Option<Timestamp>,
     pub created_at: Timestamp,
+    pub state: MediaState,
+    pub source_key: Option<String>,
+    pub playback: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

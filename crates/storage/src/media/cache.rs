@@ -8,6 +8,7 @@ use sea_orm::{
 
 use crate::entity::media::{ActiveModel, Column, Entity, Model};
 use crate::id::MediaId;
+use crate::kinds::MediaKind;
 use crate::{Result, Sql, Timestamp};
 
 /// A remote file as it was kept, re-encoded.
@@ -17,20 +18,24 @@ pub struct Cached {
     pub key: String,
     /// The name of the preview in the store; `None` where the file is small enough.
     pub preview_key: Option<String>,
+    /// What it is.
+    pub kind: MediaKind,
     /// The media type of the file.
     pub mime: String,
     /// Bytes of both.
     pub bytes: i64,
+    /// Pixels; `None` of sound.
+    pub width: Option<i32>,
     /// Pixels.
-    pub width: i32,
-    /// Pixels.
-    pub height: i32,
+    pub height: Option<i32>,
     /// Pixels of the preview.
-    pub preview_width: i32,
+    pub preview_width: Option<i32>,
     /// Pixels of the preview.
-    pub preview_height: i32,
+    pub preview_height: Option<i32>,
     /// The placeholder (blurha.sh).
     pub blurhash: Option<String>,
+    /// What is known of a video or of sound: a JSON object.
+    pub playback: Option<String>,
 }
 
 /// Says that a remote file is kept now and, since its size may be another than was said, raises the revision of its
@@ -44,13 +49,15 @@ pub async fn set_cached<C: ConnectionTrait>(
     let change = ActiveModel {
         key: Set(Some(file.key)),
         preview_key: Set(file.preview_key),
+        kind: Set(file.kind),
         mime: Set(file.mime),
         bytes: Set(file.bytes),
-        width: Set(Some(file.width)),
-        height: Set(Some(file.height)),
-        preview_width: Set(Some(file.preview_width)),
-        preview_height: Set(Some(file.preview_height)),
+        width: Set(file.width),
+        height: Set(file.height),
+        preview_width: Set(file.preview_width),
+        preview_height: Set(file.preview_height),
         blurhash: Set(file.blurhash),
+        playback: Set(file.playback),
         cached_at: Set(Some(now)),
         ..Default::default()
     };

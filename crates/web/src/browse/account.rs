@@ -178,16 +178,13 @@ async fn with_pinned(
 }
 
 fn shown(state: &State, lang: Lang, view: &AccountView, profile: &Profile) -> Shown {
-    let uris = &state.ctx.uris;
+    let ctx = &state.ctx;
     let account = &view.account;
     Shown {
-        card: cards::account(uris, lang, view, profile),
+        card: cards::account(ctx, lang, view, profile),
         handle: handle(state, account),
         uri: account.uri.clone(),
-        header: view
-            .header
-            .as_ref()
-            .map(|media| cards::picture(uris, media)),
+        header: view.header.as_ref().map(|media| cards::picture(ctx, media)),
         bio: SafeHtml::sanitised(account.note.clone()),
         fields: fields(account),
         professional: professional(lang, profile),

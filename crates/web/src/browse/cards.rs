@@ -12,13 +12,12 @@ use domain::status::Media;
 use domain::status_view::{self, StatusView, View};
 use domain::text::plain;
 use domain::timeline::Entry;
-use domain::uri::Uris;
 use domain::{Context, profession, specialty};
 
 use crate::assets;
 use crate::error::Result;
 use crate::i18n::Lang;
-use crate::pages::status::{Attachment, Preview, StatusCard};
+use crate::pages::status::{Attachment, Player, Preview, StatusCard};
 use crate::pages::view::{AccountCard, SafeHtml};
 
 /// Characters of a text without its markup.
@@ -41,7 +40,7 @@ pub async fn statuses(ctx: &Context, lang: Lang, entries: &[Entry]) -> Result<Ve
         .map(|view| view.account.id)
         .collect();
     let cards = Cards {
-        uris: &ctx.uris,
+        ctx,
         language: lang.to_string(),
         profiles: profile::profiles_of(ctx, &ids).await?,
     };
@@ -79,7 +78,7 @@ pub async fn accounts(
     let ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
     let views = account_view::views(ctx, accounts).await?;
     let cards = Cards {
-        uris: &ctx.uris,
+        ctx,
         language: lang.to_string(),
         profiles: profile::profiles_of(ctx, &ids).await?,
     };
@@ -92,11 +91,11 @@ pub async fn accounts(
 
 /// The card of an account whose profile is known.
 #[must_use]
-pub fn account(uris: &Uris, lang: Lang, view: &AccountView, profile: &Profile) -> AccountCard {
+pub fn account(ctx: &Context, lang: Lang, view: &AccountView, profile: &Profile) -> AccountCard {
     let profiles = HashMap::from([(view.account.id, profile.clone())]);
     let language = lang.to_string();
     Cards {
-        uris,
+        ctx,
         language,
         profiles,
     }
@@ -105,8 +104,8 @@ pub fn account(uris: &Uris, lang: Lang, view: &AccountView, profile: &Profile) -
 
 /// The address of a stored picture.
 #[must_use]
-pub fn picture(uris: &Uris, media: &Media) -> String {
-    media::view(uris, media.clone()).url
+pub fn picture(ctx: &Context, media: &Media) -> String {
+    media::view(ctx, media.clone()).url
 }
 
 fn options(view: &StatusView) -> Vec<String> {
@@ -129,7 +128,7 @@ pub fn specialty_label(id: &str, language: &str) -> Option<String> {
 }
 
 struct Cards<'a> {
-    uris: &'a Uris,
+    ctx: &'a Context,
     language: String,
     profiles: HashMap<AccountId, Profile>,
 }
@@ -150,10 +149,10 @@ impl Cards<'_> {
             path: page_of(account),
             name: name.cloned().unwrap_or_default(),
             acct: account::acct(account),
-            avatar: view.avatar.as_ref().map_or_else(
-                || assets::path(default),
-                |avatar| picture(self.uris, avatar),
-            ),
+            avatar: view
+                .avatar
+                .as_ref()
+                .map_or_else(|| assets::path(default), |avatar| picture(self.ctx, avatar)),
             headline: profile.and_then(|profile| self.headline(profile)),
             kind: kind.map(|kind| kind.label(&self.language).to_owned()),
         }
@@ -204,7 +203,7 @@ impl Cards<'_> {
             media: original
                 .media
                 .iter()
-                .map(|row| attachment(media::view(self.uris, row.clone())))
+                .map(|row| attachment(media::view(self.ctx, row.clone())))
                 .collect(),
             replies: number(status.replies_count),
             boosts: number(status.reblogs_count),
@@ -216,10 +215,15 @@ impl Cards<'_> {
 
 fn attachment(media: MediaView) -> Attachment {
     let size = media.preview.or(media.original);
-    let preview = media.preview_url.filter(|_| media.kind == MediaKind::Image);
     Attachment {
         url: media.url,
-        preview: preview.map(|url| Preview {
+        player: match media.kind {
+            MediaKind::Video => Player::Video,
+            MediaKind::Gifv => Player::Loop,
+            MediaKind::Audio => Player::Audio,
+            MediaKind::Image | MediaKind::Unknown => Player::None,
+        },
+        preview: media.preview_url.map(|url| Preview {
             url,
             size: size.map(|size| (size.width, size.height)),
         }),

@@ -74,7 +74,7 @@ fn member(state: &State, lang: Lang, found: &Found) -> Member {
     let language = lang.to_string();
     let specialties = found.profile.specialties.iter();
     Member {
-        card: cards::account(&state.ctx.uris, lang, &found.view, &found.profile),
+        card: cards::account(&state.ctx, lang, &found.view, &found.profile),
         specialties: specialties
             .filter_map(|id| cards::specialty_label(id, &language))
             .collect(),

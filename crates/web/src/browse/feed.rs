@@ -34,7 +34,7 @@ pub(super) async fn show(state: &State, frame: &Frame, name: &str) -> Result<Res
     let newest = statuses.iter().map(StatusCard::changed).max();
     let feed = Feed {
         site: &state.site,
-        account: &cards::account(&ctx.uris, lang, &view, &profile),
+        account: &cards::account(ctx, lang, &view, &profile),
         url: &format!("{page}.atom"),
         page: &page,
         updated: newest.unwrap_or(view.account.created_at),

@@ -69,13 +69,10 @@ async fn shown(state: &State, frame: &Frame, account: Account) -> Result<Shown> 
     let view = view(state, account).await?;
     let account = &view.account;
     let group = Group {
-        card: cards::account(&ctx.uris, lang, &view, &Profile::default()),
+        card: cards::account(ctx, lang, &view, &Profile::default()),
         handle: handle(state, account),
         uri: account.uri.clone(),
-        header: view
-            .header
-            .as_ref()
-            .map(|media| cards::picture(&ctx.uris, media)),
+        header: view.header.as_ref().map(|media| cards::picture(ctx, media)),
         description: SafeHtml::sanitised(account.note.clone()),
         moderators,
         followers: cards::number(account.followers_count),

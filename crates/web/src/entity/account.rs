@@ -156,7 +156,7 @@ impl Picture {
                 moving: address,
             };
         };
-        let file = media::view(&ctx.uris, file);
+        let file = media::view(ctx, file);
         Self {
             still: file.preview_url.unwrap_or_else(|| file.url.clone()),
             moving: file.url,

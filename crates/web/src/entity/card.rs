@@ -46,7 +46,7 @@ impl PreviewCard {
     pub fn new(ctx: &Context, view: &CardView) -> Self {
         let card = view.card.clone();
         let picture = view.picture.clone();
-        let picture = picture.map(|file| media::view(&ctx.uris, file));
+        let picture = picture.map(|file| media::view(ctx, file));
         let size = picture.as_ref().and_then(|file| file.original);
         let Size { width, height } = size.unwrap_or(Size {
             width: 0,

@@ -7,7 +7,7 @@ use domain::instance::Counts;
 use domain::poll;
 use domain::rule;
 use domain::text::clean::ALT_TEXT;
-use domain::{Context, Result, featured_tag};
+use domain::{Context, Result, featured_tag, ffmpeg};
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -23,7 +23,7 @@ const API_VERSION: u32 = 2;
 /// Characters that a link counts for, however long it is.
 const URL_CHARACTERS: u32 = 23;
 /// What uploads may be.
-const UPLOADS: [&str; 4] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
+const PICTURES: [&str; 4] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 
 /// What the database knows of the instance.
 pub struct Facts {
@@ -130,6 +130,7 @@ fn configuration_v2(ctx: &Context, facts: &Facts) -> Value {
 
 fn configuration(ctx: &Context, facts: &Facts) -> Value {
     let limits = &ctx.config.limits;
+    let of_videos = |limit: u64| ctx.ffmpeg.as_ref().map_or(0, |_| limit);
     json!({
         "urls": {
             "streaming": streaming(ctx),
@@ -144,13 +145,13 @@ fn configuration(ctx: &Context, facts: &Facts) -> Value {
             "characters_reserved_per_url": URL_CHARACTERS,
         },
         "media_attachments": {
-            "supported_mime_types": UPLOADS,
+            "supported_mime_types": uploads(ctx),
             "description_limit": ALT_TEXT,
             "image_size_limit": limits.image_bytes,
             "image_matrix_limit": limits.image_pixels,
-            "video_size_limit": 0,
-            "video_frame_rate_limit": 0,
-            "video_matrix_limit": 0,
+            "video_size_limit": of_videos(limits.video_bytes as u64),
+            "video_frame_rate_limit": of_videos(ffmpeg::MAX_FRAME_RATE.into()),
+            "video_matrix_limit": of_videos(ffmpeg::MAX_PIXELS),
         },
         "polls": {
             "max_options": poll::OPTIONS,
@@ -161,6 +162,15 @@ fn configuration(ctx: &Context, facts: &Facts) -> Value {
         "translation": { "enabled": facts.translates },
         "limited_federation": false,
     })
+}
+
+/// The media types of uploads: those of videos and sound where they can be read.
+fn uploads(ctx: &Context) -> Vec<&'static str> {
+    let moving = ctx.ffmpeg.as_ref().map(|_| ffmpeg::MIME_TYPES);
+    PICTURES
+        .into_iter()
+        .chain(moving.into_iter().flatten())
+        .collect()
 }
 
 /// The list of `Rule`.

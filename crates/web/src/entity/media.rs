@@ -1,8 +1,10 @@
 //! `MediaAttachment`.
 
-use domain::kinds::MediaKind;
+use domain::kinds::{MediaKind, MediaState};
 use domain::media::{MediaView, Size};
 use serde::Serialize;
+
+use super::playback::{Moving, Played};
 
 /// A file of a status.
 #[derive(Debug, Serialize)]
@@ -10,7 +12,8 @@ pub struct MediaAttachment {
     id: String,
     #[serde(rename = "type")]
     kind: MediaKind,
-    url: String,
+    /// None before it can be shown.
+    url: Option<String>,
     preview_url: Option<String>,
     remote_url: Option<String>,
     /// Gone from the API, but apps of old demand it.
@@ -20,21 +23,23 @@ pub struct MediaAttachment {
     blurhash: Option<String>,
 }
 
+/// What is known of a file. Of a video or sound it stands twice, as on Mastodon: apps of all ages read it.
 #[derive(Debug, Serialize)]
 struct Meta {
+    #[serde(flatten)]
+    played: Option<Played>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    original: Option<Dimensions>,
+    original: Option<Original>,
     #[serde(skip_serializing_if = "Option::is_none")]
     small: Option<Dimensions>,
     focus: Focus,
 }
 
 #[derive(Debug, Serialize)]
-struct Dimensions {
-    width: i32,
-    height: i32,
-    size: String,
-    aspect: f64,
+#[serde(untagged)]
+enum Original {
+    Still(Dimensions),
+    Moving(Moving),
 }
 
 #[derive(Debug, Serialize)]
@@ -43,18 +48,34 @@ struct Focus {
     y: f64,
 }
 
+#[derive(Debug, Serialize)]
+pub(super) struct Dimensions {
+    width: i32,
+    height: i32,
+    size: String,
+    aspect: f64,
+}
+
 impl From<MediaView> for MediaAttachment {
     fn from(media: MediaView) -> Self {
         let (x, y) = media.focus;
+        let ready = media.state == MediaState::Ready;
+        let original = match &media.playback {
+            Some(playback) => Some(Original::Moving(Moving::new(playback, media.original))),
+            None => media.original.map(|size| Original::Still(size.into())),
+        };
+        let played = media.playback.as_ref();
+        let played = played.map(|playback| Played::new(playback, media.original));
         Self {
             id: media.id.to_string(),
             kind: media.kind,
-            url: media.url,
-            preview_url: media.preview_url,
+            url: Some(media.url).filter(|_| ready),
+            preview_url: media.preview_url.filter(|_| ready),
             remote_url: media.remote_url,
             text_url: None,
             meta: Meta {
-                original: media.original.map(Dimensions::from),
+                played,
+                original,
                 small: media.preview.map(Dimensions::from),
                 focus: Focus { x, y },
             },

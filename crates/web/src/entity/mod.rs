@@ -19,6 +19,7 @@ pub mod media;
 pub mod notification;
 pub mod notification_group;
 pub mod notification_policy;
+mod playback;
 pub mod poll;
 pub mod profile;
 pub mod push_subscription;

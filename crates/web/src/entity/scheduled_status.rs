@@ -11,9 +11,7 @@ use super::media::MediaAttachment;
 pub fn render(ctx: &Context, waiting: &ScheduledStatus) -> Value {
     let draft = &waiting.draft;
     let files = waiting.media.iter().cloned();
-    let files: Vec<MediaAttachment> = files
-        .map(|file| media::view(&ctx.uris, file).into())
-        .collect();
+    let files: Vec<MediaAttachment> = files.map(|file| media::view(ctx, file).into()).collect();
     let media_ids = draft.media_ids.iter().map(ToString::to_string);
     json!({
         "id": waiting.id.to_string(),

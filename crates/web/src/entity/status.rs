@@ -67,10 +67,7 @@ impl<'a> Status<'a> {
     pub fn new(ctx: &Context, view: &'a StatusView) -> Result<Self> {
         let status = &view.status;
         let named = view.mentions.iter().filter(|mention| !mention.silent);
-        let files = view
-            .media
-            .iter()
-            .map(|file| media::view(&ctx.uris, file.clone()));
+        let files = view.media.iter().map(|file| media::view(ctx, file.clone()));
         Ok(Self {
             id: status.id.to_string(),
             created_at: status.created_at.to_rfc3339(),
@@ -167,10 +164,7 @@ impl StatusEdit {
     /// Shows a version of a status.
     #[must_use]
     pub fn new(ctx: &Context, version: Version) -> Self {
-        let files = version
-            .media
-            .into_iter()
-            .map(|file| media::view(&ctx.uris, file));
+        let files = version.media.into_iter().map(|file| media::view(ctx, file));
         Self {
             content: version.content,
             spoiler_text: version.spoiler_text,

@@ -3,17 +3,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::middleware::map_request;
 use axum::response::Redirect;
 use axum::routing::get;
-use domain::media;
-use domain::testing::{block_domain, picture, remote_avatar};
+use domain::kinds::MediaKind;
+use domain::media::{self, RemoteMedia, Wording};
+use domain::testing::{
+    block_domain, clip, picture, remote_account, remote_attachment, remote_avatar,
+};
 use protocol::fetch::FetchPolicy;
 use tokio::net::TcpListener;
 
-use crate::testing::{App, app, app_that_asks};
+use crate::testing::{App, app, app_that_asks, app_with_ffmpeg};
 
 /// Another server, which counts how often it is asked.
 struct Peer {
@@ -34,6 +38,10 @@ impl Peer {
             .route(
                 "/b.png",
                 get(move || async move { (png(), "<script>alert(1)</script>") }),
+            )
+            .route(
+                "/c.mp4",
+                get(|| async { ([(header::CONTENT_TYPE, "video/mp4")], video().await) }),
             )
             .route("/away", get(|| async { Redirect::to("/a.png") }))
             .layer(map_request(move |request: Request| {
@@ -163,4 +171,102 @@ async fn files_of_a_blocked_domain_are_as_if_they_never_were() {
     );
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
     assert_eq!(refused.body, unknown.body);
+}
+
+#[tokio::test]
+async fn a_player_gets_the_part_that_it_asks_for() {
+    let app = app().await;
+    let url = own_picture(&app).await;
+    let whole = app.get(&url).await;
+    assert_eq!(whole.header("accept-ranges"), "bytes");
+    let length = whole.body.len();
+    let all = format!("bytes 0-{}/{length}", length - 1);
+    for (range, status, place, body) in [
+        (
+            "bytes=1-2",
+            206,
+            format!("bytes 1-2/{length}"),
+            &whole.body[1..3],
+        ),
+        ("bytes=0-", 206, all, &whole.body[..]),
+        (
+            "bytes=-4",
+            206,
+            format!("bytes {}-{}/{length}", length - 4, length - 1),
+            &whole.body[length - 4..],
+        ),
+        ("bytes=999999-", 416, format!("bytes */{length}"), &[][..]),
+        ("bytes=0-1,4-5", 200, String::new(), &whole.body[..]),
+        ("pages=1-2", 200, String::new(), &whole.body[..]),
+    ] {
+        let answer = app.send(asking(&url, &[(header::RANGE, range)])).await;
+        assert_eq!(answer.status.as_u16(), status, "{range}");
+        assert_eq!(answer.header("content-range"), place, "{range}");
+        assert_eq!(answer.body, body, "{range}");
+        assert_eq!(answer.header("content-length"), body.len().to_string());
+    }
+    let conditions = [(header::RANGE, "bytes=1-2"), (header::IF_RANGE, "\"x\"")];
+    let stale = app.send(asking(&url, &conditions)).await;
+    assert_eq!((stale.status, stale.body), (StatusCode::OK, whole.body));
+}
+
+fn asking(path: &str, headers: &[(header::HeaderName, &str)]) -> Request {
+    let request = Request::get(path);
+    let request = headers.iter().fold(request, |request, (name, value)| {
+        request.header(name, *value)
+    });
+    request.body(Body::empty()).expect("a request")
+}
+
+async fn own_picture(app: &App) -> String {
+    let anna = app.join("anna").await.account_id;
+    let picture = picture(80, 60).into();
+    let upload = media::upload(&app.ctx, anna, picture, Wording::default()).await;
+    upload
+        .expect("is taken")
+        .url
+        .replace(app.ctx.uris.base(), "")
+}
+
+async fn video() -> Vec<u8> {
+    clip("-c:v libx264 -pix_fmt yuv420p -c:a aac -metadata title=Ward7 -f mp4").await
+}
+
+#[tokio::test]
+async fn a_remote_video_is_fetched_when_it_is_played_and_passed_on_without_its_metadata() {
+    let app = app_with_ffmpeg(|policy| FetchPolicy {
+        allow_private: true,
+        allow_http: true,
+        ..policy
+    })
+    .await;
+    let peer = Peer::start().await;
+    let path = remote_video(&app, format!("{}/c.mp4", peer.base)).await;
+    assert_eq!(peer.asked(), 0, "nobody played it yet");
+    let poster = path.replace("original", "preview");
+    assert_eq!(app.get(&poster).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(peer.asked(), 0, "a picture alone is not worth a video");
+    let part = app
+        .send(asking(&path, &[(header::RANGE, "bytes=4-7")]))
+        .await;
+    assert_eq!(
+        (part.status, &part.body[..]),
+        (StatusCode::PARTIAL_CONTENT, &b"ftyp"[..])
+    );
+    assert_eq!(part.header("content-type"), "video/mp4");
+    let whole = app.get(&path).await;
+    assert!(!whole.body.windows(5).any(|at| at == b"Ward7"));
+    assert_eq!(peer.asked(), 1);
+    assert_eq!(app.get(&poster).await.status, StatusCode::OK);
+}
+
+/// The path here of a video of a remote status.
+async fn remote_video(app: &App, url: String) -> String {
+    let bella = remote_account(&app.ctx, "bella", "b.example").await;
+    let file = RemoteMedia {
+        kind: MediaKind::Video,
+        ..RemoteMedia::picture(url)
+    };
+    let path = remote_attachment(&app.ctx, bella.id, file).await;
+    path.replace(app.ctx.uris.base(), "")
 }

@@ -176,7 +176,7 @@ pub fn content_security_policy(media: &Url, redirect: Option<&Url>) -> String {
         .unwrap_or_default();
     let media = media.origin().ascii_serialization();
     format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' {media}; form-action 'self'{app}; \
+        "default-src 'none'; style-src 'self'; img-src 'self' {media}; media-src 'self' {media}; form-action 'self'{app}; \
          frame-ancestors 'none'; base-uri 'none'"
     )
 }

@@ -145,10 +145,45 @@ impl StatusCard {
 pub struct Attachment {
     /// The file, on this server.
     pub url: String,
-    /// A smaller picture; absent for what is no picture, which is linked instead.
+    /// How it is shown.
+    pub player: Player,
+    /// A smaller picture; absent for sound and for what is only linked.
     pub preview: Option<Preview>,
     /// What it shows, in words; empty when its author gave none.
     pub description: String,
+}
+
+impl Attachment {
+    /// Whether it is played as a video.
+    #[must_use]
+    pub fn is_video(&self) -> bool {
+        matches!(self.player, Player::Video | Player::Loop)
+    }
+
+    /// Whether it is played without end, and silent.
+    #[must_use]
+    pub fn repeats(&self) -> bool {
+        self.player == Player::Loop
+    }
+
+    /// Whether it is played as sound.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.player == Player::Audio
+    }
+}
+
+/// What shows a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Player {
+    /// A picture, or a link where it has no preview.
+    None,
+    /// A video, which the browser plays when it is told to.
+    Video,
+    /// The same without sound and without end.
+    Loop,
+    /// Sound.
+    Audio,
 }
 
 /// A picture with its size, so that nothing jumps while it loads.

@@ -10,14 +10,14 @@ async fn what_a_status_carries_follows_it() {
     let status = status(ctx, anna, "private").await;
     assert_eq!(carry(ctx, anna, status, &[second.id, first.id]).await, 2);
     assert_eq!(carried(ctx, status).await, [second.id, first.id]);
-    let opened = open(ctx, secret(&first.url), Variant::Original).await;
+    let opened = open(ctx, secret(&first.url), Variant::Original, None).await;
     assert!(matches!(
         opened,
         Ok(Opened::Here(File { public: false, .. }))
     ));
     let refused = delete(ctx, anna, first.id).await;
     assert!(matches!(refused, Err(Error::Invalid { .. })));
-    let refused = update(ctx, anna, first.id, focus()).await;
+    let refused = update(ctx, anna, first.id, focus(), None).await;
     assert!(matches!(refused, Err(Error::NotFound)));
 
     carry(ctx, anna, status, &[first.id]).await;

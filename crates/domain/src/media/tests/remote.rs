@@ -43,7 +43,7 @@ async fn a_remote_edit_keeps_the_rows_of_what_stays() {
     let all = rows::media_of(ctx.db.read(), &[before[0], before[1]])
         .await
         .expect("reads");
-    let picture = view(&ctx.uris, all[&before[0]].clone());
+    let picture = view(ctx, all[&before[0]].clone());
     assert_eq!(picture.focus, (0.0, 1.0));
     assert_eq!(
         (
@@ -54,7 +54,7 @@ async fn a_remote_edit_keeps_the_rows_of_what_stays() {
         ("now described", None, None)
     );
     assert!(picture.url.starts_with("https://rounds.example/media/"));
-    let video = view(&ctx.uris, all[&before[1]].clone());
+    let video = view(ctx, all[&before[1]].clone());
     assert_eq!(
         (video.kind, video.url.as_str()),
         (MediaKind::Unknown, "https://b.example/v.mp4")
@@ -82,7 +82,7 @@ async fn kept_files_go_when_room_is_needed_the_longest_unused_first() {
         ctx.clock.advance(Duration::from_hours(48));
     }
     let all = rows::media_of(ctx.db.read(), &ids).await.expect("reads");
-    let url = |at: usize| view(&ctx.uris, all[&ids[at]].clone()).url;
+    let url = |at: usize| view(ctx, all[&ids[at]].clone()).url;
     assert!(
         is_here(ctx, &url(0)).await,
         "asked for, so it is not the first to go"
@@ -119,10 +119,10 @@ async fn a_file_that_was_removed_by_hand_is_fetched_again() {
     delete_files(ctx, &[media.key.expect("a key")])
         .await
         .expect("deletes");
-    let opened = open(ctx, &media.secret, Variant::Original)
+    let opened = open(ctx, &media.secret, Variant::Original, None)
         .await
         .expect("opens");
-    assert!(matches!(opened, Opened::Elsewhere(found, _) if found == id));
+    assert!(matches!(opened, Opened::Elsewhere(found, ..) if found == id));
     keep_remote(ctx, id, Bytes::from(picture(60, 40)))
         .await
         .expect("keeps again");
@@ -130,7 +130,7 @@ async fn a_file_that_was_removed_by_hand_is_fetched_again() {
         is_here(
             ctx,
             &view(
-                &ctx.uris,
+                ctx,
                 rows::find_by_id(ctx.db.read(), id)
                     .await
                     .expect("reads")

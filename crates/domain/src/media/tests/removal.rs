@@ -83,7 +83,9 @@ async fn files_that_no_row_names_go() {
     let ctx = &test.ctx;
     let bytes = Bytes::from(picture(800, 600));
     let kept = file::keep(ctx, bytes, MediaPurpose::Attachment).await;
-    let keys = kept.as_ref().expect("keeps").keys();
+    let cached = &kept.as_ref().expect("keeps").cached;
+    let preview = cached.preview_key.clone().expect("a preview");
+    let keys = [cached.key.clone(), preview];
     assert!(is_stored(ctx, &keys[0]).await && is_stored(ctx, &keys[1]).await);
     drop(kept);
     // They are removed by a task of its own, which has all the time it needs.

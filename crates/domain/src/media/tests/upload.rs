@@ -24,7 +24,9 @@ async fn an_upload_is_its_owners_to_change() {
     );
     assert!(is_here(ctx, &media.url).await && media.blurhash.is_some());
 
-    let changed = update(ctx, anna, media.id, focus()).await.expect("changes");
+    let changed = update(ctx, anna, media.id, focus(), None)
+        .await
+        .expect("changes");
     assert_eq!(
         (changed.description.as_str(), changed.focus),
         ("An X-ray", (0.5, -1.0))
@@ -32,7 +34,7 @@ async fn an_upload_is_its_owners_to_change() {
     assert_eq!(show(ctx, anna, media.id).await.expect("shows"), changed);
 
     let refused = [
-        update(ctx, bella, media.id, focus()).await.err(),
+        update(ctx, bella, media.id, focus(), None).await.err(),
         show(ctx, bella, media.id).await.err(),
         delete(ctx, bella, media.id).await.err(),
         delete(ctx, anna, MediaId(1)).await.err(),
@@ -47,7 +49,7 @@ async fn an_upload_is_its_owners_to_change() {
         description: Some("x".repeat(1501)),
         focus: None,
     };
-    let refused = update(ctx, anna, media.id, long).await;
+    let refused = update(ctx, anna, media.id, long, None).await;
     assert!(matches!(
         refused,
         Err(Error::Invalid {

@@ -2,8 +2,11 @@
 
 use axum::Json;
 use axum::extract::{Path, State as FromState};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use domain::id::MediaId;
-use domain::media::{self, Wording};
+use domain::kinds::MediaState;
+use domain::media::{self, MediaView, NewFile, Pace, Wording};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -31,31 +34,53 @@ impl Words {
     }
 }
 
-/// `POST /api/v1/media` and `POST /api/v2/media`: pictures are ready when the answer comes, so both answer the same.
+/// `POST /api/v1/media`: the answer waits until the file can be shown, as old apps expect.
 pub async fn create(
+    state: FromState<State>,
+    user: User,
+    params: Params<Words>,
+) -> Result<Response> {
+    receive(state, user, params, Pace::Now).await
+}
+
+/// `POST /api/v2/media`: 202 for a video or sound, which is processed after the answer.
+pub async fn create_later(
+    state: FromState<State>,
+    user: User,
+    params: Params<Words>,
+) -> Result<Response> {
+    receive(state, user, params, Pace::Later).await
+}
+
+async fn receive(
     FromState(state): FromState<State>,
     user: User,
     Params { values, mut files }: Params<Words>,
-) -> Result<Json<MediaAttachment>> {
+    pace: Pace,
+) -> Result<Response> {
     user.require("write:media")?;
     let file = files.remove("file");
     let file = file.ok_or_else(|| {
         Error::invalid("file", "is missing: send a picture as multipart/form-data")
     })?;
-    let wording = values.wording()?;
-    let media = media::upload(&state.ctx, user.account_id, file.bytes, wording).await?;
-    Ok(Json(media.into()))
+    let file = NewFile {
+        bytes: file.bytes,
+        thumbnail: files.remove("thumbnail").map(|file| file.bytes),
+        wording: values.wording()?,
+    };
+    let media = media::receive(&state.ctx, user.account_id, file, pace).await?;
+    render(media, StatusCode::ACCEPTED)
 }
 
-/// `GET /api/v1/media/{id}`.
+/// `GET /api/v1/media/{id}`: 206 while it is processed.
 pub async fn show(
     FromState(state): FromState<State>,
     user: User,
     Path(id): Path<String>,
-) -> Result<Json<MediaAttachment>> {
+) -> Result<Response> {
     user.require("write:media")?;
     let media = media::show(&state.ctx, user.account_id, parse(&id)?).await?;
-    Ok(Json(media.into()))
+    render(media, StatusCode::PARTIAL_CONTENT)
 }
 
 /// `PUT /api/v1/media/{id}`.
@@ -63,12 +88,27 @@ pub async fn update(
     FromState(state): FromState<State>,
     user: User,
     Path(id): Path<String>,
-    Params { values, .. }: Params<Words>,
-) -> Result<Json<MediaAttachment>> {
+    Params { values, mut files }: Params<Words>,
+) -> Result<Response> {
     user.require("write:media")?;
     let wording = values.wording()?;
-    let media = media::update(&state.ctx, user.account_id, parse(&id)?, wording).await?;
-    Ok(Json(media.into()))
+    let thumbnail = files.remove("thumbnail").map(|file| file.bytes);
+    let (ctx, id) = (&state.ctx, parse(&id)?);
+    let media = media::update(ctx, user.account_id, id, wording, thumbnail).await?;
+    render(media, StatusCode::PARTIAL_CONTENT)
+}
+
+/// The file; with the status `unfinished` while it is processed, and 422 when nothing could be made of it.
+fn render(media: MediaView, unfinished: StatusCode) -> Result<Response> {
+    let status = match media.state {
+        MediaState::Ready => StatusCode::OK,
+        MediaState::Processing => unfinished,
+        MediaState::Failed => {
+            let reason = "could not be processed: send it again in another format, or smaller";
+            return Err(Error::invalid("file", reason));
+        }
+    };
+    Ok((status, Json(MediaAttachment::from(media))).into_response())
 }
 
 /// `DELETE /api/v1/media/{id}`.

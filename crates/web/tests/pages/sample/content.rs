@@ -1,7 +1,7 @@
 //! Posts and a profile.
 
 use web::pages::profile::{Entity, Professional, Profile, ProfileField, Specialty};
-use web::pages::status::{Attachment, Preview, StatusCard};
+use web::pages::status::{Attachment, Player, Preview, StatusCard};
 use web::pages::view::{AccountCard, SafeHtml};
 
 use super::{ada, at, ben, board};
@@ -35,6 +35,7 @@ pub fn status(id: &str, author: AccountCard, text: &str) -> StatusCard {
 pub fn statuses() -> Vec<StatusCard> {
     let picture = Attachment {
         url: web::assets::path("header.png"),
+        player: Player::None,
         preview: Some(Preview {
             url: web::assets::path("header.png"),
             size: Some((1500, 500)),
@@ -43,8 +44,20 @@ pub fn statuses() -> Vec<StatusCard> {
     };
     let file = Attachment {
         url: "/media/2".to_owned(),
+        player: Player::None,
         preview: None,
         description: String::new(),
+    };
+    let video = Attachment {
+        url: "/media/3".to_owned(),
+        player: Player::Video,
+        description: "A knot, tied with one hand".to_owned(),
+        ..picture.clone()
+    };
+    let sound = Attachment {
+        url: "/media/4".to_owned(),
+        player: Player::Audio,
+        ..file.clone()
     };
     let question = "A lesion on the lower leg, 6 mm, with a blue-white veil in dermoscopy. Would you excise with 2 mm \
                     margins at once, or biopsy first? The guideline leaves it open below 1 mm.";
@@ -73,6 +86,8 @@ pub fn statuses() -> Vec<StatusCard> {
                     ..picture.clone()
                 },
                 file,
+                video,
+                sound,
             ],
             ..status(
                 "103",

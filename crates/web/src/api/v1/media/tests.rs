@@ -1,3 +1,5 @@
+mod clip;
+
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use domain::testing::picture;
@@ -6,9 +8,13 @@ use serde_json::{Value, json};
 use crate::testing::{Answer, App, app, multipart, with_token};
 
 async fn upload(app: &App, token: &str, file_name: &str, file: &[u8]) -> Answer {
+    upload_to(app, "/api/v2/media", token, file_name, file).await
+}
+
+async fn upload_to(app: &App, path: &str, token: &str, file_name: &str, file: &[u8]) -> Answer {
     let words = [("description", "An X-ray"), ("focus", "0.5,-0.25")];
     let (content_type, body) = multipart("file", file_name, file, &words);
-    let request = with_token("POST", "/api/v2/media", token)
+    let request = with_token("POST", path, token)
         .header(header::CONTENT_TYPE, content_type)
         .body(body);
     app.send(request.expect("a request")).await
