@@ -50,8 +50,21 @@ async fn main() -> Result<()> {
     if world.is_sqlite() {
         lax(&world, folder.path(), &mut report).await?;
     }
+    if requests::wants_search(&report) {
+        searching(&world, folder.path(), &mut report).await?;
+    }
     report.print();
     Ok(())
+}
+
+/// Looking for posts, last: there are ten times as many of them then.
+async fn searching(world: &World, folder: &Path, report: &mut Report) -> Result<()> {
+    eprintln!("Making {} posts of them", world::SEARCHED);
+    world.grow().await?;
+    let target = Target::start(world, folder, true).await?;
+    report.say(String::new());
+    report.begin_requests();
+    requests::searching(world, &target, report).await
 }
 
 /// What writes, with `synchronous=NORMAL`: a power cut may lose the last commits.

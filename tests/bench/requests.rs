@@ -7,16 +7,20 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use reqwest::{Client, RequestBuilder};
 use serde_json::json;
+use url::form_urlencoded::byte_serialize;
 
 use crate::load;
 use crate::report::{Report, Row};
 use crate::target::Target;
-use crate::world::{PEOPLE, World};
+use crate::world::{PEOPLE, RARE, World};
 
 /// Requests of a series that reads.
 const READS: usize = 8_000;
 /// Requests of a series that writes.
 const POSTS: usize = 2_000;
+
+/// Requests of a series that searches.
+const SEARCHES: usize = 1_000;
 
 type Ask = fn(&Asker, &Client, usize) -> RequestBuilder;
 
@@ -98,6 +102,29 @@ const READING: &[(Row, Ask)] = &[
     }),
 ];
 
+/// What people look for among [`crate::world::SEARCHED`] posts.
+const SEARCHING: &[(Row, Ask)] = &[
+    (
+        Row::new("search, a common word", "5", "–", "–"),
+        |a, c, _| a.search(c, "biopsy"),
+    ),
+    (
+        Row::new("search, a rare word", "5", "–", "–"),
+        |a, c, _| a.search(c, &World::rare(a.below(RARE))),
+    ),
+    (
+        Row::new("search, a phrase", "5", "–", "–"),
+        |a, c, _| a.search(c, "\"night shift\""),
+    ),
+    (
+        Row::new("search, two words of one author", "5", "–", "–"),
+        |a, c, _| {
+            let author = &a.people[a.anyone()].name;
+            a.search(c, &format!("lesion cohort from:{author}"))
+        },
+    ),
+];
+
 /// What a request needs, copied so that the connections can share it.
 struct Asker {
     base: String,
@@ -141,6 +168,12 @@ impl Asker {
             .body(json!({ "status": format!("Written under load, number {number}") }).to_string())
     }
 
+    fn search(&self, client: &Client, query: &str) -> RequestBuilder {
+        let query: String = byte_serialize(query.as_bytes()).collect();
+        let path = format!("/api/v2/search?type=statuses&q={query}");
+        self.get(client, &path, self.anyone())
+    }
+
     fn below(&self, end: usize) -> usize {
         let mut chance = self.chance.lock().unwrap_or_else(PoisonError::into_inner);
         chance.random_range(0..end)
@@ -155,13 +188,33 @@ impl Asker {
     }
 }
 
-/// Measures every path.
+/// Measures every path that reads.
 pub async fn measure(world: &World, target: &Target, report: &mut Report) -> Result<()> {
+    series(world, target, READING, READS, report).await
+}
+
+/// Whether something of [`searching`] is to be measured.
+pub fn wants_search(report: &Report) -> bool {
+    SEARCHING.iter().any(|(row, _)| report.wants(row.what))
+}
+
+/// Measures looking for posts.
+pub async fn searching(world: &World, target: &Target, report: &mut Report) -> Result<()> {
+    series(world, target, SEARCHING, SEARCHES, report).await
+}
+
+async fn series(
+    world: &World,
+    target: &Target,
+    rows: &[(Row, Ask)],
+    count: usize,
+    report: &mut Report,
+) -> Result<()> {
     let asker = Arc::new(Asker::new(world, &target.base));
-    for (row, ask) in READING {
+    for (row, ask) in rows {
         if report.wants(row.what) {
             let (asker, ask) = (asker.clone(), *ask);
-            let cost = load::run(target, READS, move |c, number| ask(&asker, c, number)).await?;
+            let cost = load::run(target, count, move |c, number| ask(&asker, c, number)).await?;
             report.add(row, &cost);
         }
     }

@@ -1,24 +1,30 @@
 //! What the server holds while it is measured: people who follow each other and what they posted.
 
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use domain::id::{AccountId, StatusId};
 use domain::keys::Keys;
 use domain::scope::Scopes;
 use domain::status::NewStatus;
-use domain::{Clock, Context, follow, status, testing, token};
+use domain::{Clock, Context, follow, search, status, testing, token};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 use rounds::App;
 use rounds::config::{Config, File, Overrides, check};
-use storage::Sql;
+use storage::status::Status;
+use storage::{Sql, status_search};
 
 /// People with a login.
 pub const PEOPLE: usize = 500;
 /// Posts.
 pub const STATUSES: usize = 10_000;
+/// Posts while search is measured.
+pub const SEARCHED: usize = 100_000;
+/// Words that few posts have, each about as many.
+pub const RARE: usize = 5_000;
 /// Whom each of them follows.
 const FOLLOWS: usize = 20;
 /// One post of its own accord in so many begins a thread: with [`LENGTHS`] about half of all posts are answers.
@@ -97,6 +103,37 @@ impl World {
         })
     }
 
+    /// Adds copies of the posts, as old as many days as they are copies, until there are [`SEARCHED`]. Each says a word that
+    /// few say, and everybody agrees to be found.
+    pub async fn grow(&self) -> Result<()> {
+        let app = App::open(self.config.clone(), Clock::System, Keys::fixed_pool()).await?;
+        let ctx = app.ctx();
+        let posts =
+            status_search::list_after(ctx.db.read(), StatusId(0), u64::try_from(STATUSES)?).await?;
+        for copy in 1..SEARCHED / STATUSES {
+            let tx = ctx.db.begin().await?;
+            for (number, post) in posts.iter().enumerate() {
+                storage::status::insert(&*tx, copied(post, copy, number)).await?;
+            }
+            tx.commit().await?;
+        }
+        let tx = ctx.db.begin().await?;
+        Sql::new(&*tx, "UPDATE accounts SET indexable = TRUE")
+            .execute(&*tx)
+            .await?;
+        tx.commit().await?;
+        search::rebuild(ctx).await?;
+        let tx = ctx.db.begin().await?;
+        Sql::new(&*tx, "ANALYZE").execute(&*tx).await?;
+        tx.commit().await?;
+        Ok(ctx.db.clone().close().await?)
+    }
+
+    /// One of the words that few posts have.
+    pub fn rare(number: usize) -> String {
+        format!("case{}", number % RARE)
+    }
+
     /// Whether the database is embedded.
     pub fn is_sqlite(&self) -> bool {
         self.config.database.url.starts_with("sqlite")
@@ -162,6 +199,19 @@ fn words(chance: &mut StdRng) -> String {
         .filter_map(|_| WORDS.choose(chance).copied())
         .collect();
     format!("{} #{}", picked.join(" "), picked[0].replace('-', ""))
+}
+
+fn copied(post: &Status, copy: usize, number: usize) -> Status {
+    let days = Duration::from_hours(24) * u32::try_from(copy).unwrap_or(u32::MAX);
+    let created_at = post.created_at.before(days);
+    let word = World::rare(number);
+    Status {
+        id: StatusId::generate(created_at),
+        uri: format!("{}-{copy}", post.uri),
+        content: format!("{}<p>{word}</p>", post.content),
+        created_at,
+        ..post.clone()
+    }
 }
 
 fn new_status(text: &str, in_reply_to_id: Option<StatusId>) -> NewStatus {

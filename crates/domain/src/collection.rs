@@ -25,7 +25,7 @@ use crate::text::clean;
 use crate::viewer::Viewer;
 use crate::{language, tag};
 
-pub use member::{add, is_open, remove, revoke};
+pub use member::{add, authorization, is_open, remove, revoke};
 
 /// Collections of one account, as in Mastodon.
 pub const LIMIT: u64 = 10;

@@ -1,6 +1,6 @@
 //! Every address of this instance is built here, and nowhere else. Ids in them are opaque: a name can change, an id cannot.
 
-use storage::id::{AccountId, CollectionId, StatusId};
+use storage::id::{AccountId, CollectionId, CollectionItemId, StatusId};
 use url::Url;
 
 /// Knows the instance's own addresses.
@@ -103,6 +103,12 @@ impl Uris {
     #[must_use]
     pub fn collection(&self, owner: AccountId, id: CollectionId) -> String {
         self.of_actor(owner, &format!("collections/{id}"))
+    }
+
+    /// That `member` agreed to be in a collection.
+    #[must_use]
+    pub fn feature_authorization(&self, member: AccountId, item: CollectionItemId) -> String {
+        self.of_actor(member, &format!("feature_authorizations/{item}"))
     }
 
     /// The id of an activity of an actor that has no address of its own, such as `likes/7`.

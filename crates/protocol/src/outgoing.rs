@@ -2,6 +2,7 @@
 
 mod activity;
 mod actor;
+mod collection;
 mod group;
 mod note;
 mod personal;
@@ -15,6 +16,7 @@ use domain::outgoing::Outgoing;
 pub use activity::{Document, collection};
 pub(crate) use actor::Actors;
 pub use actor::{actor, kept_actor};
+pub use collection::{feature_authorization, featured_collection};
 pub use note::{Posted, announce, create, posted, status};
 
 use crate::delivery;

@@ -14,6 +14,7 @@ mod collection;
 pub mod context;
 pub(crate) mod duration;
 mod embedded;
+mod featured_collection;
 pub mod host_meta;
 mod interaction;
 mod lenient;
@@ -34,6 +35,9 @@ pub use bounds::{Malformed, parse};
 pub use collection::{Collection, CollectionDocument, FirstPage, PageDocument};
 pub use context::{PUBLIC, is_public};
 pub use embedded::Embedded;
+pub use featured_collection::{
+    FeatureAuthorizationDocument, FeaturedCollectionDocument, FeaturedItemDocument,
+};
 pub use interaction::{InteractionPolicy, InteractionRule};
 pub use note_document::{NoteDocument, SourceDocument};
 pub use object::{Object, PollOption, Source};

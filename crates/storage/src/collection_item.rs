@@ -21,6 +21,14 @@ pub async fn insert<C: ConnectionTrait>(connection: &C, item: Item) -> Result<()
     row::insert(connection, item).await
 }
 
+/// The item with this id.
+pub async fn find_by_id<C: ConnectionTrait>(
+    connection: &C,
+    id: CollectionItemId,
+) -> Result<Option<Item>> {
+    Ok(Entity::find_by_id(id).one(connection).await?)
+}
+
 /// The item with this id, when it is in `collection`.
 pub async fn find<C: ConnectionTrait>(
     connection: &C,

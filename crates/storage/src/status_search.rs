@@ -92,6 +92,8 @@ pub enum Condition {
     MediaKind(MediaKind),
     /// Asks something.
     Poll,
+    /// Links to a page of another server.
+    Link,
     /// Answers another one.
     Reply,
     /// Is hidden behind a click.
@@ -224,6 +226,9 @@ fn holding(sql: Sql, condition: &Condition, cursor: &str) -> Sql {
             .bind(kind.as_str())
             .push(")"),
         Condition::Poll => sql.push("EXISTS (SELECT 1 FROM polls ap WHERE ap.status_id = s.id)"),
+        Condition::Link => {
+            sql.push("EXISTS (SELECT 1 FROM status_cards ac WHERE ac.status_id = s.id)")
+        }
         Condition::Reply => sql.push("s.in_reply_to_uri IS NOT NULL"),
         Condition::Sensitive => sql.push("s.sensitive"),
         // Never NULL: what is in no language is not in this one.

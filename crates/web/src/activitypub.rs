@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod collections;
+pub mod featured_collections;
 pub mod inbox;
 pub mod object;
 

@@ -1,7 +1,7 @@
 //! Who is in a collection.
 
 use storage::account::Account;
-use storage::collection::Collection;
+use storage::collection::{self as rows, Collection};
 use storage::collection_item::{self, Item};
 use storage::id::{AccountId, CollectionId, CollectionItemId};
 use storage::kinds::CollectionItemState;
@@ -111,6 +111,23 @@ pub async fn revoke(
     }
     collection_item::set_state(&*tx, found.id, CollectionItemState::Revoked).await?;
     Ok(tx.commit().await?)
+}
+
+/// What shows that `member` is in a collection: its item, and the collection.
+///
+/// # Errors
+/// `NotFound` when they are not, or not any more.
+pub async fn authorization(
+    ctx: &Context,
+    member: AccountId,
+    item: CollectionItemId,
+) -> Result<(Item, Collection)> {
+    let found = collection_item::find_by_id(ctx.db.read(), item).await?;
+    let found = found
+        .filter(|item| item.account_id == member && item.state == CollectionItemState::Accepted)
+        .ok_or(Error::NotFound)?;
+    let collection = rows::find_by_id(ctx.db.read(), found.collection_id).await?;
+    Ok((found, collection.ok_or(Error::NotFound)?))
 }
 
 /// Somebody who is in a collection or was asked; whoever took themselves out is not there any more.

@@ -88,6 +88,7 @@ fn has(value: &str) -> Condition {
         "video" => Condition::MediaKind(MediaKind::Video),
         "audio" => Condition::MediaKind(MediaKind::Audio),
         "poll" => Condition::Poll,
+        "link" => Condition::Link,
         _ => Condition::Never,
     }
 }

@@ -84,7 +84,7 @@ fn bare(ctx: &Context, account: &Account) -> ActorDocument {
 }
 
 /// A person who says that a machine posts is a `Service`; the type is all that tells others.
-fn kind(account: &Account) -> ActorKind {
+pub(super) fn kind(account: &Account) -> ActorKind {
     match account.kind {
         ActorKind::Person if account.bot => ActorKind::Service,
         kind => kind,
@@ -107,6 +107,7 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         following: account.following_url.clone(),
         featured: account.featured_url.clone(),
         featured_tags: Some(format!("{}/collections/tags", account.uri)),
+        featured_collections: Some(ctx.uris.of_actor(account.id, "featured_collections")),
         attributed_to: account.moderators_url.clone(),
         icon: image(ctx, view.avatar.as_ref()),
         image: image(ctx, view.header.as_ref()),

@@ -49,6 +49,9 @@ pub struct ActorDocument {
     /// Hashtags on its profile.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub featured_tags: Option<String>,
+    /// Accounts that it recommends (FEP-7aa9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub featured_collections: Option<String>,
     /// A group's moderators (FEP-1b12).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attributed_to: Option<String>,
@@ -149,6 +152,7 @@ impl ActorDocument {
             following: None,
             featured: None,
             featured_tags: None,
+            featured_collections: None,
             attributed_to: None,
             icon: None,
             image: None,

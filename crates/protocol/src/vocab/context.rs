@@ -28,6 +28,7 @@ pub fn actor() -> Value {
         "Emoji": "toot:Emoji",
         "featured": {"@id": "toot:featured", "@type": "@id"},
         "featuredTags": {"@id": "toot:featuredTags", "@type": "@id"},
+        "featuredCollections": {"@id": "https://w3id.org/fep/7aa9#featuredCollections", "@type": "@id"},
         "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
         "movedTo": {"@id": "as:movedTo", "@type": "@id"},
         "schema": "http://schema.org#",
@@ -56,6 +57,33 @@ pub fn status() -> Value {
         "focalPoint": {"@id": "toot:focalPoint", "@container": "@list"},
         "ostatus": "http://ostatus.org#",
         "conversation": "ostatus:conversation",
+    }])
+}
+
+/// Of a collection of actors (FEP-7aa9).
+pub fn featured_collection() -> Value {
+    json!([ACTIVITY_STREAMS, {
+        "sensitive": "as:sensitive",
+        "Hashtag": "as:Hashtag",
+        "toot": "http://joinmastodon.org/ns#",
+        "discoverable": "toot:discoverable",
+        "fep7aa9": "https://w3id.org/fep/7aa9#",
+        "FeaturedCollection": "fep7aa9:FeaturedCollection",
+        "FeaturedItem": "fep7aa9:FeaturedItem",
+        "topic": {"@id": "fep7aa9:topic", "@type": "@id"},
+        "featuredObject": {"@id": "fep7aa9:featuredObject", "@type": "@id"},
+        "featuredObjectType": {"@id": "fep7aa9:featuredObjectType", "@type": "@id"},
+        "featureAuthorization": {"@id": "fep7aa9:featureAuthorization", "@type": "@id"},
+    }])
+}
+
+/// Of an actor's consent to be in a collection (FEP-7aa9).
+pub fn feature_authorization() -> Value {
+    json!([ACTIVITY_STREAMS, {
+        "FeatureAuthorization": "https://w3id.org/fep/7aa9#FeatureAuthorization",
+        "gts": "https://gotosocial.org/ns#",
+        "interactingObject": {"@id": "gts:interactingObject", "@type": "@id"},
+        "interactionTarget": {"@id": "gts:interactionTarget", "@type": "@id"},
     }])
 }
 

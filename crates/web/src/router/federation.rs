@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::routing::{get, post};
 
-use crate::activitypub::{actor, collections, inbox, object};
+use crate::activitypub::{actor, collections, featured_collections, inbox, object};
 use crate::state::State;
 use crate::well_known;
 
@@ -29,6 +29,18 @@ pub(super) fn federation() -> Router<State> {
             get(collections::featured),
         )
         .route("/ap/users/{id}/collections/tags", get(collections::tags))
+        .route(
+            "/ap/users/{id}/featured_collections",
+            get(featured_collections::index),
+        )
+        .route(
+            "/ap/users/{account}/collections/{id}",
+            get(featured_collections::show),
+        )
+        .route(
+            "/ap/users/{account}/feature_authorizations/{id}",
+            get(featured_collections::authorization),
+        )
         .route("/ap/users/{account}/statuses/{id}", get(object::show))
         .route(
             "/ap/users/{account}/statuses/{id}/activity",

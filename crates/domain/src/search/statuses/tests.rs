@@ -206,7 +206,7 @@ async fn results_are_narrowed_and_cost_the_same_at_any_number() {
     let ctx = &test.ctx;
     let anna = author(ctx, "anna", true).await;
     let bob = author(ctx, "bob", true).await;
-    let first = post(ctx, anna, new_status("ward")).await;
+    let first = post(ctx, anna, new_status("ward https://news.example/1")).await;
     let answer = NewStatus {
         in_reply_to_id: Some(first),
         language: Some("pt-BR".into()),
@@ -225,6 +225,8 @@ async fn results_are_narrowed_and_cost_the_same_at_any_number() {
         ("after:2026-10-01 before:2026-10-02", &[]),
         ("ward -from:bob", &[first]),
         ("has:media", &[]),
+        ("has:link", &[first]),
+        ("ward -has:link", &[second]),
     ] {
         assert_eq!(found(ctx, anna, text).await, expected, "{text}");
     }
