@@ -400,6 +400,7 @@ push-follow = { $name } folgt Ihnen
 push-follow-request = { $name } möchte Ihnen folgen
 push-favourite = { $name } hat Ihren Beitrag favorisiert
 push-update = { $name } hat einen Beitrag bearbeitet
+push-added-to-collection = { $name } hat Sie in eine Sammlung aufgenommen
 push-poll = Eine Umfrage von { $name } ist beendet
 push-sign-up = { $name } hat sich registriert
 push-report = { $name } hat etwas gemeldet

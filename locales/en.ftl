@@ -400,6 +400,7 @@ push-follow = { $name } follows you
 push-follow-request = { $name } asks to follow you
 push-favourite = { $name } favourited your post
 push-update = { $name } edited a post
+push-added-to-collection = { $name } put you into a collection
 push-poll = A poll of { $name } has ended
 push-sign-up = { $name } signed up
 push-report = { $name } sent a report

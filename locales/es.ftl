@@ -400,6 +400,7 @@ push-follow = { $name } le sigue
 push-follow-request = { $name } solicita seguirle
 push-favourite = { $name } ha marcado su publicación como favorita
 push-update = { $name } ha editado una publicación
+push-added-to-collection = { $name } le ha añadido a una colección
 push-poll = Una encuesta de { $name } ha terminado
 push-sign-up = { $name } se ha registrado
 push-report = { $name } ha enviado una denuncia

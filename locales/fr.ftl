@@ -408,6 +408,7 @@ push-follow = { $name } vous suit
 push-follow-request = { $name } demande à vous suivre
 push-favourite = { $name } a ajouté votre publication à ses favoris
 push-update = { $name } a modifié une publication
+push-added-to-collection = { $name } vous a ajouté à une collection
 push-poll = Un sondage de { $name } est terminé
 push-sign-up = Inscription de { $name }
 push-report = { $name } a envoyé un signalement

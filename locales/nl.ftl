@@ -400,6 +400,7 @@ push-follow = { $name } volgt u
 push-follow-request = { $name } wil u volgen
 push-favourite = { $name } heeft uw bericht als favoriet gemarkeerd
 push-update = { $name } heeft een bericht bewerkt
+push-added-to-collection = { $name } heeft u in een verzameling opgenomen
 push-poll = Een peiling van { $name } is afgelopen
 push-sign-up = { $name } heeft zich geregistreerd
 push-report = { $name } heeft iets gemeld

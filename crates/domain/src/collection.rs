@@ -5,7 +5,7 @@ mod member;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use storage::collection as rows;
 pub use storage::collection::Collection;
@@ -101,6 +101,25 @@ pub async fn featuring(ctx: &Context, who: AccountId, slice: Slice) -> Result<Ve
     let part = (slice.limit, slice.offset);
     let found = rows::list_with(ctx.db.read(), who, part).await?;
     views(ctx, Viewer::Account(who), found).await
+}
+
+/// Of each of these owners the collection that `who` joined last; those whose collections they are in no more are missing.
+pub(crate) async fn joined(
+    ctx: &Context,
+    who: AccountId,
+    owners: &[AccountId],
+) -> Result<HashMap<AccountId, CollectionView>> {
+    if owners.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut found = rows::list_joined(ctx.db.read(), who, owners).await?;
+    let mut seen = HashSet::new();
+    found.retain(|row| seen.insert(row.account_id));
+    let views = views(ctx, Viewer::Account(who), found).await?;
+    Ok(views
+        .into_iter()
+        .map(|view| (view.row.account_id, view))
+        .collect())
 }
 
 /// The owner of a collection and everyone whom `view` shows in it, in that order.
@@ -212,7 +231,9 @@ pub async fn update(
 pub async fn delete(ctx: &Context, owner: AccountId, id: CollectionId) -> Result<()> {
     let tx = ctx.db.begin().await?;
     owned(&tx, owner, id).await?;
+    let members = collection_item::members(&*tx, id).await?;
     rows::delete(&*tx, id).await?;
+    collection_item::untell(&*tx, owner, &members).await?;
     Ok(tx.commit().await?)
 }
 

@@ -17,6 +17,7 @@ use storage::{Topic, Transaction};
 pub use key::{GROUPABLE, Key, Written};
 
 use crate::clock::Timestamp;
+use crate::collection::{self, CollectionView};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
@@ -73,7 +74,7 @@ async fn request(tx: &Transaction, row: &Notification, now: Timestamp) -> Result
 }
 
 /// What someone was told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Told {
     /// Its id, by which pages run.
     pub id: NotificationId,
@@ -87,6 +88,8 @@ pub struct Told {
     pub from: AccountRef,
     /// With which status, if with one.
     pub status: Option<Entry>,
+    /// The collection that they were put into; `None` when they are not in it any more.
+    pub collection: Option<CollectionView>,
 }
 
 fn offered(who: AccountId) -> Audience {
@@ -99,11 +102,11 @@ fn offered(who: AccountId) -> Audience {
 /// When the database refuses.
 pub async fn list(ctx: &Context, who: AccountId, filter: &Filter, page: Page) -> Result<Vec<Told>> {
     let rows = notification::list(ctx.db.read(), who, &offered(who), filter, page).await?;
-    with_statuses(ctx, who, rows).await
+    with_subjects(ctx, who, rows).await
 }
 
-/// Adds the statuses: one query for all of them.
-async fn with_statuses(
+/// Adds what they are about: of each kind all of it at once.
+async fn with_subjects(
     ctx: &Context,
     who: AccountId,
     rows: Vec<(Notification, AccountRef)>,
@@ -118,7 +121,9 @@ async fn with_statuses(
         .into_iter()
         .map(|entry| (entry.status.id, entry))
         .collect();
+    let mut collections = collections(ctx, who, &rows).await?;
     let told = rows.into_iter().map(|(row, from)| Told {
+        collection: collections.remove(&row.id),
         id: row.id,
         kind: row.kind,
         key: Written(key::of(row.id, row.group_key)),
@@ -129,6 +134,22 @@ async fn with_statuses(
     Ok(told.collect())
 }
 
+/// The collections that notifications are about.
+async fn collections(
+    ctx: &Context,
+    who: AccountId,
+    rows: &[(Notification, AccountRef)],
+) -> Result<HashMap<NotificationId, CollectionView>> {
+    let added = rows
+        .iter()
+        .filter(|(row, _)| row.kind == NotificationKind::AddedToCollection);
+    let owners: Vec<AccountId> = added.clone().map(|(_, from)| from.id).collect();
+    let joined = collection::joined(ctx, who, &owners).await?;
+    Ok(added
+        .filter_map(|(row, from)| Some((row.id, joined.get(&from.id)?.clone())))
+        .collect())
+}
+
 /// One notification of `who`.
 ///
 /// # Errors
@@ -137,7 +158,7 @@ pub async fn show(ctx: &Context, who: AccountId, id: NotificationId) -> Result<T
     let row = notification::find_by_id(ctx.db.read(), who, &offered(who), id)
         .await?
         .ok_or(Error::NotFound)?;
-    let told = with_statuses(ctx, who, vec![row]).await?;
+    let told = with_subjects(ctx, who, vec![row]).await?;
     told.into_iter().next().ok_or(Error::NotFound)
 }
 

@@ -61,6 +61,25 @@ pub async fn list_with<C: ConnectionTrait>(
     .await
 }
 
+/// As [`list_with`], those of these owners, all of them.
+pub async fn list_joined<C: ConnectionTrait>(
+    connection: &C,
+    member: AccountId,
+    owners: &[AccountId],
+) -> Result<Vec<Collection>> {
+    Sql::new(
+        connection,
+        "SELECT c.* FROM collection_items i JOIN collections c ON c.id = i.collection_id \
+         WHERE i.state = 'accepted' AND i.account_id = ",
+    )
+    .bind(member)
+    .push(" AND c.account_id")
+    .in_ids(owners.iter().copied())
+    .push(" ORDER BY i.id DESC")
+    .all(connection)
+    .await
+}
+
 /// How many collections `owner` has.
 pub async fn count<C: ConnectionTrait>(connection: &C, owner: AccountId) -> Result<u64> {
     Ok(Entity::find()

@@ -84,6 +84,43 @@ pub async fn items_of<C: ConnectionTrait>(
     Ok(of)
 }
 
+/// Everyone who is in a collection.
+pub async fn members<C: ConnectionTrait>(
+    connection: &C,
+    collection: CollectionId,
+) -> Result<Vec<AccountId>> {
+    let items = Entity::find()
+        .filter(Column::CollectionId.eq(collection))
+        .filter(Column::State.eq(State::Accepted))
+        .all(connection)
+        .await?;
+    Ok(items.into_iter().map(|item| item.account_id).collect())
+}
+
+/// Takes back that those of `members` were told of a collection of `owner` who are in none of them any more.
+pub async fn untell<C: ConnectionTrait>(
+    connection: &C,
+    owner: AccountId,
+    members: &[AccountId],
+) -> Result<()> {
+    Sql::new(
+        connection,
+        "DELETE FROM notifications WHERE kind = 'added_to_collection' AND from_account_id = ",
+    )
+    .bind(owner)
+    .push(" AND account_id")
+    .in_ids(members.iter().copied())
+    .push(
+        " AND NOT EXISTS (SELECT 1 FROM collection_items i JOIN collections c ON c.id = i.collection_id \
+         WHERE i.account_id = notifications.account_id AND i.state = 'accepted' AND c.account_id = ",
+    )
+    .bind(owner)
+    .push(")")
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Writes where an item stands.
 pub async fn set_state<C: ConnectionTrait>(
     connection: &C,

@@ -153,6 +153,8 @@ words! {
         Poll = "poll",
         /// A status that one boosted was edited.
         Update = "update",
+        /// Someone put one into a collection.
+        AddedToCollection = "added_to_collection",
         /// Someone signed up.
         AdminSignUp = "admin.sign_up",
         /// Someone was reported.

@@ -48,6 +48,7 @@ fn title(lang: Lang, message: &Message) -> String {
         NotificationKind::Favourite => lang.t("push-favourite"),
         NotificationKind::Update => lang.t("push-update"),
         NotificationKind::Poll => lang.t("push-poll"),
+        NotificationKind::AddedToCollection => lang.t("push-added-to-collection"),
         NotificationKind::AdminSignUp => lang.t("push-sign-up"),
         NotificationKind::AdminReport => lang.t("push-report"),
     };

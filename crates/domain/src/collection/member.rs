@@ -4,7 +4,7 @@ use storage::account::Account;
 use storage::collection::{self as rows, Collection};
 use storage::collection_item::{self, Item};
 use storage::id::{AccountId, CollectionId, CollectionItemId};
-use storage::kinds::CollectionItemState;
+use storage::kinds::{CollectionItemState, NotificationKind};
 use storage::{Transaction, block};
 
 use super::owned;
@@ -12,6 +12,7 @@ use crate::account::{is_present, pair_on};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::notification;
 
 /// Accounts of one collection, as in Mastodon.
 const MEMBERS: u64 = 25;
@@ -73,8 +74,20 @@ pub(super) async fn insert(
             "account_id",
             "is in this collection, or does not want to be",
         )),
-        added => Ok(added.map(|()| item)?),
+        added => {
+            added?;
+            tell(tx, &owner, &member, now).await?;
+            Ok(item)
+        }
     }
+}
+
+/// Tells `member` that `owner` put them into a collection. Of each owner they are told once, by the collection that they
+/// joined last.
+async fn tell(tx: &Transaction, owner: &Account, member: &Account, now: Timestamp) -> Result<()> {
+    let kind = NotificationKind::AddedToCollection;
+    storage::notification::delete_from(&**tx, member.id, owner.id, Some(kind)).await?;
+    notification::notify(tx, member.id, kind, owner.id, None, now).await
 }
 
 /// Takes an account out of a collection of `owner`; it may be put into it again.
@@ -91,6 +104,7 @@ pub async fn remove(
     owned(&tx, owner, id).await?;
     let found = standing(&tx, id, item).await?;
     collection_item::delete(&*tx, found.id).await?;
+    collection_item::untell(&*tx, owner, &[found.account_id]).await?;
     Ok(tx.commit().await?)
 }
 
@@ -109,7 +123,9 @@ pub async fn revoke(
     if found.account_id != who {
         return Err(Error::Forbidden("This action is not allowed"));
     }
+    let collection = rows::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
     collection_item::set_state(&*tx, found.id, CollectionItemState::Revoked).await?;
+    collection_item::untell(&*tx, collection.account_id, &[who]).await?;
     Ok(tx.commit().await?)
 }
 

@@ -4,8 +4,8 @@ use storage::account::Change;
 use storage::kinds::CollectionItemState;
 
 use super::*;
-use crate::block;
 use crate::testing::{self, context, local_account};
+use crate::{block, notification};
 
 async fn open(ctx: &Context, name: &str) -> AccountId {
     let id = local_account(ctx, name).await.id;
@@ -117,6 +117,34 @@ async fn a_block_takes_each_out_of_the_collections_of_the_other() {
     assert!(matches!(hidden, Err(Error::NotFound)));
     let again = add(ctx, anna, of_anna, bob).await;
     assert!(matches!(again, Err(Error::Forbidden(_))));
+}
+
+#[tokio::test]
+async fn a_member_is_told_of_the_collection_of_an_owner_that_they_joined_last() {
+    let test = context().await;
+    let ctx = &test.ctx;
+    let anna = open(ctx, "anna").await;
+    let bob = open(ctx, "bob").await;
+    let told = async || {
+        let all = notification::Filter::default();
+        let page = storage::Page::first(40);
+        let told = notification::list(ctx, bob, &all, page).await;
+        let told = told.expect("lists").into_iter();
+        told.map(|told| told.collection.map(|view| view.row.name))
+            .collect::<Vec<_>>()
+    };
+    let mut made = Vec::new();
+    for name in ["First", "Second"] {
+        ctx.clock.advance(std::time::Duration::from_secs(1));
+        let one = create(ctx, anna, named(name), &[bob, anna]).await;
+        made.push(one.expect("makes"));
+        assert_eq!(told().await, [Some(name.to_owned())]);
+    }
+    let (id, item) = (made[1].row.id, made[1].items[0].id);
+    revoke(ctx, bob, id, item).await.expect("revokes");
+    assert_eq!(told().await, [Some("First".to_owned())]);
+    delete(ctx, anna, made[0].row.id).await.expect("deletes");
+    assert_eq!(told().await, []);
 }
 
 #[tokio::test]

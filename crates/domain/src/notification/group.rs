@@ -11,6 +11,7 @@ use super::key::{self, Key, Written};
 use super::{Filter, last_read, offered};
 use crate::account_list::Listed;
 use crate::clock::Timestamp;
+use crate::collection::CollectionView;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::status;
@@ -21,7 +22,7 @@ use crate::viewer::Viewer;
 const SAMPLES: u32 = 8;
 
 /// Notifications that are shown as one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// What names the group.
     pub key: Written,
@@ -35,6 +36,8 @@ pub struct Group {
     pub samples: Vec<AccountRef>,
     /// With which status, if with one.
     pub status: Option<Entry>,
+    /// The collection that one was put into.
+    pub collection: Option<CollectionView>,
     /// Where it stands on a page; `None` when it was asked for alone.
     pub place: Option<Place>,
 }
@@ -100,7 +103,7 @@ fn bounds(heads: &[(Notification, AccountRef)], page: Page) -> Option<Bounds> {
     })
 }
 
-/// Adds members and statuses: one query for all of the latter.
+/// Adds members, statuses and collections: of each kind all at once.
 async fn gather(
     ctx: &Context,
     who: AccountId,
@@ -120,12 +123,17 @@ async fn gather(
         .into_iter()
         .map(|entry| (entry.status.id, entry))
         .collect();
+    let mut collections = super::collections(ctx, who, &heads).await?;
     let groups = heads.into_iter().map(|(row, from)| {
+        let collection = collections.remove(&row.id);
         let members = row.group_key.as_ref().and_then(|key| of.remove(key));
         let status = entries.get(&row.status_id).copied();
         match members {
             Some(members) => together(row, &members, status),
-            None => alone(row, from, status),
+            None => Group {
+                collection,
+                ..alone(row, from, status)
+            },
         }
     });
     Ok(groups.collect())
@@ -139,6 +147,7 @@ fn alone(row: Notification, from: AccountRef, status: Option<Entry>) -> Group {
         count: 1,
         samples: vec![from],
         status,
+        collection: None,
         place: Some(Place {
             oldest: row.id,
             latest_at: row.created_at,
@@ -160,6 +169,7 @@ fn together(row: Notification, members: &[Member], status: Option<Entry>) -> Gro
         kind: row.kind,
         key: Written(key::of(row.id, row.group_key)),
         status,
+        collection: None,
     }
 }
 

@@ -68,7 +68,9 @@ struct CollectionWithAccounts {
 }
 
 impl Collection {
-    fn new(ctx: &Context, view: CollectionView) -> Self {
+    /// Shows `view`.
+    #[must_use]
+    pub fn new(ctx: &Context, view: CollectionView) -> Self {
         let row = view.row;
         Self {
             id: row.id.to_string(),

@@ -6,6 +6,7 @@ use domain::notification_request::NotificationRequest;
 use serde_json::json;
 
 use super::Json;
+use super::collection::Collection;
 use crate::error::Result;
 use crate::fragment::{self, Pieces};
 use crate::state::State;
@@ -16,7 +17,9 @@ const MOST_COUNTED: i64 = 100;
 /// A page of them. What the viewer's filters hide is not there.
 pub async fn list(state: &State, told: &[Told]) -> Result<Json> {
     let pieces = load(state, told).await?;
-    Ok(fragment::list(told, |out, told| write(&pieces, out, told)))
+    Ok(fragment::list(told, |out, told| {
+        write(state, &pieces, out, told)
+    }))
 }
 
 /// One of them.
@@ -26,7 +29,7 @@ pub async fn list(state: &State, told: &[Told]) -> Result<Json> {
 pub async fn one(state: &State, told: &Told) -> Result<Json> {
     let pieces = load(state, std::slice::from_ref(told)).await?;
     let mut out = Vec::new();
-    write(&pieces, &mut out, told).ok_or(domain::Error::NotFound)?;
+    write(state, &pieces, &mut out, told).ok_or(domain::Error::NotFound)?;
     Ok(Json(out))
 }
 
@@ -36,7 +39,7 @@ async fn load(state: &State, told: &[Told]) -> Result<Pieces> {
     Ok(state.fragments.load(&state.ctx, &entries, accounts).await?)
 }
 
-fn write(pieces: &Pieces, out: &mut Vec<u8>, told: &Told) -> Option<()> {
+fn write(state: &State, pieces: &Pieces, out: &mut Vec<u8>, told: &Told) -> Option<()> {
     let open = json!({
         "id": told.id.to_string(),
         "type": told.kind,
@@ -50,6 +53,10 @@ fn write(pieces: &Pieces, out: &mut Vec<u8>, told: &Told) -> Option<()> {
     if let Some(entry) = &told.status {
         out.extend_from_slice(b",\"status\":");
         pieces.write_unless_hidden(out, entry, FilterContext::Notifications)?;
+    }
+    if let Some(view) = &told.collection {
+        out.extend_from_slice(b",\"collection\":");
+        serde_json::to_writer(&mut *out, &Collection::new(&state.ctx, view.clone())).ok()?;
     }
     out.push(b'}');
     Some(())

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::Json;
+use super::collection::Collection;
 use crate::error::Result;
 use crate::fragment::{self, Pieces};
 use crate::state::State;
@@ -69,7 +70,10 @@ pub async fn results(state: &State, groups: &[Group], accounts: Accounts) -> Res
     out.extend_from_slice(b",\"notification_groups\":");
     serde_json::to_writer(
         &mut out,
-        &groups.into_iter().map(render).collect::<Vec<_>>(),
+        &groups
+            .into_iter()
+            .map(|group| render(state, group))
+            .collect::<Vec<_>>(),
     )
     .map_err(domain::Error::from)?;
     out.push(b'}');
@@ -110,7 +114,7 @@ fn write_partial(pieces: &Pieces, out: &mut Vec<u8>, id: AccountId) -> Option<()
     serde_json::to_writer(out, &partial).ok()
 }
 
-fn render(group: &Group) -> Value {
+fn render(state: &State, group: &Group) -> Value {
     let samples = group.samples.iter().map(|account| account.id.to_string());
     let mut json = json!({
         "group_key": group.key.to_string(),
@@ -127,6 +131,9 @@ fn render(group: &Group) -> Value {
     }
     if let Some(entry) = &group.status {
         json["status_id"] = json!(entry.status.id.to_string());
+    }
+    if let Some(view) = &group.collection {
+        json["collection"] = json!(Collection::new(&state.ctx, view.clone()));
     }
     json
 }

@@ -100,6 +100,12 @@ async fn nobody_is_in_a_collection_who_does_not_want_it() {
     let joined_by = async |token: &str| app.get_as(&joined, token).await;
     let seen = joined_by(&bob).await.json();
     assert_eq!(seen["collections"][0]["id"], made["id"]);
+    let told = app.get_as("/api/v1/notifications", &bob).await.json();
+    assert_eq!(told[0]["type"], "added_to_collection");
+    assert_eq!(told[0]["collection"], seen["collections"][0]);
+    let groups = app.get_as("/api/v2/notifications", &bob).await.json();
+    let group = &groups["notification_groups"][0];
+    assert_eq!(group["collection"], seen["collections"][0]);
     assert_eq!(joined_by(&anna).await.status, StatusCode::FORBIDDEN);
 
     let item = format!("{items}/{}", item["id"].as_str().expect("an id"));
