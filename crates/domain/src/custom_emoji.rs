@@ -7,6 +7,7 @@ mod tests;
 use std::collections::HashMap;
 
 use bytes::Bytes;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use storage::custom_emoji as rows;
 use storage::id::{CustomEmojiId, MediaId};
@@ -29,17 +30,21 @@ const CATEGORY: usize = 100;
 const MOST: usize = 100;
 
 /// An emoji as the columns `emojis` keep it: what was written with it shows it even when it is gone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "CustomEmoji")]
 pub struct Shown {
     /// What stands between the colons.
     pub shortcode: String,
     /// Where it is served here.
+    #[schemars(extend("format" = "uri"))]
     pub url: String,
     /// Where it is served without motion.
+    #[schemars(extend("format" = "uri"))]
     pub static_url: String,
     /// Whether people here choose it from a list.
     pub visible_in_picker: bool,
     /// Under which head of that list.
+    #[schemars(with = "String")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
 }

@@ -4,8 +4,8 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{oauth, sign_up};
-use serde_json::{Map, Value, json};
 
+use crate::entity::error::ErrorBody;
 use crate::rate_limit;
 
 /// What an app is told.
@@ -66,18 +66,17 @@ impl Error {
         }
     }
 
-    fn body(&self) -> Value {
+    fn body(&self) -> ErrorBody {
         match self {
-            Self::OAuth(refusal) => {
-                json!({ "error": refusal.code(), "error_description": refusal.to_string() })
-            }
-            Self::SignUp(fields) => {
-                json!({ "error": self.to_string(), "details": details(fields) })
-            }
+            Self::OAuth(refusal) => ErrorBody {
+                error_description: Some(refusal.to_string()),
+                ..ErrorBody::new(refusal.code())
+            },
+            Self::SignUp(fields) => ErrorBody::of_fields(self, fields),
             Self::Domain(domain::Error::Internal(_)) => {
-                json!({ "error": "Something went wrong on this server" })
+                ErrorBody::new("Something went wrong on this server")
             }
-            _ => json!({ "error": self.to_string() }),
+            _ => ErrorBody::new(self),
         }
     }
 
@@ -179,18 +178,6 @@ fn sentences(fields: &[sign_up::Wrong]) -> String {
         })
         .collect();
     sentences.join(", ")
-}
-
-/// Mastodon's `details`: for each field a list of codes and descriptions.
-fn details(fields: &[sign_up::Wrong]) -> Value {
-    let mut details = Map::new();
-    for wrong in fields {
-        let entry = details.entry(wrong.field).or_insert_with(|| json!([]));
-        if let Value::Array(list) = entry {
-            list.push(json!({ "error": wrong.code, "description": wrong.reason }));
-        }
-    }
-    Value::Object(details)
 }
 
 /// The result of a handler.

@@ -27,6 +27,8 @@ use serde_json::value::RawValue;
 
 use crate::entity::{Json, account, status};
 
+#[cfg(feature = "testing")]
+pub(crate) use pieces::Attributes;
 pub use pieces::{Pieces, list};
 
 /// Bytes of rendered statuses that are kept.

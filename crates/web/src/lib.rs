@@ -6,7 +6,7 @@ pub mod api;
 pub mod assets;
 pub mod auth;
 pub mod browse;
-#[cfg(any(test, feature = "testing"))]
+#[cfg(feature = "testing")]
 pub mod contract;
 pub mod entity;
 pub mod error;
@@ -24,7 +24,7 @@ pub mod request_log;
 pub mod router;
 pub mod state;
 pub mod streaming;
-#[cfg(any(test, feature = "testing"))]
+#[cfg(feature = "testing")]
 pub mod testing;
 pub mod transfer;
 pub mod well_known;

@@ -6,18 +6,22 @@ use domain::kinds::ActorKind;
 use domain::media;
 use domain::status::Media;
 use domain::{Context, Result, collection};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::format::{Date, Id, Time, Url};
 use crate::assets;
+use domain::custom_emoji::Shown as CustomEmoji;
 
 /// The entity, without what only its owner or a viewer is shown.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is an attribute of the API"
 )]
 pub struct Account<'a> {
+    #[schemars(with = "Id")]
     id: String,
     username: &'a str,
     acct: String,
@@ -31,32 +35,41 @@ pub struct Account<'a> {
     memorial: bool,
     /// Silenced: apps ask before they show it.
     limited: bool,
+    #[schemars(with = "Time")]
     created_at: String,
     note: &'a str,
+    #[schemars(with = "Url")]
     url: &'a str,
+    #[schemars(with = "Url")]
     uri: &'a str,
+    #[schemars(with = "Url")]
     avatar: String,
+    #[schemars(with = "Url")]
     avatar_static: String,
+    #[schemars(with = "Url")]
     header: String,
+    #[schemars(with = "Url")]
     header_static: String,
     followers_count: i64,
     following_count: i64,
     statuses_count: i64,
+    #[schemars(with = "Option<Date>")]
     last_status_at: Option<String>,
     hide_collections: bool,
+    #[schemars(with = "Vec<CustomEmoji>")]
     emojis: Box<RawValue>,
-    roles: [(); 0],
+    roles: [AccountRole; 0],
     fields: Vec<FieldEntity>,
     feature_approval: FeatureApproval,
 }
 
 /// Whether people here may put an account into a collection.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FeatureApproval {
     /// Who is let without being asked.
     automatic: &'static [&'static str],
     /// Who is let when the account says so: nobody is asked.
-    manual: [(); 0],
+    manual: [&'static str; 0],
     /// What that means for whoever looks. It is the same for everyone here but those with whom there is a block.
     current_user: &'static str,
 }
@@ -76,10 +89,21 @@ impl FeatureApproval {
     }
 }
 
-#[derive(Serialize)]
+/// What stands beside the name of staff; nobody's is shown.
+#[derive(Serialize, JsonSchema)]
+struct AccountRole {
+    id: String,
+    name: &'static str,
+    color: &'static str,
+}
+
+/// A line of a profile.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Field")]
 struct FieldEntity {
     name: String,
     value: String,
+    #[schemars(with = "Option<Time>")]
     verified_at: Option<String>,
 }
 

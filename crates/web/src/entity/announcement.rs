@@ -5,53 +5,69 @@ use domain::announcement::{self, AnnouncementView};
 use domain::custom_emoji::Shown;
 use domain::id::AnnouncementId;
 use domain::{Context, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Json;
+use super::format::{Id, Time, Url};
 use super::tag::TagLink;
 use crate::error::Result;
 
 /// What the operators tell everyone.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Announcement {
+    #[schemars(with = "Id")]
     id: String,
     content: String,
+    #[schemars(with = "Option<Time>")]
     starts_at: Option<String>,
+    #[schemars(with = "Option<Time>")]
     ends_at: Option<String>,
     all_day: bool,
+    #[schemars(with = "Time")]
     published_at: String,
+    #[schemars(with = "Time")]
     updated_at: String,
     /// Missing where nobody known looks.
+    #[schemars(with = "bool")]
     #[serde(skip_serializing_if = "Option::is_none")]
     read: Option<bool>,
     mentions: Vec<Mention>,
     /// Mastodon names statuses that an announcement links to; here links are links.
+    #[schemars(with = "Vec<()>")]
     statuses: [(); 0],
     tags: Vec<TagLink>,
     emojis: Vec<Shown>,
     reactions: Vec<Reaction>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "AnnouncementAccount")]
 struct Mention {
+    #[schemars(with = "Id")]
     id: String,
     username: String,
+    #[schemars(with = "Url")]
     url: String,
     acct: String,
 }
 
 /// How many reacted in the same way.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Reaction {
     name: String,
     count: i64,
+    #[schemars(with = "bool")]
     #[serde(skip_serializing_if = "Option::is_none")]
     me: Option<bool>,
+    #[schemars(with = "Url")]
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+    #[schemars(with = "Url")]
     #[serde(skip_serializing_if = "Option::is_none")]
     static_url: Option<String>,
     /// Only where streams tell of one alone.
+    #[schemars(with = "Id")]
     #[serde(skip_serializing_if = "Option::is_none")]
     announcement_id: Option<String>,
 }

@@ -4,14 +4,18 @@ use domain::card::CardView;
 use domain::media::{self, Size};
 use domain::trend::Link;
 use domain::{Context, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::account::Account;
+use super::format::{Time, Url};
 use super::tag::History;
 
 /// What is shown of the page that a status links to. Nothing of another server's HTML is ever embedded: every card is a
 /// link.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct PreviewCard {
+    #[schemars(with = "Url")]
     url: String,
     title: String,
     description: String,
@@ -26,17 +30,22 @@ pub struct PreviewCard {
     html: &'static str,
     width: i32,
     height: i32,
+    #[schemars(with = "Option<Url>")]
     image: Option<String>,
     image_description: String,
     embed_url: &'static str,
     blurhash: Option<String>,
+    #[schemars(with = "Option<Time>")]
     published_at: Option<String>,
 }
 
-#[derive(Serialize)]
+/// Who wrote the page.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PreviewCardAuthor")]
 struct Author {
     name: String,
     url: String,
+    #[schemars(with = "Option<Account<'static>>")]
     account: Option<()>,
 }
 
@@ -84,7 +93,7 @@ impl PreviewCard {
 }
 
 /// `Trends::Link`: a card and how the link was used lately.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct TrendsLink {
     #[serde(flatten)]
     card: PreviewCard,

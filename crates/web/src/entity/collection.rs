@@ -3,21 +3,28 @@
 use domain::account_view::AccountRef;
 use domain::collection::{self, CollectionView, Item};
 use domain::{Context, text};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Json;
+use super::account::Account;
+use super::format::{Id, Time, Url};
 use super::tag::TagLink;
 use crate::error::Result;
 use crate::state::State;
 
 /// Accounts that someone recommends together.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Collection {
+    #[schemars(with = "Id")]
     id: String,
+    #[schemars(with = "Id")]
     account_id: String,
+    #[schemars(with = "Url")]
     uri: String,
     /// Where people would see it: there is no such page yet.
+    #[schemars(with = "Option<Url>")]
     url: Option<String>,
     name: String,
     /// HTML.
@@ -28,41 +35,48 @@ pub struct Collection {
     sensitive: bool,
     discoverable: bool,
     tag: Option<TagLink>,
+    #[schemars(with = "Time")]
     created_at: String,
+    #[schemars(with = "Time")]
     updated_at: String,
     item_count: usize,
     items: Vec<CollectionItem>,
 }
 
 /// An account in a collection.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CollectionItem {
+    #[schemars(with = "Id")]
     id: String,
+    #[schemars(with = "Id")]
     account_id: String,
     state: &'static str,
+    #[schemars(with = "Time")]
     created_at: String,
 }
 
 /// One collection.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WrappedCollection {
     collection: Collection,
 }
 
 /// Several.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Collections {
     collections: Vec<Collection>,
 }
 
 /// One account in a collection.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WrappedCollectionItem {
     collection_item: CollectionItem,
 }
 
-#[derive(Serialize)]
-struct CollectionWithAccounts {
+/// A collection, its owner and everyone in it.
+#[derive(Serialize, JsonSchema)]
+pub struct CollectionWithAccounts {
+    #[schemars(with = "Vec<Account<'static>>")]
     accounts: Box<RawValue>,
     collection: Collection,
 }

@@ -2,17 +2,19 @@
 
 use domain::account::Field;
 use domain::account_view::AccountView;
-use domain::kinds::Visibility;
 use domain::text::plain;
 use domain::user::User;
 use domain::{Context, Result};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
+use super::format::Time;
 use super::role::Role;
+use super::visibility::Visibility;
 
 /// The entity.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct CredentialAccount<'a> {
     #[serde(flatten)]
     account: Account<'a>,
@@ -20,7 +22,7 @@ pub struct CredentialAccount<'a> {
     role: Role,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is an attribute of the API"
@@ -35,13 +37,15 @@ struct Source<'a> {
     hide_collections: bool,
     discoverable: bool,
     indexable: bool,
+    #[schemars(with = "Vec<String>")]
     attribution_domains: [(); 0],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SourceField {
     name: String,
     value: String,
+    #[schemars(with = "Option<Time>")]
     verified_at: Option<String>,
 }
 
@@ -61,7 +65,7 @@ impl<'a> CredentialAccount<'a> {
         Ok(Self {
             account: Account::new(ctx, view)?,
             source: Source {
-                privacy: user.default_visibility,
+                privacy: user.default_visibility.into(),
                 sensitive: user.default_sensitive,
                 language: user.default_language.as_deref(),
                 note: &account.note_source,

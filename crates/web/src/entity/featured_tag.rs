@@ -2,17 +2,24 @@
 
 use domain::Context;
 use domain::featured_tag::Featured;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::{Date, Id, Url};
+
 /// A hashtag on a profile.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FeaturedTag {
+    #[schemars(with = "Id")]
     id: String,
     name: String,
+    #[schemars(with = "Url")]
     url: String,
     /// A number as text, as on Mastodon.
+    #[schemars(with = "Id")]
     statuses_count: String,
     /// The day.
+    #[schemars(with = "Option<Date>")]
     last_status_at: Option<String>,
 }
 

@@ -2,15 +2,20 @@
 
 use domain::filter::{Filter, Keyword, Match, NamedStatus};
 use domain::kinds::{FilterAction, FilterContext};
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
+
+use super::format::{Id, Time};
 
 /// `Filter` without what it looks for.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FilterHead")]
 struct Head<'a> {
+    #[schemars(with = "Id")]
     id: String,
     title: &'a str,
     context: &'a [FilterContext],
+    #[schemars(with = "Option<Time>")]
     expires_at: Option<String>,
     filter_action: FilterAction,
 }
@@ -28,10 +33,11 @@ impl<'a> Head<'a> {
 }
 
 /// `FilterResult`: why a status is filtered.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FilterResult<'a> {
     filter: Head<'a>,
     keyword_matches: Option<[&'a str; 1]>,
+    #[schemars(with = "Option<[Id; 1]>")]
     status_matches: Option<[String; 1]>,
 }
 
@@ -46,46 +52,86 @@ impl<'a> From<&'a Match> for FilterResult<'a> {
 }
 
 /// `Filter`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Filter")]
 pub struct Whole<'a> {
     #[serde(flatten)]
     head: Head<'a>,
-    keywords: Vec<Value>,
-    statuses: Vec<Value>,
+    keywords: Vec<FilterKeyword>,
+    statuses: Vec<FilterStatus>,
 }
 
 impl<'a> From<&'a Filter> for Whole<'a> {
     fn from(filter: &'a Filter) -> Self {
         Self {
             head: Head::new(filter),
-            keywords: filter.keywords.iter().map(keyword).collect(),
-            statuses: filter.statuses.iter().map(status).collect(),
+            keywords: filter.keywords.iter().map(Into::into).collect(),
+            statuses: filter.statuses.iter().map(Into::into).collect(),
         }
     }
 }
 
 /// `FilterKeyword`.
-pub fn keyword(keyword: &Keyword) -> Value {
-    json!({
-        "id": keyword.id.to_string(),
-        "keyword": keyword.keyword,
-        "whole_word": keyword.whole_word,
-    })
+#[derive(Serialize, JsonSchema)]
+pub struct FilterKeyword {
+    #[schemars(with = "Id")]
+    id: String,
+    keyword: String,
+    whole_word: bool,
+}
+
+impl From<&Keyword> for FilterKeyword {
+    fn from(keyword: &Keyword) -> Self {
+        Self {
+            id: keyword.id.to_string(),
+            keyword: keyword.keyword.clone(),
+            whole_word: keyword.whole_word,
+        }
+    }
 }
 
 /// `FilterStatus`.
-pub fn status(named: &NamedStatus) -> Value {
-    json!({ "id": named.id.to_string(), "status_id": named.status_id.to_string() })
+#[derive(Serialize, JsonSchema)]
+pub struct FilterStatus {
+    #[schemars(with = "Id")]
+    id: String,
+    #[schemars(with = "Id")]
+    status_id: String,
+}
+
+impl From<&NamedStatus> for FilterStatus {
+    fn from(named: &NamedStatus) -> Self {
+        Self {
+            id: named.id.to_string(),
+            status_id: named.status_id.to_string(),
+        }
+    }
 }
 
 /// `V1::Filter`: a keyword, with what its filter says.
-pub fn v1(filter: &Filter, keyword: &Keyword) -> Value {
-    json!({
-        "id": keyword.id.to_string(),
-        "phrase": keyword.keyword,
-        "context": filter.contexts,
-        "whole_word": keyword.whole_word,
-        "expires_at": filter.expires_at.map(domain::Timestamp::to_rfc3339),
-        "irreversible": filter.action == FilterAction::Hide,
-    })
+#[derive(Serialize, JsonSchema)]
+pub struct FilterV1 {
+    #[schemars(with = "Id")]
+    id: String,
+    phrase: String,
+    context: Vec<FilterContext>,
+    whole_word: bool,
+    #[schemars(with = "Option<Time>")]
+    expires_at: Option<String>,
+    irreversible: bool,
+}
+
+impl FilterV1 {
+    /// Shows a keyword of `filter`.
+    #[must_use]
+    pub fn new(filter: &Filter, keyword: &Keyword) -> Self {
+        Self {
+            id: keyword.id.to_string(),
+            phrase: keyword.keyword.clone(),
+            context: filter.contexts.clone(),
+            whole_word: keyword.whole_word,
+            expires_at: filter.expires_at.map(domain::Timestamp::to_rfc3339),
+            irreversible: filter.action == FilterAction::Hide,
+        }
+    }
 }

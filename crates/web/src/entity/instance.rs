@@ -2,12 +2,14 @@
 
 use domain::account_view::AccountView;
 use domain::config::Registrations;
-use domain::domain_block::DomainBlock;
+use domain::domain_block;
 use domain::instance::Counts;
+use domain::kinds::Severity;
 use domain::poll;
 use domain::rule;
 use domain::text::clean::ALT_TEXT;
 use domain::{Context, Result, featured_tag, ffmpeg};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -180,7 +182,7 @@ pub fn rules(rules: &[rule::Rule]) -> Vec<Rule<'_>> {
 }
 
 /// `Language`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Language {
     /// ISO 639-1.
     pub code: &'static str,
@@ -188,13 +190,23 @@ pub struct Language {
     pub name: &'static str,
 }
 
-/// `DomainBlock`.
-pub fn domain_block(block: &DomainBlock) -> Value {
-    let digest = Sha256::digest(&block.domain);
-    json!({
-        "domain": block.domain,
-        "digest": format!("{digest:x}"),
-        "severity": block.severity,
-        "comment": block.public_comment,
-    })
+/// A domain that is refused here.
+#[derive(Serialize, JsonSchema)]
+pub struct DomainBlock<'a> {
+    domain: &'a str,
+    /// SHA-256 of the domain, in hexadecimal.
+    digest: String,
+    severity: Severity,
+    comment: &'a str,
+}
+
+impl<'a> From<&'a domain_block::DomainBlock> for DomainBlock<'a> {
+    fn from(block: &'a domain_block::DomainBlock) -> Self {
+        Self {
+            domain: &block.domain,
+            digest: format!("{:x}", Sha256::digest(&block.domain)),
+            severity: block.severity,
+            comment: &block.public_comment,
+        }
+    }
 }

@@ -3,11 +3,15 @@
 use domain::Context;
 use domain::instance_text::InstanceText;
 use domain::terms_of_service;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::{Date, Time};
+
 /// The entity; empty where the operator says no more.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ExtendedDescription {
+    #[schemars(with = "Option<Time>")]
     updated_at: Option<String>,
     content: String,
 }
@@ -24,20 +28,23 @@ impl ExtendedDescription {
 }
 
 /// The entity.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct PrivacyPolicy {
     /// RFC 3339.
+    #[schemars(with = "Time")]
     pub updated_at: String,
     /// HTML.
     pub content: String,
 }
 
 /// The entity.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct TermsOfService {
+    #[schemars(with = "Date")]
     effective_date: String,
     effective: bool,
     content: String,
+    #[schemars(with = "Option<Date>")]
     succeeded_by: Option<String>,
 }
 

@@ -1,14 +1,19 @@
 //! `List`.
 
+use domain::kinds::RepliesPolicy;
 use domain::list;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::Id;
+
 /// A list of the one who asks.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct List {
+    #[schemars(with = "Id")]
     id: String,
     title: String,
-    replies_policy: &'static str,
+    replies_policy: RepliesPolicy,
     exclusive: bool,
 }
 
@@ -17,7 +22,7 @@ impl From<list::List> for List {
         Self {
             id: list.id.to_string(),
             title: list.title,
-            replies_policy: list.replies_policy.as_str(),
+            replies_policy: list.replies_policy,
             exclusive: list.exclusive,
         }
     }

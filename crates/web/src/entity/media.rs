@@ -2,21 +2,28 @@
 
 use domain::kinds::{MediaKind, MediaState};
 use domain::media::{MediaView, Size};
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::{Id, Url};
 use super::playback::{Moving, Played};
 
 /// A file of a status.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MediaAttachment {
+    #[schemars(with = "Id")]
     id: String,
     #[serde(rename = "type")]
     kind: MediaKind,
     /// None before it can be shown.
+    #[schemars(with = "Option<Url>")]
     url: Option<String>,
+    #[schemars(with = "Option<Url>")]
     preview_url: Option<String>,
+    #[schemars(with = "Option<Url>")]
     remote_url: Option<String>,
     /// Gone from the API, but apps of old demand it.
+    #[schemars(with = "Option<Url>")]
     text_url: Option<String>,
     meta: Meta,
     description: Option<String>,
@@ -24,31 +31,33 @@ pub struct MediaAttachment {
 }
 
 /// What is known of a file. Of a video or sound it stands twice, as on Mastodon: apps of all ages read it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Meta {
     #[serde(flatten)]
     played: Option<Played>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Original")]
     original: Option<Original>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Dimensions")]
     small: Option<Dimensions>,
     focus: Focus,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 enum Original {
     Still(Dimensions),
     Moving(Moving),
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Focus {
     x: f64,
     y: f64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Dimensions {
     width: i32,
     height: i32,

@@ -2,16 +2,18 @@
 
 use std::collections::HashSet;
 
+use domain::Context;
 use domain::id::{AccountId, StatusId};
-use domain::kinds::FilterContext;
+use domain::kinds::{FilterContext, NotificationKind};
 use domain::notification::group::Group;
 use domain::timeline::Entry;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
 
 use super::Json;
 use super::collection::Collection;
+use super::format::{Id, Time, Url};
 use crate::error::Result;
 use crate::fragment::{self, Pieces};
 use crate::state::State;
@@ -26,20 +28,83 @@ pub enum Accounts {
 }
 
 /// The part of an `Account` that shows its picture.
-#[derive(Serialize, Deserialize)]
-struct PartialAccount<'a> {
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct PartialAccount<'a> {
+    #[schemars(with = "Id")]
     #[serde(borrow)]
     id: &'a RawValue,
+    #[schemars(with = "String")]
     #[serde(borrow)]
     acct: &'a RawValue,
+    #[schemars(with = "Url")]
     #[serde(borrow)]
     url: &'a RawValue,
+    #[schemars(with = "Url")]
     #[serde(borrow)]
     avatar: &'a RawValue,
+    #[schemars(with = "Url")]
     #[serde(borrow)]
     avatar_static: &'a RawValue,
     locked: bool,
     bot: bool,
+}
+
+/// Notifications of the same, told at once.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct NotificationGroup {
+    group_key: String,
+    notifications_count: i64,
+    #[serde(rename = "type")]
+    kind: NotificationKind,
+    /// A number where every other id is text: so it is in Mastodon, and apps read it so.
+    most_recent_notification_id: i64,
+    #[schemars(with = "Vec<Id>")]
+    sample_account_ids: Vec<String>,
+    #[serde(flatten)]
+    place: Option<Place>,
+    #[schemars(with = "Id")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_id: Option<String>,
+    #[schemars(with = "Collection")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    collection: Option<Collection>,
+}
+
+/// Where it stands on a page.
+#[derive(Serialize, JsonSchema)]
+struct Place {
+    #[schemars(with = "Id")]
+    page_min_id: String,
+    #[schemars(with = "Id")]
+    page_max_id: String,
+    #[schemars(with = "Time")]
+    latest_page_notification_at: String,
+}
+
+impl NotificationGroup {
+    fn new(ctx: &Context, group: &Group) -> Self {
+        let samples = group.samples.iter().map(|account| account.id.to_string());
+        Self {
+            group_key: group.key.to_string(),
+            notifications_count: group.count,
+            kind: group.kind,
+            most_recent_notification_id: group.newest.into(),
+            sample_account_ids: samples.collect(),
+            place: group.place.map(|place| Place {
+                page_min_id: place.oldest.to_string(),
+                page_max_id: group.newest.to_string(),
+                latest_page_notification_at: place.latest_at.to_rfc3339(),
+            }),
+            status_id: group
+                .status
+                .as_ref()
+                .map(|entry| entry.status.id.to_string()),
+            collection: group
+                .collection
+                .as_ref()
+                .map(|view| Collection::new(ctx, view.clone())),
+        }
+    }
 }
 
 /// The whole answer, without the groups about statuses that the viewer's filters hide.
@@ -72,7 +137,7 @@ pub async fn results(state: &State, groups: &[Group], accounts: Accounts) -> Res
         &mut out,
         &groups
             .into_iter()
-            .map(|group| render(state, group))
+            .map(|group| NotificationGroup::new(&state.ctx, group))
             .collect::<Vec<_>>(),
     )
     .map_err(domain::Error::from)?;
@@ -112,28 +177,4 @@ fn people(groups: &[&Group], accounts: Accounts) -> (Vec<AccountId>, Vec<Account
 fn write_partial(pieces: &Pieces, out: &mut Vec<u8>, id: AccountId) -> Option<()> {
     let partial: PartialAccount<'_> = serde_json::from_str(pieces.account(id)?.get()).ok()?;
     serde_json::to_writer(out, &partial).ok()
-}
-
-fn render(state: &State, group: &Group) -> Value {
-    let samples = group.samples.iter().map(|account| account.id.to_string());
-    let mut json = json!({
-        "group_key": group.key.to_string(),
-        "notifications_count": group.count,
-        "type": group.kind,
-        // A number where every other id is text: so it is in Mastodon, and apps read it so.
-        "most_recent_notification_id": i64::from(group.newest),
-        "sample_account_ids": samples.collect::<Vec<_>>(),
-    });
-    if let Some(place) = group.place {
-        json["page_min_id"] = json!(place.oldest.to_string());
-        json["page_max_id"] = json!(group.newest.to_string());
-        json["latest_page_notification_at"] = json!(place.latest_at.to_rfc3339());
-    }
-    if let Some(entry) = &group.status {
-        json["status_id"] = json!(entry.status.id.to_string());
-    }
-    if let Some(view) = &group.collection {
-        json["collection"] = json!(Collection::new(&state.ctx, view.clone()));
-    }
-    json
 }

@@ -1,42 +1,54 @@
 //! `meta` of a video or of sound.
 
 use domain::media::{Playback, Size};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::media::Dimensions;
 
 /// The older half.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Played {
     /// `0:01:02.50`.
+    #[schemars(with = "String")]
     #[serde(skip_serializing_if = "Option::is_none")]
     length: Option<String>,
+    #[schemars(with = "f64")]
     #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<f64>,
+    #[schemars(with = "f64")]
     #[serde(skip_serializing_if = "Option::is_none")]
     fps: Option<f64>,
     #[serde(flatten)]
     size: Option<Dimensions>,
+    #[schemars(with = "String")]
     #[serde(skip_serializing_if = "Option::is_none")]
     audio_encode: Option<String>,
+    #[schemars(with = "String")]
     #[serde(skip_serializing_if = "Option::is_none")]
     audio_bitrate: Option<String>,
+    #[schemars(with = "String")]
     #[serde(skip_serializing_if = "Option::is_none")]
     audio_channels: Option<String>,
 }
 
 /// `meta.original`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Moving {
+    #[schemars(with = "i32")]
     #[serde(skip_serializing_if = "Option::is_none")]
     width: Option<i32>,
+    #[schemars(with = "i32")]
     #[serde(skip_serializing_if = "Option::is_none")]
     height: Option<i32>,
     /// A fraction: `30000/1001`.
+    #[schemars(with = "String")]
     #[serde(skip_serializing_if = "Option::is_none")]
     frame_rate: Option<String>,
+    #[schemars(with = "f64")]
     #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<f64>,
+    #[schemars(with = "u64")]
     #[serde(skip_serializing_if = "Option::is_none")]
     bitrate: Option<u64>,
 }

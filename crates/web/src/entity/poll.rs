@@ -2,31 +2,38 @@
 
 use domain::Timestamp;
 use domain::poll::PollView;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::{Id, Time};
+use domain::custom_emoji::Shown as CustomEmoji;
+
 /// A poll at some time, as somebody sees it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Poll<'a> {
+    #[schemars(with = "Id")]
     id: String,
+    #[schemars(with = "Option<Time>")]
     expires_at: Option<String>,
     expired: bool,
     multiple: bool,
     votes_count: i64,
     voters_count: Option<i64>,
     options: Vec<PollOption<'a>>,
+    #[schemars(with = "Vec<CustomEmoji>")]
     emojis: [(); 0],
     #[serde(flatten)]
     own: Option<Own<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PollOption<'a> {
     title: &'a str,
     votes_count: Option<i64>,
 }
 
 /// What a known viewer did.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Own<'a> {
     voted: bool,
     own_votes: &'a [i32],

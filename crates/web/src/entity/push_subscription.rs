@@ -1,9 +1,14 @@
 //! `WebPushSubscription`.
 
+use std::collections::BTreeMap;
+
+use domain::kinds::PushPolicy;
 use domain::push::Subscription;
 use domain::vapid;
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use super::format::{Id, Url};
 use crate::error::Result;
 use crate::state::State;
 
@@ -23,19 +28,31 @@ const ALERTS: [&str; 12] = [
     "admin.report",
 ];
 
-/// The entity.
-pub async fn render(state: &State, subscription: &Subscription) -> Result<Value> {
-    let is_told = |word: &str| subscription.alerts.iter().any(|kind| kind.as_str() == word);
-    let alerts: Map<String, Value> = ALERTS
-        .iter()
-        .map(|word| ((*word).to_owned(), json!(is_told(word))))
-        .collect();
-    Ok(json!({
-        "id": subscription.id.to_string(),
-        "endpoint": subscription.endpoint,
-        "standard": subscription.standard,
-        "alerts": alerts,
-        "policy": subscription.policy,
-        "server_key": vapid::key(&state.ctx).await?.public(),
-    }))
+/// Of what an app is told.
+#[derive(Serialize, JsonSchema)]
+pub struct WebPushSubscription {
+    #[schemars(with = "Id")]
+    id: String,
+    #[schemars(with = "Url")]
+    endpoint: String,
+    standard: bool,
+    /// Whether it is told, by the type of notification.
+    alerts: BTreeMap<&'static str, bool>,
+    policy: PushPolicy,
+    server_key: String,
+}
+
+impl WebPushSubscription {
+    /// Shows `subscription`.
+    pub async fn new(state: &State, subscription: Subscription) -> Result<Self> {
+        let is_told = |word: &str| subscription.alerts.iter().any(|kind| kind.as_str() == word);
+        Ok(Self {
+            alerts: ALERTS.map(|word| (word, is_told(word))).into(),
+            id: subscription.id.to_string(),
+            endpoint: subscription.endpoint,
+            standard: subscription.standard,
+            policy: subscription.policy,
+            server_key: vapid::key(&state.ctx).await?.public(),
+        })
+    }
 }

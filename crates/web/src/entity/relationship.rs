@@ -1,12 +1,16 @@
 //! `Relationship`.
 
 use domain::relationship;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::{Id, Time};
+
 /// What stands between the one who asks and an account.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[expect(clippy::struct_excessive_bools, reason = "the attributes of the API")]
 pub struct Relationship {
+    #[schemars(with = "Id")]
     id: String,
     following: bool,
     showing_reblogs: bool,
@@ -18,6 +22,7 @@ pub struct Relationship {
     blocked_by: bool,
     muting: bool,
     muting_notifications: bool,
+    #[schemars(with = "Option<Time>")]
     muting_expires_at: Option<String>,
     requested: bool,
     requested_by: bool,

@@ -2,10 +2,11 @@
 
 use domain::collection;
 use domain::kinds::UserRole;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The entity (docs.joinmastodon.org/entities/Role).
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Role {
     id: String,
     name: &'static str,

@@ -2,18 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::Id;
+
 /// The entity.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Rule<'a> {
+    #[schemars(with = "Id")]
     id: String,
     text: &'a str,
     hint: &'a str,
     translations: BTreeMap<&'a str, RuleTranslation<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RuleTranslation<'a> {
     text: &'a str,
     hint: &'a str,

@@ -1,62 +1,74 @@
 //! `Status` up to its account: what no viewer changes. [`crate::fragment`] adds the account, what is boosted and what the
 //! viewer did with it.
 
-use domain::kinds::Visibility;
 use domain::media;
-use domain::status::{Mentioned, Tag, Version};
+use domain::status::{Mentioned, Source, Tag, Version};
 use domain::status_view::StatusView;
 use domain::{Context, Result};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::account::Account;
 use super::card::PreviewCard;
+use super::format::{Id, Time, Url};
 use super::media::MediaAttachment;
+use super::tag::TagLink;
+use super::visibility::Visibility;
+use domain::custom_emoji::Shown as CustomEmoji;
 
 /// The entity without `account`, `poll`, `reblog` and the viewer's marks.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Status<'a> {
+    #[schemars(with = "Id")]
     id: String,
+    #[schemars(with = "Time")]
     created_at: String,
+    #[schemars(with = "Option<Id>")]
     in_reply_to_id: Option<String>,
+    #[schemars(with = "Option<Id>")]
     in_reply_to_account_id: Option<String>,
     sensitive: bool,
     spoiler_text: &'a str,
-    visibility: &'static str,
+    visibility: Visibility,
     language: Option<&'a str>,
+    #[schemars(with = "Url")]
     uri: &'a str,
+    #[schemars(with = "Url")]
     url: &'a str,
     replies_count: i64,
     reblogs_count: i64,
     favourites_count: i64,
+    #[schemars(with = "Option<Time>")]
     edited_at: Option<String>,
     content: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Application<'static>")]
     application: Option<Application<'a>>,
     media_attachments: Vec<MediaAttachment>,
     mentions: Vec<Mention>,
     tags: Vec<TagLink>,
+    #[schemars(with = "Vec<CustomEmoji>")]
     emojis: Box<RawValue>,
     card: Option<PreviewCard>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "StatusApplication")]
 struct Application<'a> {
     name: &'a str,
     website: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "StatusMention")]
 struct Mention {
+    #[schemars(with = "Id")]
     id: String,
     username: String,
+    #[schemars(with = "Url")]
     url: String,
     acct: String,
-}
-
-#[derive(Serialize)]
-struct TagLink {
-    name: String,
-    url: String,
 }
 
 impl<'a> Status<'a> {
@@ -75,7 +87,7 @@ impl<'a> Status<'a> {
             in_reply_to_account_id: status.in_reply_to_account_id.map(|id| id.to_string()),
             sensitive: status.sensitive,
             spoiler_text: &status.spoiler_text,
-            visibility: visibility(status.visibility),
+            visibility: status.visibility.into(),
             language: status.language.as_deref(),
             uri: &status.uri,
             url: status.url.as_deref().unwrap_or(&status.uri),
@@ -94,14 +106,6 @@ impl<'a> Status<'a> {
             emojis: RawValue::from_string(status.emojis.clone())?,
             card: view.card.as_ref().map(|card| PreviewCard::new(ctx, card)),
         })
-    }
-}
-
-/// Apps know no groups: to them such a status is not for everyone, and may not be boosted.
-fn visibility(visibility: Visibility) -> &'static str {
-    match visibility {
-        Visibility::Group => Visibility::Private.as_str(),
-        other => other.as_str(),
     }
 }
 
@@ -127,26 +131,32 @@ fn tag_link(ctx: &Context, tag: &Tag) -> TagLink {
     }
 }
 
-/// `StatusEdit` without its `account`.
-#[derive(Serialize)]
-pub struct StatusEdit {
+/// What a status said at a time.
+#[derive(Serialize, JsonSchema)]
+pub struct StatusEdit<'a> {
+    /// Its author.
+    #[schemars(with = "Account<'static>")]
+    account: &'a RawValue,
     content: String,
     spoiler_text: String,
     sensitive: bool,
+    #[schemars(with = "Time")]
     created_at: String,
     media_attachments: Vec<MediaAttachment>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "FormerPoll")]
     poll: Option<FormerPoll>,
+    #[schemars(with = "Vec<CustomEmoji>")]
     emojis: [(); 0],
 }
 
 /// What could be chosen at the time of a version.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FormerPoll {
     options: Vec<FormerOption>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FormerOption {
     title: String,
 }
@@ -160,12 +170,32 @@ impl From<Vec<String>> for FormerPoll {
     }
 }
 
-impl StatusEdit {
-    /// Shows a version of a status.
+/// What a status was written from.
+#[derive(Serialize, JsonSchema)]
+pub struct StatusSource {
+    #[schemars(with = "Id")]
+    id: String,
+    text: String,
+    spoiler_text: String,
+}
+
+impl From<Source> for StatusSource {
+    fn from(source: Source) -> Self {
+        Self {
+            id: source.id.to_string(),
+            text: source.text,
+            spoiler_text: source.spoiler_text,
+        }
+    }
+}
+
+impl<'a> StatusEdit<'a> {
+    /// Shows a version of a status of `author`.
     #[must_use]
-    pub fn new(ctx: &Context, version: Version) -> Self {
+    pub fn new(ctx: &Context, author: &'a RawValue, version: Version) -> Self {
         let files = version.media.into_iter().map(|file| media::view(ctx, file));
         Self {
+            account: author,
             content: version.content,
             spoiler_text: version.spoiler_text,
             sensitive: version.sensitive,

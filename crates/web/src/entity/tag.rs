@@ -3,37 +3,49 @@
 use domain::Context;
 use domain::tag::Hashtag;
 use domain::usage::Day;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::{Id, Url};
+
 /// A hashtag and how it was used lately.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Tag {
     /// Empty while nobody has used it here, as on Mastodon.
     id: String,
     name: String,
+    #[schemars(with = "Url")]
     url: String,
     history: Vec<History>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "bool")]
     following: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "bool")]
     featuring: Option<bool>,
 }
 
 /// A hashtag in a few words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StatusTag")]
 pub struct TagLink {
     /// As it is written.
     pub name: String,
     /// Its page.
+    #[schemars(with = "Url")]
     pub url: String,
 }
 
 /// How a hashtag or a link was used on a day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "TagHistory")]
 pub struct History {
     /// Seconds since 1970.
+    #[schemars(with = "Id")]
     day: String,
+    #[schemars(with = "Id")]
     uses: String,
+    #[schemars(with = "Id")]
     accounts: String,
 }
 

@@ -9,6 +9,7 @@ use domain::kinds::FilterContext;
 use domain::poll::{self, PollView};
 use domain::timeline::{Entry, Marks, StatusRef};
 use domain::{Context, Result};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -171,12 +172,6 @@ impl Pieces {
 
 /// The attributes that a known viewer gets, and the end of the status. Streams show it to many without their marks.
 fn write_marks(out: &mut Vec<u8>, marks: Option<Marks>, filtered: &[Match]) {
-    #[derive(Serialize)]
-    struct Attributes<'a> {
-        #[serde(flatten)]
-        done: Option<Done>,
-        filtered: Vec<FilterResult<'a>>,
-    }
     if marks.is_none() && filtered.is_empty() {
         out.push(b'}');
         return;
@@ -192,8 +187,16 @@ fn write_marks(out: &mut Vec<u8>, marks: Option<Marks>, filtered: &[Match]) {
     out[start] = b',';
 }
 
+/// What a known viewer is told of a status beside what everyone is.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Attributes<'a> {
+    #[serde(flatten)]
+    done: Option<Done>,
+    filtered: Vec<FilterResult<'a>>,
+}
+
 /// What the viewer did with a status.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is an attribute of the API"

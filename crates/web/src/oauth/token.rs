@@ -11,9 +11,10 @@ use domain::application::{self, Application};
 use domain::oauth::{self, Refusal};
 use domain::session::Credentials;
 use domain::token::Issued;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
+use crate::entity::count::Empty;
 use crate::error::Result;
 use crate::extract::{ClientAddress, Params};
 use crate::state::State;
@@ -34,7 +35,8 @@ pub struct Values {
 }
 
 /// Mastodon's `Token`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Token")]
 pub struct TokenAnswer {
     access_token: String,
     token_type: &'static str,
@@ -111,10 +113,10 @@ pub async fn revoke(
     FromState(state): FromState<State>,
     headers: HeaderMap,
     Params { values, .. }: Params<Values>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     let client = client(&state, &headers, &values).await?;
     oauth::revoke(&state.ctx, &client, needed(values.token.as_ref())?).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// The client that asks, by HTTP Basic or by its parameters (RFC 6749 section 2.3.1).

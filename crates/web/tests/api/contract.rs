@@ -57,8 +57,9 @@ const HEAD: &str = "\
 # The Mastodon API
 
 Every operation of Mastodon 4.7 and whether it is there. `UPDATE=1 cargo test --workspace --test api contract` writes this page
-from the router and from the contract, `crates/web/src/contract/`, whose `entities.txt` says what each answer consists of;
-`any` means that it says nothing of this one yet. Whatever the tests of `web` are answered is held against it.
+from the router and from the contract, `crates/web/src/contract/`. What each answer consists of is in
+[mastodon-api.json](mastodon-api.json) (OpenAPI 3.1), made of the types in `crates/web/src/entity/`; `any` means that it says
+nothing of this one yet. Whatever the tests of `web` are answered is held against it.
 
 `-` needs no token, `user` any token of somebody, `app` any token.
 ";
@@ -78,14 +79,27 @@ async fn the_table_of_operations_is_current() {
     for (title, rows) in &sections {
         section(&mut page, title, rows);
     }
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/api.md");
+    hold("api.md", &page);
+}
+
+#[test]
+fn the_contract_for_machines_is_current() {
+    let document = serde_json::to_string_pretty(&contract::document()).expect("is JSON");
+    hold("mastodon-api.json", &format!("{document}\n"));
+}
+
+/// Fails when the file in `docs/` says something else; with `UPDATE` it is written.
+fn hold(name: &str, text: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../docs")
+        .join(name);
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&file, &page).expect("is written");
+        std::fs::write(&file, text).expect("is written");
     }
     let kept = std::fs::read_to_string(&file).unwrap_or_default();
     assert!(
-        kept == page,
-        "docs/api.md is stale: run this test with UPDATE=1"
+        kept == text,
+        "docs/{name} is stale: run this test with UPDATE=1"
     );
 }
 

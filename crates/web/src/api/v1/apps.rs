@@ -2,11 +2,11 @@
 
 use axum::Json;
 use axum::extract::State as FromState;
-use domain::application::{self, Application, NewApplication};
+use domain::application::{self, NewApplication};
 use domain::{throttle, vapid};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
+use crate::entity::application::{Application, CredentialApplication};
 use crate::error::Result;
 use crate::extract::{App, ClientAddress, Params};
 use crate::state::State;
@@ -43,7 +43,7 @@ pub async fn create(
     FromState(state): FromState<State>,
     ClientAddress(address): ClientAddress,
     Params { values, .. }: Params<Registration>,
-) -> Result<Json<Value>> {
+) -> Result<Json<CredentialApplication>> {
     throttle::count(
         &state.ctx,
         throttle::APPLICATIONS,
@@ -56,30 +56,16 @@ pub async fn create(
         website: values.website,
     };
     let (application, secret) = application::create(&state.ctx, new).await?;
-    let mut answer = render(&state, &application).await?;
-    answer["client_id"] = json!(application.client_id);
-    answer["client_secret"] = json!(secret);
-    answer["client_secret_expires_at"] = json!(0);
-    Ok(Json(answer))
+    let vapid = vapid::key(&state.ctx).await?.public();
+    Ok(Json(CredentialApplication::new(application, vapid, secret)))
 }
 
 /// `GET /api/v1/apps/verify_credentials`.
 pub async fn verify_credentials(
     FromState(state): FromState<State>,
     app: App,
-) -> Result<Json<Value>> {
+) -> Result<Json<Application>> {
     let application = application::show(&state.ctx, app.application_id).await?;
-    Ok(Json(render(&state, &application).await?))
-}
-
-async fn render(state: &State, application: &Application) -> Result<Value> {
-    Ok(json!({
-        "id": application.id.to_string(),
-        "name": application.name,
-        "website": application.website,
-        "scopes": application.scopes.iter().collect::<Vec<_>>(),
-        "redirect_uris": application.redirect_uris,
-        "redirect_uri": application.redirect_uris.join("\n"),
-        "vapid_key": vapid::key(&state.ctx).await?.public(),
-    }))
+    let vapid = vapid::key(&state.ctx).await?.public();
+    Ok(Json(Application::new(application, vapid)))
 }

@@ -5,10 +5,10 @@ use axum::extract::State as FromState;
 use axum::http::Uri;
 use domain::conversation;
 use domain::id::AccountConversationId;
-use serde_json::{Value, json};
 
 use crate::api::page::Linked;
 use crate::entity;
+use crate::entity::count::Empty;
 use crate::error::Result;
 use crate::extract::{Id, Paging, User};
 use crate::state::State;
@@ -33,10 +33,10 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<AccountConversationId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:conversations")?;
     conversation::delete(&state.ctx, user.account_id, id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// `POST /api/v1/conversations/{id}/read`.

@@ -5,9 +5,9 @@ use axum::extract::State as FromState;
 use axum::http::Uri;
 use domain::account_domain_block;
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 use crate::api::page::Linked;
+use crate::entity::count::Empty;
 use crate::error::Result;
 use crate::extract::{Paging, Params, User};
 use crate::state::State;
@@ -39,10 +39,10 @@ pub async fn create(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Which>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:blocks")?;
     account_domain_block::block(&state.ctx, user.account_id, &values.domain).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// `DELETE /api/v1/domain_blocks`.
@@ -50,8 +50,8 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Which>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:blocks")?;
     account_domain_block::unblock(&state.ctx, user.account_id, &values.domain).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }

@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::State as FromState;
 use domain::user;
 use serde::Deserialize;
-use serde_json::{Value, json};
 
+use crate::entity::count::Empty;
 use crate::error::Result;
 use crate::extract::{Newcomer, Params};
 use crate::state::State;
@@ -21,11 +21,11 @@ pub async fn create(
     FromState(state): FromState<State>,
     newcomer: Newcomer,
     Params { values, .. }: Params<Address>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     newcomer.require_any(&["write:accounts"])?;
     let email = values.email.as_deref().filter(|email| !email.is_empty());
     user::resend_confirmation(&state.ctx, newcomer.user_id, email).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// `GET /api/v1/emails/check_confirmation`: whether the address is confirmed.

@@ -5,8 +5,8 @@ use axum::extract::State as FromState;
 use domain::featured_tag;
 use domain::id::FeaturedTagId;
 use serde::Deserialize;
-use serde_json::{Value, json};
 
+use crate::entity::count::Empty;
 use crate::entity::featured_tag::FeaturedTag;
 use crate::entity::tag::Tag;
 use crate::error::Result;
@@ -47,10 +47,10 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<FeaturedTagId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:accounts")?;
     featured_tag::remove(&state.ctx, user.account_id, id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// `GET /api/v1/featured_tags/suggestions`.

@@ -7,10 +7,10 @@ use domain::filter::{self, Change, Expiry, Filter, KeywordChange};
 use domain::id::FilterKeywordId;
 use domain::kinds::FilterAction;
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 use crate::api::v2::filters::{contexts, expiry};
-use crate::entity::filter::v1;
+use crate::entity::count::Empty;
+use crate::entity::filter::FilterV1;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
 use crate::extract::{Id, Params, User};
@@ -62,18 +62,19 @@ async fn find(state: &State, user: &User, id: FilterKeywordId) -> Result<Filter>
     Ok(filter::show(ctx, who, of).await?)
 }
 
-fn render(filter: &Filter, id: FilterKeywordId) -> Result<Json<Value>> {
+fn render(filter: &Filter, id: FilterKeywordId) -> Result<Json<FilterV1>> {
     let keyword = filter.keywords.iter().find(|keyword| keyword.id == id);
-    Ok(Json(v1(filter, keyword.ok_or(domain::Error::NotFound)?)))
+    let keyword = keyword.ok_or(domain::Error::NotFound)?;
+    Ok(Json(FilterV1::new(filter, keyword)))
 }
 
 /// `GET /api/v1/filters`.
-pub async fn index(FromState(state): FromState<State>, user: User) -> Result<Json<Value>> {
+pub async fn index(FromState(state): FromState<State>, user: User) -> Result<Json<Vec<FilterV1>>> {
     user.require("read:filters")?;
     let filters = filter::list(&state.ctx, user.account_id).await?;
     let each = filters.iter().flat_map(|filter| {
         let keywords = filter.keywords.iter();
-        keywords.map(move |keyword| v1(filter, keyword))
+        keywords.map(move |keyword| FilterV1::new(filter, keyword))
     });
     Ok(Json(each.collect()))
 }
@@ -83,7 +84,7 @@ pub async fn show(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<FilterKeywordId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<FilterV1>> {
     user.require("read:filters")?;
     render(&find(&state, &user, id).await?, id)
 }
@@ -93,7 +94,7 @@ pub async fn create(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Draft>,
-) -> Result<Json<Value>> {
+) -> Result<Json<FilterV1>> {
     user.require("write:filters")?;
     if values.phrase.as_deref().is_none_or(str::is_empty) {
         return Err(Error::invalid("phrase", "can't be blank"));
@@ -110,7 +111,7 @@ pub async fn update(
     user: User,
     Id(id): Id<FilterKeywordId>,
     Params { values, .. }: Params<Draft>,
-) -> Result<Json<Value>> {
+) -> Result<Json<FilterV1>> {
     user.require("write:filters")?;
     let old = find(&state, &user, id).await?;
     let mut change = values.into_change(Some(id))?;
@@ -134,8 +135,8 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<FilterKeywordId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:filters")?;
     filter::delete_keyword(&state.ctx, user.account_id, id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }

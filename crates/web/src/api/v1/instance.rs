@@ -7,7 +7,7 @@ use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Response};
 use domain::{domain_block, instance, language, rule, terms_of_service, vapid};
 use protocol::translation::{self, Languages};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::entity::instance::{self as entity, Facts, Language};
 use crate::error::Result;
@@ -51,7 +51,8 @@ pub async fn peers(FromState(state): FromState<State>) -> Result<Json<Vec<String
 /// `GET /api/v1/instance/domain_blocks`.
 pub async fn domain_blocks(FromState(state): FromState<State>) -> Result<Json<Value>> {
     let blocks = domain_block::list(&state.ctx).await?;
-    Ok(Json(blocks.iter().map(entity::domain_block).collect()))
+    let shown = blocks.iter().map(entity::DomainBlock::from);
+    Ok(Json(json!(shown.collect::<Vec<_>>())))
 }
 
 /// `GET /api/v1/instance/translation_languages`: which language can be translated into which.

@@ -11,10 +11,10 @@ use domain::id::{AccountId, ListId};
 use domain::kinds::RepliesPolicy;
 use domain::list;
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 use crate::api::page::{self, Linked};
 use crate::entity::Json as Fragment;
+use crate::entity::count::Empty;
 use crate::entity::list::List;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
@@ -91,10 +91,10 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<ListId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:lists")?;
     list::delete(&state.ctx, user.account_id, id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// `GET /api/v1/lists/{id}/accounts`: with `limit=0` everyone, on one page.
@@ -134,10 +134,10 @@ pub async fn add(
     user: User,
     Id(id): Id<ListId>,
     Params { values, .. }: Params<Members>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:lists")?;
     list::add(&state.ctx, user.account_id, id, values.accounts()).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// `DELETE /api/v1/lists/{id}/accounts`.
@@ -146,8 +146,8 @@ pub async fn remove(
     user: User,
     Id(id): Id<ListId>,
     Params { values, .. }: Params<Members>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:lists")?;
     list::remove(&state.ctx, user.account_id, id, &values.accounts()).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }

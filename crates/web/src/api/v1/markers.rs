@@ -1,11 +1,13 @@
 //! `/api/v1/markers`: how far someone has read.
 
+use std::collections::HashMap;
+
 use axum::Json;
 use axum::extract::State as FromState;
-use domain::marker::{self, Marker, Timeline};
+use domain::marker::{self, Timeline};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
+use crate::entity::marker::Marker;
 use crate::error::Result;
 use crate::extract::params::lenient;
 use crate::extract::{Params, User};
@@ -23,7 +25,7 @@ pub async fn show(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Asked>,
-) -> Result<Json<Value>> {
+) -> Result<Json<HashMap<String, Marker>>> {
     user.require("read:statuses")?;
     let timelines: Vec<Timeline> = values
         .timeline
@@ -54,7 +56,7 @@ pub async fn create(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Positions>,
-) -> Result<Json<Value>> {
+) -> Result<Json<HashMap<String, Marker>>> {
     user.require("write:statuses")?;
     let sent = [
         (Timeline::Home, values.home),
@@ -68,14 +70,7 @@ pub async fn create(
     Ok(Json(render(&saved)))
 }
 
-fn render(markers: &[Marker]) -> Value {
-    let one = |marker: &Marker| {
-        let entity = json!({
-            "last_read_id": marker.last_read_id.to_string(),
-            "version": marker.version,
-            "updated_at": marker.updated_at.to_rfc3339(),
-        });
-        (marker.timeline.clone(), entity)
-    };
-    Value::Object(markers.iter().map(one).collect())
+fn render(markers: &[marker::Marker]) -> HashMap<String, Marker> {
+    let one = |marker: &marker::Marker| (marker.timeline.clone(), marker.into());
+    markers.iter().map(one).collect()
 }

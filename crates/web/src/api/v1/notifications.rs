@@ -12,10 +12,10 @@ use domain::id::{AccountId, NotificationId};
 use domain::kinds::NotificationKind;
 use domain::notification::{self, Filter};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 use crate::api::page::Linked;
 use crate::entity;
+use crate::entity::count::{Count, Empty};
 use crate::error::Result;
 use crate::extract::params::lenient;
 use crate::extract::{Id, Paging, Params, User};
@@ -113,7 +113,7 @@ pub async fn unread_count(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Counted>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Count>> {
     user.require("read:notifications")?;
     let limit = values.limit.clamped();
     let count = match Option::<Filter>::from(values.wanted) {
@@ -122,14 +122,14 @@ pub async fn unread_count(
         }
         None => 0,
     };
-    Ok(Json(json!({ "count": count })))
+    Ok(Json(Count { count }))
 }
 
 /// `POST /api/v1/notifications/clear`.
-pub async fn clear(FromState(state): FromState<State>, user: User) -> Result<Json<Value>> {
+pub async fn clear(FromState(state): FromState<State>, user: User) -> Result<Json<Empty>> {
     user.require("write:notifications")?;
     notification::clear(&state.ctx, user.account_id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// `POST /api/v1/notifications/{id}/dismiss`.
@@ -137,8 +137,8 @@ pub async fn dismiss(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<NotificationId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:notifications")?;
     notification::dismiss(&state.ctx, user.account_id, id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }

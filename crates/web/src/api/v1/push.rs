@@ -8,9 +8,9 @@ use axum::http::HeaderMap;
 use domain::kinds::{NotificationKind, PushPolicy};
 use domain::push::{self, Holder, NewSubscription};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
-use crate::entity::push_subscription::render;
+use crate::entity::count::Empty;
+use crate::entity::push_subscription::WebPushSubscription;
 use crate::error::{Error, Result};
 use crate::extract::auth::secret;
 use crate::extract::params::lenient;
@@ -81,7 +81,7 @@ pub async fn create(
     user: User,
     headers: HeaderMap,
     Params { values, .. }: Params<Asked>,
-) -> Result<Json<Value>> {
+) -> Result<Json<WebPushSubscription>> {
     user.require("push")?;
     let missing = || Error::invalid("subscription", "is missing");
     let subscription = values.subscription.ok_or_else(missing)?;
@@ -100,14 +100,17 @@ pub async fn create(
         access_token: secret(&headers).ok_or(Error::Unauthorized)?,
     };
     let subscription = push::subscribe(&state.ctx, holder, new).await?;
-    Ok(Json(render(&state, &subscription).await?))
+    Ok(Json(WebPushSubscription::new(&state, subscription).await?))
 }
 
 /// `GET /api/v1/push/subscription`.
-pub async fn show(FromState(state): FromState<State>, user: User) -> Result<Json<Value>> {
+pub async fn show(
+    FromState(state): FromState<State>,
+    user: User,
+) -> Result<Json<WebPushSubscription>> {
     user.require("push")?;
     let subscription = push::show(&state.ctx, user.token_id).await?;
-    Ok(Json(render(&state, &subscription).await?))
+    Ok(Json(WebPushSubscription::new(&state, subscription).await?))
 }
 
 /// What shall be told otherwise. Mastodon reads the policy in one place and documents another.
@@ -123,7 +126,7 @@ pub async fn update(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Change>,
-) -> Result<Json<Value>> {
+) -> Result<Json<WebPushSubscription>> {
     user.require("push")?;
     let data = Data {
         policy: values.data.policy.or(values.policy),
@@ -131,14 +134,14 @@ pub async fn update(
     };
     let (alerts, policy) = (data.alerts(), data.policy()?);
     let subscription = push::update(&state.ctx, user.token_id, alerts, policy).await?;
-    Ok(Json(render(&state, &subscription).await?))
+    Ok(Json(WebPushSubscription::new(&state, subscription).await?))
 }
 
 /// `DELETE /api/v1/push/subscription`.
-pub async fn destroy(FromState(state): FromState<State>, user: User) -> Result<Json<Value>> {
+pub async fn destroy(FromState(state): FromState<State>, user: User) -> Result<Json<Empty>> {
     user.require("push")?;
     push::unsubscribe(&state.ctx, user.token_id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use domain::report::{self, NewReport};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::entity::report::Report;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
 use crate::extract::{Params, User};
@@ -50,19 +51,8 @@ pub async fn create(
         forward: values.forward.unwrap_or(false),
     };
     let (report, target) = report::file(&state.ctx, user.account_id, new).await?;
-    let rules: Vec<RuleId> = serde_json::from_str(&report.rule_ids).map_err(domain::Error::from)?;
     let target = AccountRef::of(&target);
     let pieces = state.fragments.load(&state.ctx, &[], [target]).await?;
-    Ok(Json(json!({
-        "id": report.id.to_string(),
-        "action_taken": false,
-        "action_taken_at": null,
-        "category": report.category,
-        "comment": report.comment,
-        "forwarded": report.forwarded,
-        "created_at": report.created_at.to_rfc3339(),
-        "status_ids": ids,
-        "rule_ids": rules.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "target_account": pieces.account(target.id),
-    })))
+    let shown = Report::new(report, ids, pieces.account(target.id))?;
+    Ok(Json(json!(shown)))
 }

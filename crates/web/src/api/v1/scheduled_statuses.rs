@@ -13,7 +13,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::api::page::Linked;
-use crate::entity::scheduled_status::render;
+use crate::entity::count::Empty;
+use crate::entity::scheduled_status::ScheduledStatus;
 use crate::error::{Error, Result};
 use crate::extract::{Id, Paging, Params, User};
 use crate::state::State;
@@ -29,7 +30,10 @@ pub async fn index(
     let ctx = &state.ctx;
     let waiting = scheduled_status::list(ctx, user.account_id, paging.page(20, 40)).await?;
     let cursors = waiting.iter().map(|one| one.id.into());
-    let list = waiting.iter().map(|one| render(ctx, one)).collect();
+    let list = waiting
+        .iter()
+        .map(|one| json!(ScheduledStatus::new(ctx, one)))
+        .collect();
     Ok(Linked::new(&state, &uri, cursors, Json(list)))
 }
 
@@ -41,7 +45,7 @@ pub async fn show(
 ) -> Result<Json<Value>> {
     user.require("read:statuses")?;
     let waiting = scheduled_status::show(&state.ctx, user.account_id, id).await?;
-    Ok(Json(render(&state.ctx, &waiting)))
+    Ok(Json(json!(ScheduledStatus::new(&state.ctx, &waiting))))
 }
 
 /// When.
@@ -63,7 +67,7 @@ pub async fn update(
         Some(at) => scheduled_status::postpone(ctx, user.account_id, id, at).await?,
         None => scheduled_status::show(ctx, user.account_id, id).await?,
     };
-    Ok(Json(render(ctx, &waiting)))
+    Ok(Json(json!(ScheduledStatus::new(ctx, &waiting))))
 }
 
 /// `DELETE /api/v1/scheduled_statuses/{id}`.
@@ -71,10 +75,10 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<ScheduledStatusId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:statuses")?;
     scheduled_status::delete(&state.ctx, user.account_id, id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// Reads a time as apps write it.

@@ -4,9 +4,9 @@ use axum::Json;
 use axum::extract::State as FromState;
 use domain::id::AccountId;
 use domain::suggestion;
-use serde_json::{Value, json};
 
 use crate::entity;
+use crate::entity::count::Empty;
 use crate::error::Result;
 use crate::extract::{Id, Paging, User};
 use crate::state::State;
@@ -29,8 +29,8 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<AccountId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("read")?;
     suggestion::dismiss(&state.ctx, user.account_id, id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }

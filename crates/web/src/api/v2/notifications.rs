@@ -11,11 +11,11 @@ use domain::kinds::NotificationKind;
 use domain::notification::group;
 use domain::notification::{Filter, GROUPABLE, Written};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 use crate::api::page::{Linked, accounts as page_of_accounts};
 use crate::api::v1::notifications::{Limit, Wanted, kinds};
 use crate::entity;
+use crate::entity::count::{Count, Empty};
 use crate::entity::notification_group::Accounts;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
@@ -112,10 +112,10 @@ pub async fn dismiss(
     FromState(state): FromState<State>,
     user: User,
     Id(Written(key)): Id<Written>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:notifications")?;
     group::dismiss(&state.ctx, user.account_id, &key).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// `GET /api/v2/notifications/unread_count`.
@@ -123,7 +123,7 @@ pub async fn unread_count(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Asked>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Count>> {
     user.require("read:notifications")?;
     let (grouped, limit) = (values.kinds(), values.limit.clamped());
     let count = match Option::<Filter>::from(values.wanted) {
@@ -132,5 +132,5 @@ pub async fn unread_count(
         }
         None => 0,
     };
-    Ok(Json(json!({ "count": count })))
+    Ok(Json(Count { count }))
 }

@@ -5,9 +5,8 @@ use axum::extract::State as FromState;
 use domain::kinds::NotificationAction;
 use domain::notification_policy::{self, Change};
 use serde::Deserialize;
-use serde_json::Value;
 
-use crate::entity;
+use crate::entity::notification_policy::NotificationPolicyV1;
 use crate::error::Result;
 use crate::extract::params::lenient;
 use crate::extract::{Params, User};
@@ -47,7 +46,10 @@ impl From<Filters> for Change {
 }
 
 /// `GET /api/v1/notifications/policy`.
-pub async fn show(FromState(state): FromState<State>, user: User) -> Result<Json<Value>> {
+pub async fn show(
+    FromState(state): FromState<State>,
+    user: User,
+) -> Result<Json<NotificationPolicyV1>> {
     user.require("read:notifications")?;
     render(&state, &user).await
 }
@@ -57,13 +59,13 @@ pub async fn update(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Filters>,
-) -> Result<Json<Value>> {
+) -> Result<Json<NotificationPolicyV1>> {
     user.require("write:notifications")?;
     notification_policy::update(&state.ctx, user.account_id, values.into()).await?;
     render(&state, &user).await
 }
 
-async fn render(state: &State, user: &User) -> Result<Json<Value>> {
+async fn render(state: &State, user: &User) -> Result<Json<NotificationPolicyV1>> {
     let (policy, pending) = notification_policy::show(&state.ctx, user.account_id).await?;
-    Ok(Json(entity::notification_policy::v1(&policy, pending)))
+    Ok(Json(NotificationPolicyV1::new(&policy, pending)))
 }

@@ -6,10 +6,10 @@ use axum::http::Uri;
 use domain::id::NotificationRequestId;
 use domain::notification_request::{self, Answer};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 use crate::api::page::Linked;
 use crate::entity;
+use crate::entity::count::{Empty, Merged};
 use crate::error::Result;
 use crate::extract::params::lenient;
 use crate::extract::{Id, Paging, Params, User};
@@ -42,9 +42,9 @@ pub async fn show(
 }
 
 /// `GET /api/v1/notifications/requests/merged`: always, because accepting a request merges it in the same transaction.
-pub async fn merged(user: User) -> Result<Json<Value>> {
+pub async fn merged(user: User) -> Result<Json<Merged>> {
     user.require("read:notifications")?;
-    Ok(Json(json!({ "merged": true })))
+    Ok(Json(Merged { merged: true }))
 }
 
 /// `POST /api/v1/notifications/requests/{id}/accept`.
@@ -52,7 +52,7 @@ pub async fn accept(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<NotificationRequestId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     answer(&state, &user, id, Answer::Accept).await
 }
 
@@ -61,7 +61,7 @@ pub async fn dismiss(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<NotificationRequestId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     answer(&state, &user, id, Answer::Dismiss).await
 }
 
@@ -70,10 +70,10 @@ async fn answer(
     user: &User,
     id: NotificationRequestId,
     answer: Answer,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:notifications")?;
     notification_request::answer(&state.ctx, user.account_id, id, answer).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }
 
 /// Which requests are answered at once.
@@ -88,7 +88,7 @@ pub async fn accept_all(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Many>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     answer_all(&state, &user, &values, Answer::Accept).await
 }
 
@@ -97,7 +97,7 @@ pub async fn dismiss_all(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Many>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     answer_all(&state, &user, &values, Answer::Dismiss).await
 }
 
@@ -106,9 +106,9 @@ async fn answer_all(
     user: &User,
     many: &Many,
     answer: Answer,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:notifications")?;
     let ids: Vec<_> = many.id.iter().copied().map(NotificationRequestId).collect();
     notification_request::answer_all(&state.ctx, user.account_id, &ids, answer).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }

@@ -29,7 +29,7 @@ async fn an_app_subscribes_changes_its_mind_and_leaves() {
         let wanted = alerts.filter(|(_, flag)| **flag == json!(true));
         wanted.map(|(word, _)| word.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(told(&made["alerts"]), ["mention", "follow"]);
+    assert_eq!(told(&made["alerts"]), ["follow", "mention"]);
     assert_eq!(app.get_as(PATH, &token).await.json(), made);
     let instance = app.get("/api/v2/instance").await.json();
     assert_eq!(

@@ -4,11 +4,12 @@ use axum::Json as Plain;
 use axum::extract::State as FromState;
 use domain::id::StatusId;
 use domain::status;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::draft::Draft;
 use super::{look_up_mentions, render};
-use crate::entity::status::StatusEdit;
+use crate::entity::status::{StatusEdit, StatusSource};
 use crate::entity::{self, Json};
 use crate::error::Result;
 use crate::extract::{Id, MaybeUser, Params, User};
@@ -32,14 +33,10 @@ pub async fn source(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<StatusId>,
-) -> Result<Plain<Value>> {
+) -> Result<Plain<StatusSource>> {
     user.require("read:statuses")?;
     let source = status::source(&state.ctx, user.account_id, id).await?;
-    Ok(Plain(json!({
-        "id": source.id.to_string(),
-        "text": source.text,
-        "spoiler_text": source.spoiler_text,
-    })))
+    Ok(Plain(source.into()))
 }
 
 /// `GET /api/v1/statuses/{id}/history`: every version, the oldest first.
@@ -55,11 +52,10 @@ pub async fn history(
         .fragments
         .account(ctx, entry.original().author)
         .await?;
-    let author: Value = serde_json::from_slice(&author).map_err(domain::Error::from)?;
-    let version = |version| {
-        let mut edit = json!(StatusEdit::new(ctx, version));
-        edit["account"] = author.clone();
-        edit
-    };
-    Ok(Plain(versions.into_iter().map(version).collect()))
+    let author: Box<RawValue> = serde_json::from_slice(&author).map_err(domain::Error::from)?;
+    let shown = versions.into_iter();
+    let shown: Vec<_> = shown
+        .map(|version| StatusEdit::new(ctx, &author, version))
+        .collect();
+    Ok(Plain(json!(shown)))
 }

@@ -16,7 +16,8 @@ use serde::Deserialize;
 
 use draft::Draft;
 
-use crate::entity::{self, Json};
+use crate::entity::Json;
+use crate::entity::scheduled_status::ScheduledStatus;
 use crate::error::Result;
 use crate::extract::params::lenient;
 use crate::extract::{Id, MaybeUser, Params, User};
@@ -55,8 +56,10 @@ pub async fn create(
 async fn schedule(state: &State, user: &User, new: NewStatus, at: Timestamp) -> Result<Json> {
     look_up_mentions(state, &new.text).await?;
     let waiting = scheduled_status::schedule(&state.ctx, user.account_id, new, at).await?;
-    let json = entity::scheduled_status::render(&state.ctx, &waiting);
-    Ok(Json(json.to_string().into_bytes()))
+    let shown = ScheduledStatus::new(&state.ctx, &waiting);
+    Ok(Json(
+        serde_json::to_vec(&shown).map_err(domain::Error::from)?,
+    ))
 }
 
 /// Makes those whom a text names known here, as far as they can be found in a few seconds.

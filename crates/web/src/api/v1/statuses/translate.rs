@@ -6,9 +6,9 @@ use domain::id::StatusId;
 use domain::user;
 use protocol::translation;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::entity;
+use crate::entity::translation::Translation;
 use crate::error::Result;
 use crate::extract::{Id, Params, User};
 use crate::state::State;
@@ -32,7 +32,7 @@ pub async fn translate(
         None => user::show(&state.ctx, user.user_id).await?.locale,
     };
     let translated = translation::translate(&state.federation, user.viewer(), id, &language).await;
-    Ok(Json(entity::translation::render(&translated?)))
+    Ok(Json(json!(Translation::from(&translated?))))
 }
 
 #[cfg(test)]

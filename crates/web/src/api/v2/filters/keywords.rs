@@ -4,10 +4,10 @@ use axum::Json;
 use axum::extract::State as FromState;
 use domain::filter::{self, Change, KeywordChange};
 use domain::id::{FilterId, FilterKeywordId};
-use serde_json::Value;
 
 use super::KeywordAttributes;
-use crate::entity::filter::keyword;
+use crate::entity::count::Empty;
+use crate::entity::filter::FilterKeyword;
 use crate::error::Result;
 use crate::extract::{Id, Params, User};
 use crate::state::State;
@@ -17,10 +17,10 @@ pub async fn index(
     FromState(state): FromState<State>,
     user: User,
     Id(of): Id<FilterId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Vec<FilterKeyword>>> {
     user.require("read:filters")?;
     let filter = filter::show(&state.ctx, user.account_id, of).await?;
-    Ok(Json(filter.keywords.iter().map(keyword).collect()))
+    Ok(Json(filter.keywords.iter().map(Into::into).collect()))
 }
 
 /// `POST /api/v2/filters/{id}/keywords`.
@@ -29,7 +29,7 @@ pub async fn create(
     user: User,
     Id(of): Id<FilterId>,
     Params { values, .. }: Params<KeywordAttributes>,
-) -> Result<Json<Value>> {
+) -> Result<Json<FilterKeyword>> {
     user.require("write:filters")?;
     let added = KeywordChange {
         id: None,
@@ -43,7 +43,7 @@ pub async fn create(
     let filter = filter::update(&state.ctx, user.account_id, of, change).await?;
     let newest = filter.keywords.iter().max_by_key(|keyword| keyword.id);
     let newest = newest.ok_or(domain::Error::NotFound)?;
-    Ok(Json(keyword(newest)))
+    Ok(Json(newest.into()))
 }
 
 /// `GET /api/v2/filters/keywords/{id}`.
@@ -51,10 +51,10 @@ pub async fn show(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<FilterKeywordId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<FilterKeyword>> {
     user.require("read:filters")?;
     let found = filter::show_keyword(&state.ctx, user.account_id, id).await?;
-    Ok(Json(keyword(&found)))
+    Ok(Json((&found).into()))
 }
 
 /// `PUT /api/v2/filters/keywords/{id}`.
@@ -63,7 +63,7 @@ pub async fn update(
     user: User,
     Id(id): Id<FilterKeywordId>,
     Params { values, .. }: Params<KeywordAttributes>,
-) -> Result<Json<Value>> {
+) -> Result<Json<FilterKeyword>> {
     user.require("write:filters")?;
     let (ctx, who) = (&state.ctx, user.account_id);
     let of = filter::show_keyword(ctx, who, id).await?.filter_id;
@@ -77,7 +77,8 @@ pub async fn update(
         ..Change::default()
     };
     filter::update(ctx, who, of, change).await?;
-    Ok(Json(keyword(&filter::show_keyword(ctx, who, id).await?)))
+    let found = filter::show_keyword(ctx, who, id).await?;
+    Ok(Json((&found).into()))
 }
 
 /// `DELETE /api/v2/filters/keywords/{id}`.
@@ -85,7 +86,7 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<FilterKeywordId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:filters")?;
     let (ctx, who) = (&state.ctx, user.account_id);
     let of = filter::show_keyword(ctx, who, id).await?.filter_id;
@@ -99,5 +100,5 @@ pub async fn destroy(
         ..Change::default()
     };
     filter::update(ctx, who, of, change).await?;
-    Ok(Json(Value::Object(serde_json::Map::new())))
+    Ok(Json(Empty {}))
 }

@@ -15,6 +15,7 @@ use domain::kinds::{FilterAction, FilterContext};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
+use crate::entity::count::Empty;
 use crate::entity::filter::Whole;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
@@ -145,8 +146,8 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<FilterId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:filters")?;
     filter::delete(&state.ctx, user.account_id, id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }

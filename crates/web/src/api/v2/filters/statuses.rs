@@ -5,9 +5,9 @@ use axum::extract::State as FromState;
 use domain::filter;
 use domain::id::{FilterId, FilterStatusId, StatusId};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
-use crate::entity::filter::status;
+use crate::entity::count::Empty;
+use crate::entity::filter::FilterStatus;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
 use crate::extract::{Id, Params, User};
@@ -18,10 +18,10 @@ pub async fn index(
     FromState(state): FromState<State>,
     user: User,
     Id(of): Id<FilterId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Vec<FilterStatus>>> {
     user.require("read:filters")?;
     let filter = filter::show(&state.ctx, user.account_id, of).await?;
-    Ok(Json(filter.statuses.iter().map(status).collect()))
+    Ok(Json(filter.statuses.iter().map(Into::into).collect()))
 }
 
 /// Which status.
@@ -37,12 +37,12 @@ pub async fn create(
     user: User,
     Id(of): Id<FilterId>,
     Params { values, .. }: Params<Which>,
-) -> Result<Json<Value>> {
+) -> Result<Json<FilterStatus>> {
     user.require("write:filters")?;
     let id = values.status_id.map(StatusId);
     let id = id.ok_or_else(|| Error::invalid("status_id", "can't be blank"))?;
     let named = filter::add_status(&state.ctx, user.account_id, of, id).await?;
-    Ok(Json(status(&named)))
+    Ok(Json((&named).into()))
 }
 
 /// `GET /api/v2/filters/statuses/{id}`.
@@ -50,10 +50,10 @@ pub async fn show(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<FilterStatusId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<FilterStatus>> {
     user.require("read:filters")?;
     let named = filter::show_status(&state.ctx, user.account_id, id).await?;
-    Ok(Json(status(&named)))
+    Ok(Json((&named).into()))
 }
 
 /// `DELETE /api/v2/filters/statuses/{id}`.
@@ -61,8 +61,8 @@ pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<FilterStatusId>,
-) -> Result<Json<Value>> {
+) -> Result<Json<Empty>> {
     user.require("write:filters")?;
     filter::remove_status(&state.ctx, user.account_id, id).await?;
-    Ok(Json(json!({})))
+    Ok(Json(Empty {}))
 }

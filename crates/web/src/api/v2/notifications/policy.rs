@@ -5,9 +5,8 @@ use axum::extract::State as FromState;
 use domain::kinds::NotificationAction;
 use domain::notification_policy::{self, Change};
 use serde::Deserialize;
-use serde_json::Value;
 
-use crate::entity;
+use crate::entity::notification_policy::NotificationPolicy;
 use crate::error::{Error, Result};
 use crate::extract::{Params, User};
 use crate::state::State;
@@ -54,7 +53,10 @@ impl TryFrom<Actions> for Change {
 }
 
 /// `GET /api/v2/notifications/policy`.
-pub async fn show(FromState(state): FromState<State>, user: User) -> Result<Json<Value>> {
+pub async fn show(
+    FromState(state): FromState<State>,
+    user: User,
+) -> Result<Json<NotificationPolicy>> {
     user.require("read:notifications")?;
     render(&state, &user).await
 }
@@ -64,13 +66,13 @@ pub async fn update(
     FromState(state): FromState<State>,
     user: User,
     Params { values, .. }: Params<Actions>,
-) -> Result<Json<Value>> {
+) -> Result<Json<NotificationPolicy>> {
     user.require("write:notifications")?;
     notification_policy::update(&state.ctx, user.account_id, values.try_into()?).await?;
     render(&state, &user).await
 }
 
-async fn render(state: &State, user: &User) -> Result<Json<Value>> {
+async fn render(state: &State, user: &User) -> Result<Json<NotificationPolicy>> {
     let (policy, pending) = notification_policy::show(&state.ctx, user.account_id).await?;
-    Ok(Json(entity::notification_policy::v2(&policy, pending)))
+    Ok(Json(NotificationPolicy::new(&policy, pending)))
 }

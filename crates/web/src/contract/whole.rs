@@ -1,0 +1,110 @@
+//! Entities that are written piece by piece (`crate::fragment`), as they are when they are whole.
+
+#![expect(dead_code, reason = "only their schemas are used")]
+
+use domain::kinds::NotificationKind;
+use schemars::JsonSchema;
+
+use crate::entity::account::Account;
+use crate::entity::collection::Collection;
+use crate::entity::format::{Id, Time};
+use crate::entity::notification_group::{NotificationGroup, PartialAccount};
+use crate::entity::poll::Poll;
+use crate::entity::status as part;
+use crate::entity::tag::Tag;
+use crate::fragment::Attributes;
+
+/// What somebody said.
+#[derive(JsonSchema)]
+pub struct Status {
+    #[schemars(flatten)]
+    part: part::Status<'static>,
+    account: Account<'static>,
+    poll: Option<Poll<'static>>,
+    reblog: Option<Box<Status>>,
+    #[schemars(flatten)]
+    viewer: Option<Attributes<'static>>,
+}
+
+/// What was deleted, with its source.
+#[derive(JsonSchema)]
+pub struct DeletedStatus {
+    #[schemars(flatten)]
+    status: Status,
+    text: String,
+}
+
+/// What stands around a status.
+#[derive(JsonSchema)]
+pub struct Context {
+    ancestors: Vec<Status>,
+    descendants: Vec<Status>,
+}
+
+/// What was found.
+#[derive(JsonSchema)]
+pub struct Search {
+    accounts: Vec<Account<'static>>,
+    statuses: Vec<Status>,
+    hashtags: Vec<Tag>,
+}
+
+/// What people say to each other alone.
+#[derive(JsonSchema)]
+pub struct Conversation {
+    id: Id,
+    unread: bool,
+    accounts: Vec<Account<'static>>,
+    last_status: Option<Status>,
+}
+
+/// An account that is muted, and until when.
+#[derive(JsonSchema)]
+pub struct MutedAccount {
+    #[schemars(flatten)]
+    account: Account<'static>,
+    mute_expires_at: Option<Time>,
+}
+
+/// Followers of an account whom one follows too.
+#[derive(JsonSchema)]
+pub struct FamiliarFollowers {
+    id: Id,
+    accounts: Vec<Account<'static>>,
+}
+
+/// What someone is told.
+#[derive(JsonSchema)]
+pub struct Notification {
+    id: Id,
+    #[schemars(rename = "type")]
+    kind: NotificationKind,
+    group_key: String,
+    created_at: Time,
+    account: Account<'static>,
+    #[schemars(with = "Status", skip_serializing_if = "Option::is_none")]
+    status: Option<Status>,
+    #[schemars(with = "Collection", skip_serializing_if = "Option::is_none")]
+    collection: Option<Collection>,
+}
+
+/// Who waits to be listened to.
+#[derive(JsonSchema)]
+pub struct NotificationRequest {
+    id: Id,
+    created_at: Time,
+    updated_at: Time,
+    notifications_count: Id,
+    account: Account<'static>,
+    last_status: Option<Status>,
+}
+
+/// What someone is told, the same of it at once.
+#[derive(JsonSchema)]
+pub struct GroupedNotifications {
+    accounts: Vec<Account<'static>>,
+    #[schemars(with = "Vec<PartialAccount>", skip_serializing_if = "Option::is_none")]
+    partial_accounts: Option<Vec<PartialAccount<'static>>>,
+    statuses: Vec<Status>,
+    notification_groups: Vec<NotificationGroup>,
+}
