@@ -11,14 +11,13 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use domain::Clock;
 use domain::testing::new_follow;
-use serde_json::json;
 use storage::{Db, account, follow};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 use crate::peer::remote;
 use crate::report::{Report, mebibytes};
-use crate::target::{Target, reqwest_client};
+use crate::target::Target;
 use crate::world::{Person, World};
 
 const FOLLOWERS: usize = 500;
@@ -88,7 +87,7 @@ pub async fn measure(world: &World, target: &Target, report: &mut Report) -> Res
         let receiver = Receiver::start().await?;
         befriend(&database, author, hosts, receiver.port).await?;
         let (cpu, begun) = (target.cpu()?, Instant::now());
-        publish(target, author).await?;
+        target.post(author, "To all of you.").await?;
         receiver.wait_for(hosts).await?;
         let (elapsed, cpu) = (begun.elapsed(), target.cpu()?.saturating_sub(cpu));
         report.say(format!(
@@ -125,15 +124,5 @@ async fn befriend(database: &Db, author: &Person, hosts: usize, port: u16) -> Re
         follow::insert(&*tx, new_follow(id, author.id, now)).await?;
     }
     tx.commit().await?;
-    Ok(())
-}
-
-async fn publish(target: &Target, author: &Person) -> Result<()> {
-    let request = reqwest_client()
-        .post(format!("{}/api/v1/statuses", target.base))
-        .bearer_auth(&author.token)
-        .header("content-type", "application/json")
-        .body(json!({ "status": "To all of you." }).to_string());
-    request.send().await?.error_for_status()?;
     Ok(())
 }

@@ -16,6 +16,7 @@ mod load;
 mod peer;
 mod report;
 mod requests;
+mod streams;
 mod target;
 mod world;
 
@@ -44,6 +45,7 @@ async fn main() -> Result<()> {
     let mut report = Report::new(&world, &target, wanted.collect())?;
     requests::measure(&world, &target, &mut report).await?;
     requests::posting(&world, &target, "posting", &mut report).await?;
+    streams::measure(&world, &target, &mut report).await?;
     inbox::measure(&world, &target, &mut report).await?;
     deliveries::measure(&world, &target, &mut report).await?;
     drop(target);

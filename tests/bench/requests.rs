@@ -62,6 +62,13 @@ const READING: &[(Row, Ask)] = &[
         a.get(c, &path, a.anyone())
     }),
     (
+        Row::new("thread of 200 answers", "3", "–", "–"),
+        |a, c, _| {
+            let path = format!("/api/v1/statuses/{}/context", a.long_thread);
+            a.get(c, &path, a.anyone())
+        },
+    ),
+    (
         Row::new("notifications, everyone", "0.25", "7.1", "–"),
         |a, c, _| a.get(c, "/api/v1/notifications", a.anyone()),
     ),
@@ -130,6 +137,7 @@ struct Asker {
     base: String,
     people: Vec<Someone>,
     statuses: Vec<String>,
+    long_thread: String,
     chance: Mutex<StdRng>,
 }
 
@@ -150,6 +158,7 @@ impl Asker {
             base: base.to_owned(),
             people: people.collect(),
             statuses: world.statuses.iter().map(ToString::to_string).collect(),
+            long_thread: world.long_thread.to_string(),
             chance: Mutex::new(StdRng::seed_from_u64(2)),
         }
     }

@@ -5,9 +5,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
+use serde_json::json;
 
 use crate::cpu;
-use crate::world::World;
+use crate::world::{Person, World};
 
 /// The running server.
 pub struct Target {
@@ -64,6 +65,17 @@ impl Target {
     /// Processor time of the server and its database so far.
     pub fn cpu(&self) -> Result<Duration> {
         cpu::used(self.child.id())
+    }
+
+    /// Posts `text` as `author`.
+    pub async fn post(&self, author: &Person, text: &str) -> Result<()> {
+        let request = reqwest_client()
+            .post(format!("{}/api/v1/statuses", self.base))
+            .bearer_auth(&author.token)
+            .header("content-type", "application/json")
+            .body(json!({ "status": text }).to_string());
+        request.send().await?.error_for_status()?;
+        Ok(())
     }
 
     /// Resident memory now, in bytes.

@@ -31,6 +31,8 @@ const FOLLOWS: usize = 20;
 const THREADS: u32 = 28;
 /// Answers of a thread.
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=50;
+/// Answers of the one long thread.
+const LONG: usize = 200;
 
 const WORDS: &[&str] = &[
     "biopsy",
@@ -70,6 +72,8 @@ pub struct Person {
 pub struct World {
     pub people: Vec<Person>,
     pub statuses: Vec<StatusId>,
+    /// The first post of the long thread.
+    pub long_thread: StatusId,
     pub config: Config,
 }
 
@@ -90,6 +94,7 @@ impl World {
             }
         }
         let statuses = statuses(app.ctx(), &people, &mut chance).await?;
+        let long_thread = thread(app.ctx(), &people, &mut chance, LONG).await?[0];
         while app.worker.step().await? > 0 {}
         // What autovacuum does on PostgreSQL within a minute, and closing does on SQLite.
         let tx = app.ctx().db.begin().await?;
@@ -99,6 +104,7 @@ impl World {
         Ok(Self {
             people,
             statuses,
+            long_thread,
             config,
         })
     }
@@ -175,22 +181,33 @@ async fn people(ctx: &Context) -> Result<Vec<Person>> {
 async fn statuses(ctx: &Context, people: &[Person], chance: &mut StdRng) -> Result<Vec<StatusId>> {
     let mut statuses = Vec::with_capacity(STATUSES);
     while statuses.len() < STATUSES {
-        let first = statuses.len();
         let answers = if chance.random_ratio(1, THREADS) {
-            chance.random_range(LENGTHS).min(STATUSES - first - 1)
+            chance
+                .random_range(LENGTHS)
+                .min(STATUSES - statuses.len() - 1)
         } else {
             0
         };
-        for number in 0..=answers {
-            // Anyone in the thread is answered, so that it has branches.
-            let answered =
-                (number > 0).then(|| statuses[chance.random_range(first..statuses.len())]);
-            let author = people.choose(chance).context("there are people")?;
-            let new = new_status(&words(chance), answered);
-            statuses.push(status::publish(ctx, author.id, new).await?);
-        }
+        statuses.extend(thread(ctx, people, chance, answers).await?);
     }
     Ok(statuses)
+}
+
+/// A post with `answers`: each answers any one before it, so that the thread has branches.
+async fn thread(
+    ctx: &Context,
+    people: &[Person],
+    chance: &mut StdRng,
+    answers: usize,
+) -> Result<Vec<StatusId>> {
+    let mut thread = Vec::with_capacity(answers + 1);
+    for _ in 0..=answers {
+        let answered = thread.choose(chance).copied();
+        let author = people.choose(chance).context("there are people")?;
+        let new = new_status(&words(chance), answered);
+        thread.push(status::publish(ctx, author.id, new).await?);
+    }
+    Ok(thread)
 }
 
 fn words(chance: &mut StdRng) -> String {

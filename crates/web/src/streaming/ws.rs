@@ -57,7 +57,10 @@ pub async fn show(
         access::subscribe(&state, &connection, stream).await?;
     }
     let upgrade = upgrade.map_err(|error| Error::BadRequest(error.body_text()))?;
-    let upgrade = upgrade.max_message_size(MESSAGE_BYTES);
+    // A connection is given its buffer for reading at once, 128 KiB unless told: too much for thousands that say a line.
+    let upgrade = upgrade
+        .max_message_size(MESSAGE_BYTES)
+        .read_buffer_size(MESSAGE_BYTES);
     let upgrade = match access::protocol(&headers) {
         Some(token) => upgrade.protocols([token.to_owned()]),
         None => upgrade,

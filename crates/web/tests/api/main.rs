@@ -10,6 +10,7 @@ mod language;
 mod log_in;
 mod pending;
 mod properties;
+mod queries;
 mod rate_limit;
 mod rubbish;
 mod scopes;
