@@ -200,6 +200,7 @@ confirmed-approval-text = Als Nächstes sieht sich das Moderationsteam Ihre Anme
 refused-blank = Bitte füllen Sie dieses Feld aus.
 refused-taken = Das ist schon vergeben: Bitte wählen Sie etwas anderes.
 refused-reserved = Dieser Name ist nicht verfügbar: Bitte wählen Sie einen anderen.
+refused-blocked = Adressen dieses Anbieters werden hier nicht angenommen: Bitte verwenden Sie eine andere.
 refused-too-long = Das ist zu lang.
 refused-agreement = Ohne diese Zustimmung gibt es kein Konto.
 refused-username = Bitte nur Buchstaben ohne Umlaute, Ziffern und Unterstriche.

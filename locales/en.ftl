@@ -200,6 +200,7 @@ confirmed-approval-text = The moderators look at your application next. You will
 refused-blank = Please fill this in.
 refused-taken = This is taken already: choose another one.
 refused-reserved = This name is reserved: choose another one.
+refused-blocked = Addresses of this provider are not accepted here: use another one.
 refused-too-long = This is too long.
 refused-agreement = Without this there is no account.
 refused-username = Letters, digits and underscores only, please.

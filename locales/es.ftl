@@ -200,6 +200,7 @@ confirmed-approval-text = Ahora el equipo de moderación revisará su solicitud.
 refused-blank = Rellene este campo.
 refused-taken = Ya está ocupado: elija otro.
 refused-reserved = Este nombre está reservado: elija otro.
+refused-blocked = Aquí no se aceptan direcciones de este proveedor: use otra.
 refused-too-long = Es demasiado largo.
 refused-agreement = Sin esta aceptación no hay cuenta.
 refused-username = Solo letras sin tilde, cifras y guiones bajos.

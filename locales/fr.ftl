@@ -208,6 +208,7 @@ confirmed-approval-text = L’équipe de modération va maintenant examiner votr
 refused-blank = Veuillez remplir ce champ.
 refused-taken = C’est déjà pris : choisissez autre chose.
 refused-reserved = Ce nom est réservé : choisissez-en un autre.
+refused-blocked = Les adresses de ce fournisseur ne sont pas acceptées ici : utilisez-en une autre.
 refused-too-long = C’est trop long.
 refused-agreement = Sans cet accord, pas de compte.
 refused-username = Uniquement des lettres sans accent, des chiffres et des tirets bas.

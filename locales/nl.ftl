@@ -200,6 +200,7 @@ confirmed-approval-text = Nu bekijkt het moderatieteam uw aanmelding. U krijgt e
 refused-blank = Vul dit in.
 refused-taken = Dit is al in gebruik: kies iets anders.
 refused-reserved = Deze naam is niet beschikbaar: kies een andere.
+refused-blocked = Adressen van deze aanbieder worden hier niet geaccepteerd: gebruik een ander adres.
 refused-too-long = Dit is te lang.
 refused-agreement = Zonder akkoord is er geen account.
 refused-username = Alleen letters, cijfers en liggende streepjes.

@@ -26,6 +26,9 @@ mod m20261122_000030_notifications;
 mod m20261122_000031_conversations;
 mod m20261122_000032_push;
 mod m20261122_000040_moderation;
+mod m20261122_000041_domain_policies;
+mod m20261122_000042_sign_up_blocks;
+mod m20261122_000043_sign_up_sources;
 mod m20261122_000050_cards;
 mod m20261122_000060_status_search;
 mod m20261122_000061_custom_emojis;
@@ -74,6 +77,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000095_collections::Migration),
             Box::new(m20261122_000100_imports::Migration),
             Box::new(m20261122_000110_media_processing::Migration),
+            Box::new(m20261122_000041_domain_policies::Migration),
+            Box::new(m20261122_000042_sign_up_blocks::Migration),
+            Box::new(m20261122_000043_sign_up_sources::Migration),
         ]
     }
 }

@@ -5,7 +5,10 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use domain::{Clock, domain_block, remote, user};
+use domain::domain_block::{self, Change};
+use domain::kinds::Severity;
+use domain::moderation::Authority;
+use domain::{Clock, remote, user};
 use harness::{Fediverse, Forger, Process, Server};
 use serde_json::{Value, json};
 
@@ -45,9 +48,14 @@ async fn a_blocked_domain_is_refused_at_once() -> Result<()> {
     let peer = Forger::start(Ipv4Addr::new(127, 0, 0, 9), fediverse.clock.clone()).await?;
     let eve = peer.actor("eve");
     assert_eq!(knock(&peer, server, &eve, 1).await?, 202);
-    domain_block::suspend(server.ctx(), "127.0.0.9").await?;
+    let change = Change {
+        severity: Some(Severity::Suspend),
+        ..Change::default()
+    };
+    let (ctx, by) = (server.ctx(), Authority::Operator);
+    let block = domain_block::create(ctx, by, "127.0.0.9", change).await?;
     assert_eq!(knock(&peer, server, &eve, 2).await?, 403);
-    domain_block::lift(server.ctx(), "127.0.0.9").await?;
+    domain_block::lift(ctx, by, block.id).await?;
     assert_eq!(knock(&peer, server, &eve, 3).await?, 202);
     Ok(())
 }

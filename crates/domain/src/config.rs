@@ -89,6 +89,41 @@ impl Default for Limits {
     }
 }
 
+/// Which other servers are spoken to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FederationMode {
+    /// All but those that are suspended.
+    #[default]
+    Open,
+    /// Those that are allowed, and no others.
+    AllowList,
+}
+
+/// Who is told something of the instance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Readers {
+    /// Everyone.
+    #[default]
+    Everyone,
+    /// Who is logged in.
+    Members,
+    /// Nobody.
+    Nobody,
+}
+
+/// How the instance stands to other servers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Federation {
+    /// Which of them are spoken to.
+    pub mode: FederationMode,
+    /// Who is told which of them are limited.
+    pub show_domain_blocks: Readers,
+    /// Who is told why.
+    pub show_domain_block_reasons: Readers,
+}
+
 /// The settings that rules depend on.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -98,6 +133,8 @@ pub struct Config {
     pub registrations: Registrations,
     /// Whether there are trends.
     pub trends: Trends,
+    /// How it stands to other servers.
+    pub federation: Federation,
     /// Bounds on what people send.
     pub limits: Limits,
     /// `--dev`: sign-ups are usable at once, the password grant is on, rate limits are off.

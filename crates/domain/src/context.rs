@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::ffmpeg::Ffmpeg;
 use crate::filter::Filters;
+use crate::ip_block::IpBlocks;
 use crate::keys::Keys;
 use crate::media::Decoders;
 use crate::password::Passwords;
@@ -47,6 +48,8 @@ pub struct Parts {
     pub signers: Signers,
     /// What people do not want to read, ready to be looked for.
     pub filters: Filters,
+    /// The networks from which less is possible, as this process read them lately.
+    pub ip_blocks: IpBlocks,
     /// How often things were tried.
     pub throttle: Throttle,
     /// Where pictures are read.

@@ -1,60 +1,62 @@
-//! Domains that the operator limits.
+//! Other servers that the operator limits. The nearest block holds: that of a domain itself, or of one above it.
 
+mod decide;
+mod mark;
+mod published;
+#[cfg(test)]
+mod tests;
+
+use storage::Page;
+use storage::account::Account;
 use storage::domain_block as rows;
 pub use storage::domain_block::DomainBlock;
-use storage::kinds::Severity;
+use storage::id::DomainBlockId;
+use storage::kinds::{MediaKind, Severity};
 
+pub use decide::{Change, create, lift, update};
+pub(crate) use mark::set as mark_newcomer;
+pub use published::{Published, digest, published};
+
+use crate::config::FederationMode;
 use crate::context::Context;
+use crate::domain_allow;
 use crate::error::{Error, Result};
-use crate::event::{self, Event};
+use crate::media::RemoteMedia;
+use crate::moderation::Administrator;
 use crate::names::canonical_domain;
 
-/// Takes nothing from `domain` and everything below it from now on, and sends nothing there.
-///
-/// # Errors
-/// `Invalid` when it is no domain, or ours.
-pub async fn suspend(ctx: &Context, domain: &str) -> Result<()> {
-    let domain = canonical(domain)?;
-    if domain == host(ctx.uris.domain()) {
-        return Err(Error::invalid("domain", "is this server"));
-    }
-    let now = ctx.clock.now();
-    let tx = ctx.db.begin().await?;
-    rows::limit(&*tx, &domain, Severity::Suspend, now).await?;
-    event::announce(&tx, &Event::DomainBlocksChanged, now).await?;
-    tx.commit().await?;
-    ctx.signers.forget_all();
-    Ok(())
-}
-
-/// Limits `domain` no more.
-///
-/// # Errors
-/// `NotFound` when it was not limited itself.
-pub async fn lift(ctx: &Context, domain: &str) -> Result<()> {
-    let domain = canonical(domain)?;
-    let tx = ctx.db.begin().await?;
-    if !rows::delete(&*tx, &domain).await? {
-        return Err(Error::NotFound);
-    }
-    event::announce(&tx, &Event::DomainBlocksChanged, ctx.clock.now()).await?;
-    tx.commit().await?;
-    ctx.signers.forget_all();
-    Ok(())
-}
-
 /// As limits are kept: without a port.
-fn canonical(domain: &str) -> Result<String> {
+pub(crate) fn canonical(domain: &str) -> Result<String> {
     let domain = canonical_domain(domain).map_err(|_| Error::invalid("domain", "is no domain"))?;
     Ok(host(&domain).to_owned())
 }
 
 /// In development a port stands behind the name.
-fn host(domain: &str) -> &str {
+pub(crate) fn host(domain: &str) -> &str {
     match domain.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => host,
         _ => domain,
     }
+}
+
+/// The block that holds for `domain`.
+pub(crate) async fn covering(ctx: &Context, domain: &str) -> Result<Option<DomainBlock>> {
+    Ok(rows::find_covering(ctx.db.read(), host(domain)).await?)
+}
+
+/// Whether nothing is taken from `domain` and nothing sent to it: it is suspended or, where only some are spoken to, not
+/// one of them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_refused(ctx: &Context, domain: &str) -> Result<bool> {
+    if ctx.config.federation.mode == FederationMode::AllowList
+        && !domain_allow::includes(ctx, domain).await?
+    {
+        return Ok(true);
+    }
+    let found = covering(ctx, domain).await?;
+    Ok(found.is_some_and(|block| block.severity == Severity::Suspend))
 }
 
 /// Whether files of accounts of `domain` are neither fetched nor shown.
@@ -62,20 +64,41 @@ fn host(domain: &str) -> &str {
 /// # Errors
 /// When the database refuses.
 pub async fn rejects_media(ctx: &Context, domain: &str) -> Result<bool> {
-    let found = rows::find_covering(ctx.db.read(), domain).await?;
-    Ok(found.is_some_and(|block| block.reject_media || block.severity == Severity::Suspend))
+    let found = covering(ctx, domain).await?;
+    Ok(found.as_ref().is_some_and(refuses_media))
 }
 
-/// Whether nothing is taken from `domain` and nothing sent to it.
+pub(crate) fn refuses_media(block: &DomainBlock) -> bool {
+    block.reject_media || block.severity == Severity::Suspend
+}
+
+/// Leaves links alone of what `author` attached where files are not taken from their domain.
+pub(crate) async fn admit_media(
+    ctx: &Context,
+    author: &Account,
+    files: &mut [RemoteMedia],
+) -> Result<()> {
+    if let (Some(domain), false) = (&author.domain, files.is_empty())
+        && rejects_media(ctx, domain).await?
+    {
+        for file in files {
+            file.kind = MediaKind::Unknown;
+            file.blurhash = None;
+        }
+    }
+    Ok(())
+}
+
+/// Whether nobody here hears what moderators of `domain` report.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn is_suspended(ctx: &Context, domain: &str) -> Result<bool> {
-    let found = rows::find_covering(ctx.db.read(), host(domain)).await?;
-    Ok(found.is_some_and(|block| block.severity == Severity::Suspend))
+pub async fn rejects_reports(ctx: &Context, domain: &str) -> Result<bool> {
+    let found = covering(ctx, domain).await?;
+    Ok(found.is_some_and(|block| block.reject_reports))
 }
 
-/// All of them, by name: what the instance limits is no secret, the private comments are.
+/// All of them, by name.
 ///
 /// # Errors
 /// When the database refuses.
@@ -83,38 +106,28 @@ pub async fn list(ctx: &Context) -> Result<Vec<DomainBlock>> {
     Ok(rows::list(ctx.db.read()).await?)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing;
+/// A page of them, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn index(ctx: &Context, _by: &Administrator, page: Page) -> Result<Vec<DomainBlock>> {
+    Ok(rows::list_page(ctx.db.read(), page).await?)
+}
 
-    #[tokio::test]
-    async fn a_suspension_holds_for_everything_below_a_domain() {
-        let test = testing::context().await;
-        suspend(&test.ctx, "Evil.example").await.expect("suspends");
-        for (domain, expected) in [
-            ("evil.example", true),
-            ("evil.example:3000", true),
-            ("a.b.evil.example", true),
-            ("notevil.example", false),
-            ("example", false),
-        ] {
-            let found = is_suspended(&test.ctx, domain).await.expect("answers");
-            assert_eq!(found, expected, "{domain}");
-        }
-        lift(&test.ctx, "evil.example").await.expect("lifts");
-        let found = is_suspended(&test.ctx, "a.evil.example").await;
-        assert!(!found.expect("answers"));
-    }
+/// One of them.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn show(ctx: &Context, _by: &Administrator, id: DomainBlockId) -> Result<DomainBlock> {
+    let found = rows::find_by_id(ctx.db.read(), id).await?;
+    found.ok_or(Error::NotFound)
+}
 
-    #[tokio::test]
-    async fn only_other_servers_can_be_limited() {
-        let test = testing::context().await;
-        for domain in ["rounds.example", "ROUNDS.example:443", "no domain"] {
-            let refused = suspend(&test.ctx, domain).await;
-            assert!(matches!(refused, Err(Error::Invalid { .. })), "{domain}");
-        }
-        let unknown = lift(&test.ctx, "evil.example").await;
-        assert!(matches!(unknown, Err(Error::NotFound)));
-    }
+/// The one of `domain` itself.
+///
+/// # Errors
+/// `NotFound`, `Invalid` when it is no domain.
+pub async fn find(ctx: &Context, domain: &str) -> Result<DomainBlock> {
+    let found = rows::find_by_domain(ctx.db.read(), &canonical(domain)?).await?;
+    found.ok_or(Error::NotFound)
 }

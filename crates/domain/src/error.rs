@@ -42,6 +42,14 @@ impl Error {
         }
     }
 
+    /// What came of adding something whose `field` may be there once.
+    pub(crate) fn taken(field: &'static str, error: storage::Error) -> Self {
+        match error {
+            storage::Error::Conflict => Self::invalid(field, "has already been taken"),
+            other => other.into(),
+        }
+    }
+
     /// Wraps a failure that nobody outside can mend.
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(error.into())

@@ -82,6 +82,8 @@ pub enum Event {
     },
     /// The operator limits other domains than before: whether an actor is heard is asked anew.
     DomainBlocksChanged,
+    /// The operator limits other networks than before: caches forget them.
+    IpBlocksChanged,
     /// What an account does not want to read was changed: caches forget it, apps read it anew.
     FiltersChanged {
         /// Whose.

@@ -2,7 +2,10 @@
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::{card, delivery, follow, import, inbox, media, session, status, trend};
+use crate::{
+    card, delivery, email_domain_block, follow, import, inbox, ip_block, media, session, status,
+    trend,
+};
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
 pub async fn sweep(ctx: &Context) {
@@ -11,6 +14,8 @@ pub async fn sweep(ctx: &Context) {
     report("delivered activities", delivery::prune(ctx).await);
     report("idempotency keys", status::forget_keys(ctx).await);
     report("unattached media", remove_unattached(ctx).await);
+    report("ended blocks of networks", ip_block::prune(ctx).await);
+    report("attempts to sign up", email_domain_block::prune(ctx).await);
     report("unused cards", card::prune(ctx).await.map(|_| ()));
     report("imported files", import::prune(ctx).await);
     report("cached media", make_room(ctx).await);

@@ -5,6 +5,8 @@ mod action;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
+
 use storage::id::AccountId;
 use storage::kinds::UserRole;
 use storage::user::User;
@@ -16,7 +18,7 @@ pub use storage::moderation::{Address, Filter, Origin, State};
 use crate::error::{Error, Result};
 
 /// As Mastodon says it to those who have the scope but not the role.
-const NOT_ALLOWED: Error = Error::Forbidden("This action is not allowed");
+pub(crate) const NOT_ALLOWED: Error = Error::Forbidden("This action is not allowed");
 
 /// Someone who moderates. What only moderators may see or do demands one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,31 @@ pub struct Moderator {
 /// A moderator who also decides on whole servers and networks, and on what cannot be taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Administrator(Moderator);
+
+/// On whose word something is decided that the command line decides too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authority {
+    /// An administrator's, from an app.
+    Administrator(Administrator),
+    /// That of whoever has the command line.
+    Operator,
+}
+
+impl fmt::Display for Authority {
+    /// As lines of the log name it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Administrator(by) => by.fmt(f),
+            Self::Operator => f.write_str("operator"),
+        }
+    }
+}
+
+impl fmt::Display for Administrator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.account_id.fmt(f)
+    }
+}
 
 impl Moderator {
     /// Whoever acts as `account_id`, if their role lets them moderate.

@@ -6,6 +6,7 @@ mod email;
 mod username;
 
 pub use acct::Acct;
+pub(crate) use domain_name::domain_and_above;
 pub use domain_name::{canonical_domain, display_domain};
 pub use email::canonical_email;
 pub use username::{check_local_username, check_remote_username, is_reserved_username};

@@ -10,6 +10,7 @@ use crate::account::{Field, acct, is_admitted};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::custom_emoji::{self, RemoteEmoji};
+use crate::domain_block;
 use crate::error::{Error, Result};
 use crate::group_member;
 use crate::id::{AccountId, StatusId};
@@ -101,12 +102,16 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     }
     let now = ctx.clock.now();
     let profile = profile::recognise(&actor.professional);
-    let pictures = (actor.avatar.clone(), actor.header.clone());
+    let block = domain_block::covering(ctx, &actor.domain).await?;
+    let shown = !block.as_ref().is_some_and(domain_block::refuses_media);
+    let picture = |file: &Option<RemoteMedia>| file.clone().filter(|_| shown);
+    let pictures = (picture(&actor.avatar), picture(&actor.header));
     let emojis = custom_emoji::receive(ctx, &actor.domain, &actor.emojis).await?;
-    let row = Account {
+    let mut row = Account {
         emojis,
         ..row(actor, now)
     };
+    domain_block::mark_newcomer(&mut row, block.as_ref());
     let tx = ctx.db.begin().await?;
     let before = account::find_by_uri(&*tx, &row.uri).await?;
     let kept = account::upsert_remote(&*tx, row).await?;
@@ -314,4 +319,4 @@ fn json<T: serde::Serialize>(value: &T) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

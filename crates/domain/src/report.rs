@@ -14,6 +14,7 @@ pub use storage::report::Filter;
 use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::domain_block;
 use crate::error::{Error, Result};
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
@@ -96,8 +97,11 @@ pub struct RemoteReport {
     pub comment: String,
 }
 
-/// Keeps a report of another server about a local account, once.
+/// Keeps a report of another server about a local account, once; nothing of a server whose reports are not heard.
 pub async fn receive(ctx: &Context, report: RemoteReport) -> Result<()> {
+    if is_unheard(ctx, report.from).await? {
+        return Ok(());
+    }
     let target = account::show(ctx, report.target).await?;
     if target.domain.is_some() {
         return Err(Error::NotFound);
@@ -116,6 +120,15 @@ pub async fn receive(ctx: &Context, report: RemoteReport) -> Result<()> {
     };
     add(&tx, &row, now).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whether the server of an account may report what it likes.
+async fn is_unheard(ctx: &Context, from: AccountId) -> Result<bool> {
+    let from = storage::account::find_by_id(ctx.db.read(), from).await?;
+    match from.and_then(|account| account.domain) {
+        Some(domain) => domain_block::rejects_reports(ctx, &domain).await,
+        None => Ok(false),
+    }
 }
 
 /// Those of `ids` that `author` wrote and `viewer` may see.
@@ -165,6 +178,7 @@ async fn add(tx: &Transaction, row: &Report, now: Timestamp) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::moderation::Authority;
     use crate::testing::{self, local_account, remote_account};
 
     fn about(target: AccountId) -> NewReport {
@@ -252,5 +266,31 @@ mod tests {
             receive(ctx, flag(bob)).await,
             Err(Error::NotFound)
         ));
+    }
+
+    #[tokio::test]
+    async fn a_server_whose_reports_are_not_heard_may_say_what_it_likes() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let anna = local_account(ctx, "anna").await.id;
+        let bob = remote_account(ctx, "bob", "b.example").await.id;
+        let change = domain_block::Change {
+            severity: Some(storage::kinds::Severity::Noop),
+            reject_reports: Some(true),
+            ..domain_block::Change::default()
+        };
+        domain_block::create(ctx, Authority::Operator, "b.example", change)
+            .await
+            .expect("limits");
+        let flag = RemoteReport {
+            uri: "https://b.example/flags/1".into(),
+            from: bob,
+            target: anna,
+            statuses: Vec::new(),
+            comment: "spam".into(),
+        };
+        receive(ctx, flag).await.expect("is no error");
+        let kept = report::find_by_uri(ctx.db.read(), "https://b.example/flags/1").await;
+        assert_eq!(kept.expect("reads"), None);
     }
 }

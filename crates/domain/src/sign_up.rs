@@ -1,12 +1,17 @@
 //! Joining: a login, its account and the access of the one to the other.
 
 mod check;
+mod verdict;
 
-use storage::id::{AccountId, UserId};
+use std::net::IpAddr;
+
+use storage::id::{AccountId, ApplicationId, UserId};
 use storage::kinds::{
     AccessRole, ActorKind, MailLinkPurpose, NotificationKind, UserRole, Visibility,
 };
 use storage::{Transaction, access, user};
+
+pub(crate) use verdict::{Verdict, on_email};
 
 use crate::account::{insert_local, new_local};
 use crate::clock::Timestamp;
@@ -31,6 +36,10 @@ pub struct SignUp {
     pub locale: String,
     /// Why they want to join, for the moderators.
     pub reason: String,
+    /// Where they come from; nobody asks those whom the operator lets in.
+    pub address: Option<IpAddr>,
+    /// The app that helps them; `None` for the pages of the server.
+    pub application_id: Option<ApplicationId>,
 }
 
 /// Who makes the login, and what follows from that.
@@ -101,12 +110,14 @@ pub async fn sign_up(ctx: &Context, new: SignUp, by: By) -> Result<SignedUp, Ref
         return Err(Refusal::Closed);
     }
     let email = check::check(ctx, &new, by)?;
+    let must_wait = by == By::Themselves && verdict::must_wait(ctx, &email, new.address).await?;
     let hash = ctx.passwords.hash(&new.password).await?;
     let key = ctx.keys.make(&ctx.secret).await?;
     let now = ctx.clock.now();
     let mut account = new_local(ctx, ActorKind::Person, &new.username, key, now);
     account.locked = matches!(by, By::Operator { locked: true, .. });
-    let row = new_user(ctx, new, email, hash, by, now);
+    let mut row = new_user(ctx, new, email, hash, by, now);
+    row.approved_at = row.approved_at.filter(|_| !must_wait);
     let joined = SignedUp {
         user_id: row.id,
         account_id: account.id,
@@ -194,6 +205,7 @@ fn new_user(
         approved_at: approved.then_some(now),
         disabled_at: None,
         last_active_at: None,
+        application_id: new.application_id,
         created_at: now,
     }
 }

@@ -95,6 +95,8 @@ mod tests {
             agreement: true,
             locale: "en".into(),
             reason: String::new(),
+            address: None,
+            application_id: None,
         };
         let by = By::Operator {
             role: UserRole::Admin,

@@ -73,6 +73,7 @@ impl Tail {
             self.ctx.tokens.hear(event);
             self.ctx.signers.hear(event);
             self.ctx.filters.hear(event);
+            self.ctx.ip_blocks.hear(event);
         }
         Ok(events)
     }

@@ -12,10 +12,11 @@ use url::Url;
 
 use crate::account;
 use crate::clock::{Clock, Timestamp};
-use crate::config::{Config, Instance, Limits, Registrations, Trends};
+use crate::config::{Config, Federation, Instance, Limits, Registrations, Trends};
 use crate::context::{Context, Parts};
 use crate::ffmpeg::Ffmpeg;
 use crate::filter::Filters;
+use crate::ip_block::IpBlocks;
 use crate::job::Job;
 use crate::keys::Keys;
 use crate::media::{self, Decoders, RemoteMedia};
@@ -124,6 +125,7 @@ async fn open(base: &str, domain: &str, config: Config, ffmpeg: Option<Ffmpeg>) 
         tokens: Tokens::default(),
         signers: Signers::default(),
         filters: Filters::default(),
+        ip_blocks: IpBlocks::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
         ffmpeg,
@@ -153,6 +155,8 @@ pub fn new_person(username: &str) -> SignUp {
         agreement: true,
         locale: "en".into(),
         reason: String::new(),
+        address: None,
+        application_id: None,
     }
 }
 
@@ -320,6 +324,7 @@ pub fn config() -> Config {
         },
         registrations: Registrations::Open,
         trends: Trends::Reviewed,
+        federation: Federation::default(),
         limits: Limits::default(),
         development: true,
     }

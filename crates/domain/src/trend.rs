@@ -1,6 +1,7 @@
 //! Trends: hashtags, statuses and links that are used more than usual, reviewed by moderators before anyone is shown them unless
 //! the operator decides otherwise.
 
+pub mod moderate;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +11,8 @@ use std::time::Duration;
 use storage::daily_use;
 use storage::id::{CardId, StatusId};
 pub use storage::tag::Tag;
-use storage::trend::{self, Reviewed, StatusUse, Subject, Use};
+pub use storage::trend::Subject;
+use storage::trend::{self, Reviewed, StatusUse, Use};
 
 use crate::card::{self, Card, CardView};
 use crate::clock::Timestamp;

@@ -22,12 +22,12 @@ pub struct Day {
 
 /// When the first day of a history began.
 pub(crate) fn since(now: Timestamp) -> Timestamp {
-    Timestamp((today(now) - HISTORY + 1) * DAY)
+    Timestamp(first_day(now) * DAY)
 }
 
 /// The last days, today first.
 pub(crate) fn history(now: Timestamp, uses: &[DayUse]) -> Vec<Day> {
-    let today = today(now);
+    let today = day(now);
     let on = |day: i64| {
         let found = uses.iter().find(|uses| uses.day == day);
         Day {
@@ -39,6 +39,12 @@ pub(crate) fn history(now: Timestamp, uses: &[DayUse]) -> Vec<Day> {
     (0..HISTORY).map(|ago| on(today - ago)).collect()
 }
 
-fn today(now: Timestamp) -> i64 {
+/// The day, counted from 1970, UTC.
+pub(crate) fn day(now: Timestamp) -> i64 {
     now.millis().div_euclid(DAY)
+}
+
+/// The first day of a history.
+pub(crate) fn first_day(now: Timestamp) -> i64 {
+    day(now) - HISTORY + 1
 }

@@ -56,8 +56,8 @@ pub(crate) async fn check_askable(federation: &Federation, uri: &Url) -> Result<
 
 /// Refuses a domain that the operator has shut out.
 pub(crate) async fn check_open(federation: &Federation, domain: &str) -> Result<(), Error> {
-    if domain::domain_block::is_suspended(&federation.ctx, domain).await? {
-        return Err(Error::Refused(format!("{domain} is suspended here")));
+    if domain::domain_block::is_refused(&federation.ctx, domain).await? {
+        return Err(Error::Refused(format!("{domain} is shut out here")));
     }
     Ok(())
 }

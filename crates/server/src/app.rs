@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use domain::context::Parts;
 use domain::ffmpeg::Ffmpeg;
 use domain::filter::Filters;
+use domain::ip_block::IpBlocks;
 use domain::keys::Keys;
 use domain::media::Decoders;
 use domain::password::Passwords;
@@ -198,6 +199,7 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
         tokens: Tokens::default(),
         signers: Signers::default(),
         filters: Filters::default(),
+        ip_blocks: IpBlocks::default(),
         throttle: Throttle::default(),
         decoders: Decoders::default(),
         ffmpeg: config.ffmpeg.clone(),

@@ -3,6 +3,7 @@
 mod address;
 mod blank;
 mod change;
+mod domain;
 mod state;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use sea_orm::{
 pub use address::{Address, find_local_address};
 pub use blank::blank;
 pub use change::{Change, change};
+pub use domain::{Mark, list_domains, mark, unmark};
 pub use state::{admit, delete_pending, set_deleted, set_sensitized, set_silenced, set_suspended};
 
 pub use crate::entity::account::Model as Account;

@@ -1,15 +1,14 @@
 //! Domains that the whole instance limits.
 
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 
 pub use crate::entity::domain_block::Model as DomainBlock;
-use crate::entity::domain_block::{ActiveModel, Column, Entity};
+use crate::entity::domain_block::{Column, Entity};
 use crate::id::DomainBlockId;
-use crate::kinds::Severity;
-use crate::{Result, Timestamp};
+use crate::{Page, Result, row};
 
 /// The block that covers `domain`: its own, or the nearest one of a domain above it.
 pub async fn find_covering<C: ConnectionTrait>(
@@ -29,40 +28,42 @@ pub async fn find_covering<C: ConnectionTrait>(
     Ok(found.into_iter().max_by_key(|block| block.domain.len()))
 }
 
-/// Limits `domain` and everything below it.
-pub async fn limit<C: ConnectionTrait>(
+/// The one with this id.
+pub async fn find_by_id<C: ConnectionTrait>(
+    connection: &C,
+    id: DomainBlockId,
+) -> Result<Option<DomainBlock>> {
+    Ok(Entity::find_by_id(id).one(connection).await?)
+}
+
+/// The one of this domain itself.
+pub async fn find_by_domain<C: ConnectionTrait>(
     connection: &C,
     domain: &str,
-    severity: Severity,
-    now: Timestamp,
-) -> Result<()> {
-    let row = ActiveModel {
-        id: Set(DomainBlockId::generate(now)),
-        domain: Set(domain.to_owned()),
-        severity: Set(severity),
-        reject_media: Set(false),
-        reject_reports: Set(false),
-        public_comment: Set(String::new()),
-        private_comment: Set(String::new()),
-        created_at: Set(now),
-    };
-    let again = OnConflict::column(Column::Domain)
-        .update_column(Column::Severity)
-        .to_owned();
-    Entity::insert(row)
-        .on_conflict(again)
-        .exec_without_returning(connection)
+) -> Result<Option<DomainBlock>> {
+    Ok(Entity::find()
+        .filter(Column::Domain.eq(domain))
+        .one(connection)
+        .await?)
+}
+
+/// Adds one. `Conflict` when its domain is limited already.
+pub async fn insert<C: ConnectionTrait>(connection: &C, new: DomainBlock) -> Result<()> {
+    row::insert(connection, new).await
+}
+
+/// Writes one anew, by its id.
+pub async fn update<C: ConnectionTrait>(connection: &C, block: DomainBlock) -> Result<()> {
+    Entity::update(block.into_active_model().reset_all())
+        .exec(connection)
         .await?;
     Ok(())
 }
 
-/// Limits `domain` no more; says whether it was limited.
-pub async fn delete<C: ConnectionTrait>(connection: &C, domain: &str) -> Result<bool> {
-    let done = Entity::delete_many()
-        .filter(Column::Domain.eq(domain))
-        .exec(connection)
-        .await?;
-    Ok(done.rows_affected > 0)
+/// Removes one.
+pub async fn delete<C: ConnectionTrait>(connection: &C, id: DomainBlockId) -> Result<()> {
+    Entity::delete_by_id(id).exec(connection).await?;
+    Ok(())
 }
 
 /// All of them, by name.
@@ -71,4 +72,10 @@ pub async fn list<C: ConnectionTrait>(connection: &C) -> Result<Vec<DomainBlock>
         .order_by_asc(Column::Domain)
         .all(connection)
         .await?)
+}
+
+/// A page of them, the newest first.
+pub async fn list_page<C: ConnectionTrait>(connection: &C, page: Page) -> Result<Vec<DomainBlock>> {
+    let select = page.apply(Entity::find(), Column::Id);
+    Ok(page.newest_first(select.all(connection).await?))
 }

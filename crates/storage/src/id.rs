@@ -147,6 +147,14 @@ ids! {
     EventId,
     /// A domain that the instance limits.
     DomainBlockId,
+    /// A domain that an instance with limited federation speaks to.
+    DomainAllowId,
+    /// A domain of addresses with which not everyone signs up.
+    EmailDomainBlockId,
+    /// A network from which less is possible.
+    IpBlockId,
+    /// An address with which nobody signs up any more.
+    CanonicalEmailBlockId,
     /// A rule of the instance.
     RuleId,
     /// A file that a member brings along.

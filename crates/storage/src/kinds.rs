@@ -300,8 +300,19 @@ words! {
         /// Nobody sees it.
         Suspend = "suspend",
     }
+    /// What is not possible from a network (type of the Mastodon API); the strictest is the greatest.
+    IpSeverity {
+        /// Joining without a moderator's approval.
+        SignUpRequiresApproval = "sign_up_requires_approval",
+        /// Joining.
+        SignUpBlock = "sign_up_block",
+        /// Anything.
+        NoAccess = "no_access",
+    }
     /// How much of a domain the instance refuses.
     Severity {
+        /// No more than what else is decided about it.
+        Noop = "noop",
         /// Hidden from public places, still followable.
         Silence = "silence",
         /// Nothing in, nothing out.

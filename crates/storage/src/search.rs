@@ -16,7 +16,7 @@ pub struct AccountQuery<'a> {
     pub text: &'a str,
     /// The beginning of a domain, if one was written.
     pub domain: Option<&'a str>,
-    /// Who looks: those who block them are not found.
+    /// Who looks: those who block them are not found, nor are silenced ones whom they do not follow and do not name in full.
     pub viewer: Option<AccountId>,
     /// Only those whom the viewer follows.
     pub following: bool,
@@ -46,6 +46,14 @@ pub async fn list_accounts<C: ConnectionTrait>(
     if query.following {
         sql = sql.push(" AND f.id IS NOT NULL");
     }
+    sql = sql
+        .push(" AND (a.silenced_at IS NULL OR f.id IS NOT NULL OR a.id = ")
+        .bind(viewer)
+        .push(" OR (a.username_lower = ")
+        .bind(name.as_str())
+        .push(" AND coalesce(a.domain, '') = ")
+        .bind(query.domain.unwrap_or_default())
+        .push("))");
     sql = sql
         .push(" AND (a.username_lower LIKE ")
         .bind(starts_with(&name))

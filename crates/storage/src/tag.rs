@@ -10,7 +10,7 @@ use sea_orm::{
 pub use crate::entity::tag::Model as Tag;
 use crate::entity::{status_tag, tag};
 use crate::id::{StatusId, TagId};
-use crate::{Result, Sql, Timestamp};
+use crate::{Page, Result, Sql, Timestamp};
 
 /// A hashtag before it has an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,17 @@ pub struct NewTag {
     pub name: String,
     /// As it was written.
     pub display_name: String,
+}
+
+/// The hashtag with this id.
+pub async fn find_by_id<C: ConnectionTrait>(connection: &C, id: TagId) -> Result<Option<Tag>> {
+    Ok(tag::Entity::find_by_id(id).one(connection).await?)
+}
+
+/// A page of them, the newest first.
+pub async fn list<C: ConnectionTrait>(connection: &C, page: Page) -> Result<Vec<Tag>> {
+    let select = page.apply(tag::Entity::find(), tag::Column::Id);
+    Ok(page.newest_first(select.all(connection).await?))
 }
 
 /// The hashtags with these normalised names; unknown names are missing.

@@ -1,5 +1,7 @@
 //! Hashtags, statuses and links that are much used at the moment, and what moderators said of them.
 
+use std::collections::HashMap;
+
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::account::PRESENT;
@@ -274,6 +276,38 @@ pub enum Subject {
     Status(StatusId),
     /// Of a link.
     Link(CardId),
+}
+
+/// Which kind of thing was reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Hashtags.
+    Tags,
+    /// Statuses.
+    Statuses,
+    /// Links.
+    Links,
+}
+
+/// Whether those of `ids` may be recommended; what nobody looked at is missing.
+pub async fn reviews_of<C: ConnectionTrait>(
+    connection: &C,
+    kind: Kind,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<HashMap<i64, bool>> {
+    let (table, column) = match kind {
+        Kind::Tags => ("tag_reviews", "tag_id"),
+        Kind::Statuses => ("status_reviews", "status_id"),
+        Kind::Links => ("card_reviews", "card_id"),
+    };
+    let sql = format!("SELECT {column}, allowed FROM {table} WHERE {column}");
+    let rows = Sql::new(connection, &sql)
+        .in_ids(ids)
+        .rows(connection)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+        .collect()
 }
 
 /// Writes whether it may be recommended.

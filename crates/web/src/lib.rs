@@ -14,6 +14,7 @@ pub mod extract;
 pub mod fragment;
 pub mod health;
 pub mod i18n;
+pub mod ip_block;
 pub mod mail;
 pub mod media;
 pub mod oauth;

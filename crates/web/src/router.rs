@@ -18,7 +18,7 @@ use tower_http::normalize_path::NormalizePathLayer;
 use crate::api::{rounds, v1, v2};
 use crate::error::Error;
 use crate::state::State;
-use crate::{address, browse, health, rate_limit, request_log};
+use crate::{address, browse, health, ip_block, rate_limit, request_log};
 
 /// Bytes of a body that is no upload.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -43,6 +43,7 @@ fn routes(state: State) -> Router {
         .with_state(state.clone())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(state.clone(), address::check))
+        .layer(from_fn_with_state(state.clone(), ip_block::check))
         .layer(from_fn_with_state(state, request_log::log))
 }
 

@@ -35,6 +35,12 @@ pub fn canonical_domain(input: &str) -> Result<String, NameError> {
     })
 }
 
+/// A canonical domain and every domain above it.
+pub(crate) fn domain_and_above(domain: &str) -> Vec<&str> {
+    let above = domain.match_indices('.').map(|(dot, _)| &domain[dot + 1..]);
+    std::iter::once(domain).chain(above).collect()
+}
+
 fn split_port(input: &str) -> Result<(&str, Option<u16>), NameError> {
     let host_end = input.find(']').map_or(0, |bracket| bracket + 1);
     let Some(colon) = input[host_end..].find(':') else {

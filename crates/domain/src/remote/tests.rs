@@ -1,7 +1,7 @@
 use super::*;
 use crate::testing;
 
-fn actor(uri: &str, username: &str) -> RemoteActor {
+pub(crate) fn actor(uri: &str, username: &str) -> RemoteActor {
     RemoteActor {
         uri: uri.into(),
         kind: ActorKind::Person,

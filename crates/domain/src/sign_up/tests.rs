@@ -10,6 +10,8 @@ fn someone(username: &str, email: &str) -> SignUp {
         agreement: true,
         locale: "en".into(),
         reason: String::new(),
+        address: None,
+        application_id: None,
     }
 }
 

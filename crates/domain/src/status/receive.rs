@@ -18,6 +18,7 @@ use crate::card::{self, Haste};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::custom_emoji::{self, RemoteEmoji};
+use crate::domain_block;
 use crate::error::{Error, Result};
 use crate::group_post::{self, Offer};
 use crate::job::{self, Job};
@@ -100,7 +101,7 @@ pub struct RemoteMention {
 /// `NotFound` when its author is suspended here, `Forbidden` when the address is another author's status.
 pub async fn receive(
     ctx: &Context,
-    remote: RemoteStatus,
+    mut remote: RemoteStatus,
     reason: Reason,
 ) -> Result<Option<StatusId>> {
     let now = ctx.clock.now();
@@ -119,6 +120,7 @@ pub async fn receive(
     if reason == Reason::Delivered && !concerns_someone(ctx, &remote, parent.as_ref()).await? {
         return Ok(None);
     }
+    domain_block::admit_media(ctx, &author, &mut remote.media).await?;
     let content = sanitize::sanitize(&remote.content);
     let plain = plain::to_plain(&content);
     let link = card::link(ctx, &content);
@@ -323,7 +325,7 @@ fn new_tag(written: &str) -> NewTag {
 ///
 /// # Errors
 /// `Forbidden` when it is another author's.
-pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Option<StatusId>> {
+pub async fn receive_update(ctx: &Context, mut remote: RemoteStatus) -> Result<Option<StatusId>> {
     let Some(old) = status::find_by_uri(ctx.db.read(), &remote.uri).await? else {
         return Ok(None);
     };
@@ -338,6 +340,7 @@ pub async fn receive_update(ctx: &Context, remote: RemoteStatus) -> Result<Optio
     };
     let author = account::find_by_id(ctx.db.read(), old.account_id).await?;
     let author = author.ok_or(Error::NotFound)?;
+    domain_block::admit_media(ctx, &author, &mut remote.media).await?;
     let content = sanitize::sanitize(&remote.content);
     let plain = plain::to_plain(&content);
     let link = card::link(ctx, &content);

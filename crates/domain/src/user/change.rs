@@ -21,6 +21,7 @@ use crate::mail_link;
 use crate::names::canonical_email;
 use crate::outgoing::{self, Outgoing};
 use crate::password;
+use crate::sign_up::{self, Verdict};
 use crate::throttle;
 
 /// The `Delete` goes to the followers, who must still be known when it is distributed.
@@ -57,6 +58,9 @@ pub async fn change_email(ctx: &Context, id: UserId, current: &str, email: &str)
     let email =
         canonical_email(email).map_err(|error| Error::invalid("email", error.to_string()))?;
     throttle::count(ctx, throttle::MAIL, &email)?;
+    if let Verdict::Refused(wrong) = sign_up::on_email(ctx, &email).await? {
+        return Err(Error::invalid(wrong.field, wrong.reason));
+    }
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     if user::find_by_email(&*tx, &email).await?.is_some() {

@@ -4,6 +4,7 @@ use storage::id::{AccountId, SessionId, UserId};
 use storage::user::User;
 use storage::{Transaction, access, account, authorization_code, moderation, session, token, user};
 
+use crate::canonical_email_block;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -67,7 +68,7 @@ pub(super) async fn admit(tx: &Transaction, user: &User, now: Timestamp) -> Resu
 }
 
 /// Suspends an account: nobody sees it. The owner of one of ours is logged out everywhere and stays out, one of another
-/// server is not heard any more.
+/// server is not heard any more. Nobody signs up with the owner's address meanwhile.
 pub async fn suspend(ctx: &Context, id: AccountId) -> Result<()> {
     let tx = ctx.db.begin().await?;
     let owner = write_suspended(&tx, id, ctx.clock.now()).await?;
@@ -85,11 +86,12 @@ pub(crate) async fn write_suspended(
     account::set_suspended(&**tx, id, Some(now)).await?;
     crate::account::changed(tx, id, now).await?;
     let owner = owner(tx, id).await?;
-    if let Some(owner) = owner {
-        write_disabled(tx, owner, Some(now), now).await?;
-        end_everything(tx, owner, None).await?;
+    if let Some(owner) = &owner {
+        write_disabled(tx, owner.id, Some(now), now).await?;
+        end_everything(tx, owner.id, None).await?;
+        canonical_email_block::write_suspended(tx, id, &owner.email, now).await?;
     }
-    Ok(owner)
+    Ok(owner.map(|owner| owner.id))
 }
 
 /// Takes a suspension back. The owner logs in anew.
@@ -110,10 +112,11 @@ pub(crate) async fn write_unsuspended(
     account::set_suspended(&**tx, id, None).await?;
     crate::account::changed(tx, id, now).await?;
     let owner = owner(tx, id).await?;
-    if let Some(owner) = owner {
-        write_disabled(tx, owner, None, now).await?;
+    if let Some(owner) = &owner {
+        write_disabled(tx, owner.id, None, now).await?;
+        canonical_email_block::write_unsuspended(tx, id).await?;
     }
-    Ok(owner)
+    Ok(owner.map(|owner| owner.id))
 }
 
 /// Shuts a login out within a use-case, or lets it in again with `None`; its sessions and tokens stay and are of no use
@@ -129,9 +132,8 @@ pub(crate) async fn write_disabled(
 }
 
 /// The login whose own account this is. Who owns a group or an organisation does not answer for it with their login.
-async fn owner(tx: &Transaction, id: AccountId) -> Result<Option<UserId>> {
-    let owners = moderation::owners_of(&**tx, &[id]).await?;
-    Ok(owners.get(&id).map(|owner| owner.id))
+async fn owner(tx: &Transaction, id: AccountId) -> Result<Option<User>> {
+    Ok(moderation::owners_of(&**tx, &[id]).await?.remove(&id))
 }
 
 /// Makes this process forget what it knew of an account and of its owner, after the commit.

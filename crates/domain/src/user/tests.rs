@@ -23,6 +23,8 @@ async fn join(ctx: &Context) -> SignedUp {
         agreement: true,
         locale: "de".into(),
         reason: "I am a nurse".into(),
+        address: None,
+        application_id: None,
     };
     sign_up(ctx, new, By::Themselves).await.expect("joins")
 }

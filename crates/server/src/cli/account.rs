@@ -133,6 +133,8 @@ async fn create(ctx: &Context, new: &Create) -> anyhow::Result<()> {
         agreement: true,
         locale: new.locale.clone(),
         reason: String::new(),
+        address: None,
+        application_id: None,
     };
     let by = By::Operator {
         role: new.role.into(),

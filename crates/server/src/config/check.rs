@@ -196,6 +196,11 @@ fn rules(
             instance.registrations
         },
         trends: instance.trends,
+        federation: domain::config::Federation {
+            mode: file.federation.mode,
+            show_domain_blocks: file.federation.show_domain_blocks,
+            show_domain_block_reasons: file.federation.show_domain_block_reasons,
+        },
         limits: domain::config::Limits {
             status_characters: file.limits.status_characters,
             image_bytes: file.limits.image_bytes,

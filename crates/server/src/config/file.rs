@@ -128,6 +128,15 @@ pub struct Federation {
     pub extra_ca: Option<PathBuf>,
     /// Development only: peers at private addresses, such as other servers on this machine.
     pub allow_private_addresses: bool,
+    /// Which servers are spoken to: `open` for all that are not suspended, `allow-list` for those of `rounds domain allow`.
+    #[schemars(with = "String")]
+    pub mode: domain::config::FederationMode,
+    /// Who is told which servers are limited: `everyone`, `members` or `nobody`.
+    #[schemars(with = "String")]
+    pub show_domain_blocks: domain::config::Readers,
+    /// Who is told why: `everyone`, `members` or `nobody`.
+    #[schemars(with = "String")]
+    pub show_domain_block_reasons: domain::config::Readers,
 }
 
 /// Who translates statuses for those who ask for it. What not everyone may read is never sent there.

@@ -109,6 +109,8 @@ impl Instance {
             agreement: true,
             locale: "en".to_owned(),
             reason: String::new(),
+            address: None,
+            application_id: None,
         };
         let by = By::Operator {
             role: UserRole::Member,

@@ -1,4 +1,4 @@
-//! A domain that the whole instance limits. `severity`: `silence` or `suspend`.
+//! A domain that the whole instance limits.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,6 +13,7 @@ pub struct Model {
     pub severity: Severity,
     pub reject_media: bool,
     pub reject_reports: bool,
+    pub obfuscate: bool,
     pub public_comment: String,
     pub private_comment: String,
     pub created_at: Timestamp,

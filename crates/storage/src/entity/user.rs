@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    id::UserId,
+    id::{ApplicationId, UserId},
     kinds::{UserRole, Visibility},
     time::Timestamp,
 };
@@ -25,6 +25,7 @@ pub struct Model {
     pub approved_at: Option<Timestamp>,
     pub disabled_at: Option<Timestamp>,
     pub last_active_at: Option<Timestamp>,
+    pub application_id: Option<ApplicationId>,
     pub created_at: Timestamp,
 }
 

@@ -55,6 +55,8 @@ pub async fn create(
         agreement: values.agreement.unwrap_or(false),
         locale: frame.lang().to_string(),
         reason: values.reason,
+        address: Some(address),
+        application_id: None,
     };
     let credentials = Credentials {
         email: &new.email,

@@ -11,6 +11,7 @@ pub(super) fn of_sign_up(lang: Lang, wrong: &Wrong) -> String {
         ("ERR_BLANK", _) => lang.t("refused-blank"),
         ("ERR_TAKEN", _) => lang.t("refused-taken"),
         ("ERR_RESERVED", _) => lang.t("refused-reserved"),
+        ("ERR_BLOCKED", _) => lang.t("refused-blocked"),
         ("ERR_TOO_LONG", _) => lang.t("refused-too-long"),
         ("ERR_ACCEPTED", _) => lang.t("refused-agreement"),
         (_, field) => return of_field(lang, field, wrong.reason),

@@ -10,6 +10,10 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::whole;
+use crate::entity::admin::{
+    AdminAccount, AdminCanonicalEmailBlock, AdminCohort, AdminDimension, AdminDomainAllow,
+    AdminDomainBlock, AdminEmailDomainBlock, AdminIpBlock, AdminMeasure, AdminTag, AdminTrendsLink,
+};
 use crate::entity::announcement::Announcement;
 use crate::entity::application::{Application, CredentialApplication};
 use crate::entity::card::TrendsLink;
@@ -62,6 +66,19 @@ pub static SCHEMAS: LazyLock<Map<String, Value>> = LazyLock::new(|| {
 fn describe_all(generator: &mut SchemaGenerator) {
     describe! {
         generator;
+        AdminAccount<'static>,
+        AdminCanonicalEmailBlock,
+        AdminCohort,
+        AdminDimension,
+        AdminDomainAllow,
+        AdminDomainBlock,
+        AdminEmailDomainBlock,
+        AdminIpBlock,
+        AdminMeasure,
+        whole::AdminReport,
+        AdminTag,
+        AdminTrendsLink,
+        whole::AdminTrendsStatus,
         Announcement,
         Application,
         CollectionWithAccounts,
@@ -75,7 +92,7 @@ fn describe_all(generator: &mut SchemaGenerator) {
         CredentialApplication,
         CustomEmoji,
         whole::DeletedStatus,
-        DomainBlock<'static>,
+        DomainBlock,
         Empty,
         ErrorBody,
         ExtendedDescription,

@@ -6,10 +6,12 @@ use domain::kinds::NotificationKind;
 use schemars::JsonSchema;
 
 use crate::entity::account::Account;
+use crate::entity::admin::AdminAccount;
 use crate::entity::collection::Collection;
 use crate::entity::format::{Id, Time};
 use crate::entity::notification_group::{NotificationGroup, PartialAccount};
 use crate::entity::poll::Poll;
+use crate::entity::rule::Rule;
 use crate::entity::status as part;
 use crate::entity::tag::Tag;
 use crate::fragment::Attributes;
@@ -107,4 +109,31 @@ pub struct GroupedNotifications {
     partial_accounts: Option<Vec<PartialAccount<'static>>>,
     statuses: Vec<Status>,
     notification_groups: Vec<NotificationGroup>,
+}
+
+/// A report as moderators see it.
+#[derive(JsonSchema)]
+pub struct AdminReport {
+    id: Id,
+    action_taken: bool,
+    action_taken_at: Option<Time>,
+    category: String,
+    comment: String,
+    forwarded: bool,
+    created_at: Time,
+    updated_at: Time,
+    account: AdminAccount<'static>,
+    target_account: AdminAccount<'static>,
+    assigned_account: Option<AdminAccount<'static>>,
+    action_taken_by_account: Option<AdminAccount<'static>>,
+    statuses: Vec<Status>,
+    rules: Vec<Rule<'static>>,
+}
+
+/// A status that trends, as moderators see it.
+#[derive(JsonSchema)]
+pub struct AdminTrendsStatus {
+    #[schemars(flatten)]
+    status: Status,
+    requires_review: bool,
 }

@@ -1,4 +1,9 @@
-//! `Admin::Account` and `Admin::Report`: what moderators are shown.
+//! What moderators are shown: `Admin::Account` and `Admin::Report`.
+
+mod block;
+mod figures;
+mod sign_up_block;
+mod trend;
 
 use std::collections::HashMap;
 
@@ -6,20 +11,29 @@ use domain::id::{AccountId, RuleId, StatusId};
 use domain::moderation::Record;
 use domain::report::{Handled, Report};
 use domain::{Context, Result};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::account::Account;
+use super::format::{Id, Time};
 use super::role::Role;
 use super::rule::Rule;
 
+pub use block::{AdminDomainAllow, AdminDomainBlock};
+pub use figures::{AdminCohort, AdminDimension, AdminMeasure, Datum};
+pub use sign_up_block::{AdminCanonicalEmailBlock, AdminEmailDomainBlock, AdminIpBlock};
+pub use trend::{AdminTag, AdminTrendsLink};
+
 /// `Admin::Account`. What concerns the login is `null` where nobody logs in here.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct AdminAccount<'a> {
+    #[schemars(with = "Id")]
     id: String,
     username: &'a str,
     domain: Option<&'a str>,
+    #[schemars(with = "Time")]
     created_at: String,
     email: Option<&'a str>,
     ip: Option<&'a str>,
@@ -33,13 +47,18 @@ pub struct AdminAccount<'a> {
     sensitized: bool,
     silenced: bool,
     suspended: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Id")]
+    created_by_application_id: Option<String>,
     account: Account<'a>,
 }
 
 /// `Admin::Ip`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "AdminIp")]
 struct Ip<'a> {
     ip: &'a str,
+    #[schemars(with = "Time")]
     used_at: String,
 }
 
@@ -55,6 +74,7 @@ impl<'a> AdminAccount<'a> {
             ip: &address.ip,
             used_at: address.used_at.to_rfc3339(),
         });
+        let app = owner.and_then(|owner| owner.application_id);
         let said = owner.map(|owner| owner.reason.as_str());
         Ok(Self {
             id: account.id.to_string(),
@@ -73,6 +93,7 @@ impl<'a> AdminAccount<'a> {
             sensitized: account.sensitized_at.is_some(),
             silenced: account.silenced_at.is_some(),
             suspended: account.suspended_at.is_some(),
+            created_by_application_id: app.map(|id| id.to_string()),
             account: Account::new(ctx, &record.view)?,
         })
     }

@@ -1,8 +1,8 @@
 //! `Instance` and `V1::Instance`. What is promised here, apps offer: nothing that is missing is.
 
 use domain::account_view::AccountView;
-use domain::config::Registrations;
-use domain::domain_block;
+use domain::config::{FederationMode, Registrations};
+use domain::domain_block::Published;
 use domain::instance::Counts;
 use domain::kinds::Severity;
 use domain::poll;
@@ -12,7 +12,6 @@ use domain::{Context, Result, featured_tag, ffmpeg};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::account::Account;
 use super::rule::Rule;
@@ -162,7 +161,7 @@ fn configuration(ctx: &Context, facts: &Facts) -> Value {
             "max_expiration": poll::LONGEST.as_secs(),
         },
         "translation": { "enabled": facts.translates },
-        "limited_federation": false,
+        "limited_federation": ctx.config.federation.mode == FederationMode::AllowList,
     })
 }
 
@@ -190,23 +189,23 @@ pub struct Language {
     pub name: &'static str,
 }
 
-/// A domain that is refused here.
+/// A domain that is limited here.
 #[derive(Serialize, JsonSchema)]
-pub struct DomainBlock<'a> {
-    domain: &'a str,
+pub struct DomainBlock {
+    domain: String,
     /// SHA-256 of the domain, in hexadecimal.
     digest: String,
     severity: Severity,
-    comment: &'a str,
+    comment: Option<String>,
 }
 
-impl<'a> From<&'a domain_block::DomainBlock> for DomainBlock<'a> {
-    fn from(block: &'a domain_block::DomainBlock) -> Self {
+impl From<Published> for DomainBlock {
+    fn from(block: Published) -> Self {
         Self {
-            domain: &block.domain,
-            digest: format!("{:x}", Sha256::digest(&block.domain)),
+            domain: block.domain,
+            digest: block.digest,
             severity: block.severity,
-            comment: &block.public_comment,
+            comment: block.comment,
         }
     }
 }

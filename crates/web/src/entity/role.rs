@@ -33,11 +33,11 @@ pub fn by_id(wanted: i64) -> Option<UserRole> {
 }
 
 impl From<UserRole> for Role {
-    /// Mastodon numbers permissions: 1 is everything, bit 4 reports, bit 10 users.
+    /// Mastodon numbers permissions: 1 is everything, bit 3 figures, bit 4 reports, bit 8 trends, bit 10 users.
     fn from(role: UserRole) -> Self {
         let (name, permissions) = match role {
             UserRole::Member => ("", 0),
-            UserRole::Moderator => ("Moderator", (1 << 4) | (1 << 10)),
+            UserRole::Moderator => ("Moderator", (1 << 3) | (1 << 4) | (1 << 8) | (1 << 10)),
             UserRole::Admin => ("Admin", 1),
         };
         Self {

@@ -33,6 +33,15 @@ impl Staff {
     pub fn administrator(&self, scope: &str) -> Result<Administrator> {
         Ok(self.moderator(scope)?.administrator()?)
     }
+
+    /// The same, for a token that is good for one of `scopes`.
+    ///
+    /// # Errors
+    /// `Scope`, `Forbidden`.
+    pub fn administrator_for_any(&self, scopes: &[&str]) -> Result<Administrator> {
+        self.user.require_any(scopes)?;
+        Ok(self.moderator.administrator()?)
+    }
 }
 
 impl FromRequestParts<State> for Staff {

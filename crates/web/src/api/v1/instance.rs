@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::entity::instance::{self as entity, Facts, Language};
 use crate::error::Result;
+use crate::extract::MaybeUser;
 use crate::state::State;
 
 /// What both versions of the instance are made of.
@@ -49,9 +50,12 @@ pub async fn peers(FromState(state): FromState<State>) -> Result<Json<Vec<String
 }
 
 /// `GET /api/v1/instance/domain_blocks`.
-pub async fn domain_blocks(FromState(state): FromState<State>) -> Result<Json<Value>> {
-    let blocks = domain_block::list(&state.ctx).await?;
-    let shown = blocks.iter().map(entity::DomainBlock::from);
+pub async fn domain_blocks(
+    FromState(state): FromState<State>,
+    user: MaybeUser,
+) -> Result<Json<Value>> {
+    let blocks = domain_block::published(&state.ctx, user.viewer()).await?;
+    let shown = blocks.into_iter().map(entity::DomainBlock::from);
     Ok(Json(json!(shown.collect::<Vec<_>>())))
 }
 

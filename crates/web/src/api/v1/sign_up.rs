@@ -40,6 +40,8 @@ impl From<Values> for SignUp {
                 .filter(|tag| !tag.is_empty())
                 .unwrap_or_else(|| "en".into()),
             reason: values.reason,
+            address: None,
+            application_id: None,
         }
     }
 }
@@ -53,7 +55,12 @@ pub async fn create(
 ) -> Result<Json<TokenAnswer>> {
     app.require("write:accounts")?;
     throttle::count(&state.ctx, throttle::SIGN_UP, &throttle::network(address))?;
-    let joined = sign_up::sign_up(&state.ctx, values.into(), By::Themselves).await?;
+    let new = SignUp {
+        address: Some(address),
+        application_id: Some(app.application_id),
+        ..values.into()
+    };
+    let joined = sign_up::sign_up(&state.ctx, new, By::Themselves).await?;
     let holder = (joined.user_id, joined.account_id);
     let issued = token::issue_to(&state.ctx, app.application_id, holder, app.scopes()).await?;
     Ok(Json(issued.into()))

@@ -10,6 +10,7 @@ use domain::moderation::{self, Decision, Filter, Origin, Record, Relief, State a
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::PAGE;
 use crate::api::page::Linked;
 use crate::entity::admin::AdminAccount;
 use crate::error::{Error, Result};
@@ -19,9 +20,6 @@ use crate::state::State;
 
 pub(crate) const READ: &str = "admin:read:accounts";
 const WRITE: &str = "admin:write:accounts";
-
-/// Rows of a page, when the request does not say, and at most.
-const PAGE: (u64, u64) = (100, 200);
 
 /// Which accounts are looked for: a flag that is not set asks for nothing.
 #[derive(Default, Deserialize)]

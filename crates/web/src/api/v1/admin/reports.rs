@@ -10,6 +10,7 @@ use domain::report::{self, Change, Filter, Handled};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::PAGE;
 use crate::api::page::Linked;
 use crate::entity::admin;
 use crate::error::Result;
@@ -19,9 +20,6 @@ use crate::state::State;
 
 const READ: &str = "admin:read:reports";
 const WRITE: &str = "admin:write:reports";
-
-/// Rows of a page, when the request does not say, and at most.
-const PAGE: (u64, u64) = (100, 200);
 
 /// Which reports are looked for.
 #[derive(Default, Deserialize)]

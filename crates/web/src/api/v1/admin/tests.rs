@@ -1,5 +1,10 @@
 //! Moderating over HTTP.
 
+mod domains;
+mod figures;
+mod sign_ups;
+mod trends;
+
 use axum::http::StatusCode;
 use domain::config::{Config, Registrations};
 use domain::kinds::UserRole;

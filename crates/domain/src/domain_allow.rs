@@ -1,0 +1,129 @@
+//! Domains that an instance with limited federation speaks to: each by its own name, not with what is below it.
+
+use storage::Page;
+use storage::domain_allow as rows;
+pub use storage::domain_allow::DomainAllow;
+use storage::id::DomainAllowId;
+
+use crate::context::Context;
+use crate::domain_block::{canonical, host};
+use crate::error::{Error, Result};
+use crate::event::{self, Event};
+use crate::moderation::{Administrator, Authority};
+
+/// Whether `domain` is one of them.
+pub(crate) async fn includes(ctx: &Context, domain: &str) -> Result<bool> {
+    let found = rows::find_by_domain(ctx.db.read(), host(domain)).await?;
+    Ok(found.is_some())
+}
+
+/// A page of them, the newest first.
+pub async fn index(ctx: &Context, _by: &Administrator, page: Page) -> Result<Vec<DomainAllow>> {
+    list(ctx, page).await
+}
+
+/// [`index`] for the command line.
+pub async fn list(ctx: &Context, page: Page) -> Result<Vec<DomainAllow>> {
+    Ok(rows::list(ctx.db.read(), page).await?)
+}
+
+/// One of them.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn show(ctx: &Context, _by: &Administrator, id: DomainAllowId) -> Result<DomainAllow> {
+    let found = rows::find_by_id(ctx.db.read(), id).await?;
+    found.ok_or(Error::NotFound)
+}
+
+/// The one of `domain`.
+///
+/// # Errors
+/// `NotFound`, `Invalid` when it is no domain.
+pub async fn find(ctx: &Context, domain: &str) -> Result<DomainAllow> {
+    let found = rows::find_by_domain(ctx.db.read(), &canonical(domain)?).await?;
+    found.ok_or(Error::NotFound)
+}
+
+/// Lets `domain` in; that it is let in already is no error, as in Mastodon.
+///
+/// # Errors
+/// `Invalid` when it is no domain.
+pub async fn create(ctx: &Context, by: Authority, domain: &str) -> Result<DomainAllow> {
+    let now = ctx.clock.now();
+    let allow = DomainAllow {
+        id: DomainAllowId::generate(now),
+        domain: canonical(domain)?,
+        created_at: now,
+    };
+    let tx = ctx.db.begin().await?;
+    rows::insert(&*tx, allow.clone()).await?;
+    event::announce(&tx, &Event::DomainBlocksChanged, now).await?;
+    tx.commit().await?;
+    ctx.signers.forget_all();
+    tracing::info!(%by, domain = allow.domain, "a domain was allowed");
+    find(ctx, &allow.domain).await
+}
+
+/// Lets a domain in no more.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn delete(ctx: &Context, by: Authority, id: DomainAllowId) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    if !rows::delete(&*tx, id).await? {
+        return Err(Error::NotFound);
+    }
+    event::announce(&tx, &Event::DomainBlocksChanged, ctx.clock.now()).await?;
+    tx.commit().await?;
+    ctx.signers.forget_all();
+    tracing::info!(%by, domain_allow = %id, "a domain is allowed no more");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Federation, FederationMode};
+    use crate::domain_block::is_refused;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn with_limited_federation_only_who_is_allowed_is_heard() {
+        let config = Config {
+            federation: Federation {
+                mode: FederationMode::AllowList,
+                ..Federation::default()
+            },
+            ..testing::config()
+        };
+        let test = testing::context_with("https://rounds.example", "rounds.example", config).await;
+        let ctx = &test.ctx;
+        let allow = create(ctx, Authority::Operator, "B.example:3000").await;
+        let allow = allow.expect("allows");
+        let again = create(ctx, Authority::Operator, "b.example").await;
+        assert_eq!(again.expect("is no error").id, allow.id);
+        for (domain, expected) in [
+            ("b.example", false),
+            ("b.example:3000", false),
+            ("a.b.example", true),
+            ("c.example", true),
+        ] {
+            let refused = is_refused(ctx, domain).await.expect("answers");
+            assert_eq!(refused, expected, "{domain}");
+        }
+        delete(ctx, Authority::Operator, allow.id)
+            .await
+            .expect("is let in no more");
+        assert!(is_refused(ctx, "b.example").await.expect("answers"));
+        let again = delete(ctx, Authority::Operator, allow.id).await;
+        assert!(matches!(again, Err(Error::NotFound)));
+    }
+
+    #[tokio::test]
+    async fn with_open_federation_nobody_has_to_be_allowed() {
+        let test = testing::context().await;
+        let refused = is_refused(&test.ctx, "b.example").await;
+        assert!(!refused.expect("answers"));
+    }
+}
