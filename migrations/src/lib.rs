@@ -36,6 +36,8 @@ mod m20261122_000062_announcements;
 mod m20261122_000063_trends;
 mod m20261122_000064_link_trends;
 mod m20261122_000070_instance_texts;
+mod m20261122_000071_active_days;
+mod m20261122_000072_profile_tabs;
 mod m20261122_000095_collections;
 mod m20261122_000100_imports;
 mod m20261122_000110_media_processing;
@@ -80,6 +82,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000041_domain_policies::Migration),
             Box::new(m20261122_000042_sign_up_blocks::Migration),
             Box::new(m20261122_000043_sign_up_sources::Migration),
+            Box::new(m20261122_000071_active_days::Migration),
+            Box::new(m20261122_000072_profile_tabs::Migration),
         ]
     }
 }

@@ -3,8 +3,8 @@
 use crate::context::Context;
 use crate::error::Result;
 use crate::{
-    card, delivery, email_domain_block, follow, import, inbox, ip_block, media, session, status,
-    trend,
+    activity, card, delivery, email_domain_block, follow, import, inbox, ip_block, media, session,
+    status, trend,
 };
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
@@ -21,6 +21,7 @@ pub async fn sweep(ctx: &Context) {
     report("cached media", make_room(ctx).await);
     report("files without a row", remove_orphans(ctx).await);
     report("unanswered follows", ask_again(ctx).await);
+    report("days of activity", activity::prune(ctx).await);
     report("trends", trend::refresh(ctx).await);
 }
 

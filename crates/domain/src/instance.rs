@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use storage::instance as rows;
 pub use storage::instance::Counts;
-use storage::setting;
 
 use crate::account;
 use crate::account_view::{self, AccountView};
-use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::Result;
+use crate::figures;
 
 /// The setting that holds the numbers last counted.
 const COUNTS: &str = "counts";
@@ -40,33 +39,17 @@ pub async fn contact(ctx: &Context) -> Result<Option<AccountView>> {
     Ok(views.drain().next().map(|(_, view)| view))
 }
 
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Counted {
-    at: Timestamp,
-    counts: Counts,
-}
-
 /// How many people, statuses and servers there are; at most a minute old.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn counts(ctx: &Context) -> Result<Counts> {
-    let now = ctx.clock.now();
-    let kept = setting::find_by_name(ctx.db.read(), COUNTS).await?;
-    let kept = kept.and_then(|text| serde_json::from_str(&text).ok());
-    match kept {
-        Some(Counted { at, counts }) if at.after(COUNT_EVERY) > now => Ok(counts),
-        _ => count(ctx, now).await,
-    }
+    figures::kept(ctx, COUNTS, COUNT_EVERY, count(ctx)).await
 }
 
-async fn count(ctx: &Context, now: Timestamp) -> Result<Counts> {
-    let counts = rows::count(ctx.db.read(), now.before(DAY * 30), now.before(DAY * 180)).await?;
-    let text = serde_json::to_string(&Counted { at: now, counts })?;
-    let tx = ctx.db.begin().await?;
-    setting::upsert(&*tx, COUNTS, &text, now).await?;
-    tx.commit().await?;
-    Ok(counts)
+async fn count(ctx: &Context) -> Result<Counts> {
+    let now = ctx.clock.now();
+    Ok(rows::count(ctx.db.read(), now.before(DAY * 30), now.before(DAY * 180)).await?)
 }
 
 #[cfg(test)]

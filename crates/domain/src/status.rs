@@ -21,7 +21,9 @@ pub use edit::{EditStatus, MediaChange, edit};
 pub use posted::{Fresh, Posted};
 pub use publish::{NewStatus, check, forget_keys, post, publish};
 pub use receive::{Reason, RemoteMention, RemoteStatus, missing_parent, receive, receive_update};
-pub use show::{Source, Thread, Version, context, find_original, history, list, show, source};
+pub use show::{
+    Source, Thread, Version, context, embeddable, find_original, history, list, show, source,
+};
 pub use storage::media::Media;
 pub use storage::mention::Mentioned;
 pub use storage::status::Status;

@@ -4,12 +4,12 @@
 mod cache;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use storage::Transaction;
 use storage::id::{AccountId, ApplicationId, TokenId, UserId};
 use storage::token::{self, Token};
 
+use crate::activity;
 use crate::application;
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -20,8 +20,6 @@ use crate::secret::{hash_token, random_token};
 use crate::user::{self, Holder, Standing};
 
 pub use cache::Tokens;
-
-const DAY: Duration = Duration::from_hours(24);
 
 /// A token that exists. Whether its holder may act is in `holder`.
 #[derive(Clone, Debug)]
@@ -92,18 +90,19 @@ fn read(found: &token::Found) -> Result<Bearer> {
     })
 }
 
-/// Writes once a day that a login is in use: `NodeInfo` counts those.
+/// Writes once a day that a login is in use: `NodeInfo` and the activity of the instance count those.
 async fn remember_activity(
     ctx: &Context,
     id: UserId,
     last: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<()> {
-    if last.is_some_and(|last| last.after(DAY) > now) {
+    if last.is_some_and(|last| last.to_date() == now.to_date()) {
         return Ok(());
     }
     let tx = ctx.db.begin().await?;
     storage::user::touch(&*tx, id, now).await?;
+    activity::remember(&tx, id, now).await?;
     Ok(tx.commit().await?)
 }
 

@@ -135,6 +135,19 @@ impl Uris {
         self.path(&format!("/@{username}/{id}"))
     }
 
+    /// The status whose page or `ActivityPub` id this would be; whether there is one is not looked at.
+    #[must_use]
+    pub fn status_of(&self, address: &str) -> Option<StatusId> {
+        let path = address.strip_prefix(&self.base)?.strip_prefix('/')?;
+        let segments: Vec<&str> = path.split('/').collect();
+        let id = match segments[..] {
+            [handle, id] if handle.starts_with('@') => id,
+            ["ap", "users", _, "statuses", id] => id,
+            _ => return None,
+        };
+        id.parse().ok()
+    }
+
     /// Where people see a hashtag.
     #[must_use]
     pub fn tag_page(&self, name: &str) -> String {
@@ -163,5 +176,26 @@ mod tests {
             uris.status(AccountId(1), StatusId(2)),
             "http://localhost:3001/ap/users/1/statuses/2"
         );
+    }
+
+    #[test]
+    fn a_status_is_known_by_both_of_its_addresses() {
+        let base = Url::parse("https://rounds.example").expect("a url");
+        let uris = Uris::new(&base, "rounds.example", None);
+        for address in [
+            uris.status(AccountId(1), StatusId(2)),
+            uris.status_page("ada", StatusId(2)),
+        ] {
+            assert_eq!(uris.status_of(&address), Some(StatusId(2)), "{address}");
+        }
+        for other in [
+            "https://rounds.example.evil.example/@ada/2",
+            "https://rounds.example/@ada",
+            "https://rounds.example/@ada/2/embed",
+            "https://rounds.example/tags/2",
+            "@ada/2",
+        ] {
+            assert_eq!(uris.status_of(other), None, "{other}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod change;
 mod confirmation;
 mod decide;
+mod role;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ pub(crate) use change::{erase, write_deleted};
 pub use confirmation::{request_confirmation, resend_confirmation};
 pub use decide::{approve, reject, reset_password, suspend, unsuspend};
 pub(crate) use decide::{forget, write_disabled, write_suspended, write_unsuspended};
+pub use role::{Staff, set_role, staff};
 pub use storage::user::User;
 
 use crate::context::Context;

@@ -104,6 +104,7 @@ fn actor() -> ActorDocument {
         manually_approves_followers: true,
         discoverable: Some(true),
         indexable: Some(false),
+        attribution_domains: vec![text("ida.example")],
         suspended: Some(false),
         posting_restricted_to_mods: Some(true),
         published: noon(),

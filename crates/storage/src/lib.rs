@@ -5,6 +5,7 @@ pub mod account;
 pub mod account_domain_block;
 pub mod account_list;
 pub mod account_note;
+pub mod activity;
 pub mod announcement;
 pub mod application;
 pub mod authorization_code;

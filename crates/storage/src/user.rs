@@ -2,13 +2,13 @@
 
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
 };
 
 pub use crate::entity::user::Model as User;
 use crate::entity::user::{ActiveModel, Column, Entity};
 use crate::id::{AccountId, UserId};
-use crate::kinds::Visibility;
+use crate::kinds::{UserRole, Visibility};
 use crate::{Result, Sql, Timestamp, row};
 
 /// The login with this id.
@@ -52,6 +52,41 @@ pub async fn list_staff_accounts<C: ConnectionTrait>(connection: &C) -> Result<V
     )
     .column(connection)
     .await
+}
+
+/// Someone who moderates or administers.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Staff {
+    /// The name of their own account.
+    pub username: String,
+    /// What they may do.
+    pub role: UserRole,
+}
+
+/// Everyone whose role is more than that of members, by name.
+pub async fn list_staff<C: ConnectionTrait>(connection: &C) -> Result<Vec<Staff>> {
+    Sql::new(
+        connection,
+        "SELECT a.username, u.role FROM users u \
+         JOIN access x ON x.user_id = u.id AND x.role = 'owner' \
+         JOIN accounts a ON a.id = x.account_id AND a.kind = 'Person' \
+         WHERE u.role <> 'member' ORDER BY a.username",
+    )
+    .all(connection)
+    .await
+}
+
+/// Gives the login a role.
+pub async fn set_role<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    role: UserRole,
+) -> Result<()> {
+    let change = ActiveModel {
+        role: Set(role),
+        ..Default::default()
+    };
+    set(connection, id, change).await
 }
 
 /// Adds a login. `Conflict` when its address is taken.

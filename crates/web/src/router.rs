@@ -15,7 +15,7 @@ use tower::Layer as _;
 use tower_http::cors::CorsLayer;
 use tower_http::normalize_path::NormalizePathLayer;
 
-use crate::api::{rounds, v1, v2};
+use crate::api::{oembed, rounds, v1, v1_alpha, v2};
 use crate::error::Error;
 use crate::state::State;
 use crate::{address, browse, health, ip_block, rate_limit, request_log};
@@ -52,13 +52,19 @@ fn api(state: &State) -> Router<State> {
     let (uploads, files) = (uploads(state), files(state));
     Router::new()
         .merge(people::accounts(uploads))
+        .merge(people::annual_reports())
         .route("/api/v1/apps", post(v1::apps::create))
         .route(
             "/api/v1/apps/verify_credentials",
             get(v1::apps::verify_credentials),
         )
         .route("/api/v1/custom_emojis", get(v1::custom_emojis::index))
+        .route(
+            "/api/v1/donation_campaigns",
+            get(v1::donation_campaigns::index),
+        )
         .route("/api/v1/instance", get(v1::instance::show))
+        .route("/api/v1/instance/activity", get(v1::instance::activity))
         .route(
             "/api/v1/instance/domain_blocks",
             get(v1::instance::domain_blocks),
@@ -93,6 +99,11 @@ fn api(state: &State) -> Router<State> {
                 .put(v1::media::update)
                 .delete(v1::media::destroy)
                 .layer(uploads),
+        )
+        .route("/api/oembed", get(oembed::show))
+        .route(
+            "/api/v1_alpha/async_refreshes/{id}",
+            get(v1_alpha::async_refresh),
         )
         .route("/api/v2/instance", get(v2::instance::show))
         .route("/api/v2/media", post(v1::media::create_later).layer(files))
@@ -164,6 +175,7 @@ async fn not_found() -> impl IntoResponse {
 /// For whatever watches over the process.
 pub(super) fn operations() -> Router<State> {
     Router::new()
+        .route("/health", get(health::ready))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
 }

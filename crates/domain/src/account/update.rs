@@ -5,6 +5,7 @@ use storage::Transaction;
 use storage::account::{self, Account, Change};
 use storage::id::{AccountId, MediaId, UserId};
 use storage::kinds::{MediaPurpose, Visibility};
+use storage::media::Wording;
 pub use storage::user::PostingDefaults;
 
 use super::{Field, changed, show};
@@ -15,11 +16,15 @@ use crate::error::{Error, Result};
 use crate::follow;
 use crate::language;
 use crate::media::{self, NewPicture};
+use crate::names::canonical_domain;
 use crate::outgoing::{self, Outgoing};
 use crate::profile;
 use crate::text::clean::{self, TextError};
 use crate::text::compose::{self, Links};
 use crate::text::scan;
+
+/// Websites that may name someone as an author, as on Mastodon.
+const ATTRIBUTION_DOMAINS: usize = 10;
 
 /// What is to be changed; `None` stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +37,12 @@ pub struct Update {
     pub fields: Option<Vec<(String, String)>>,
     /// The picture.
     pub avatar: Picture,
+    /// What the picture shows, for those who do not see it.
+    pub avatar_description: Option<String>,
     /// The banner.
     pub header: Picture,
+    /// What the banner shows.
+    pub header_description: Option<String>,
     /// Decides on each follower.
     pub locked: Option<bool>,
     /// Posts by itself.
@@ -44,6 +53,14 @@ pub struct Update {
     pub indexable: Option<bool>,
     /// Shows nobody whom it follows and who follows it.
     pub hide_collections: Option<bool>,
+    /// Its page has a tab of files.
+    pub show_media: Option<bool>,
+    /// On which answers to others are too.
+    pub show_media_replies: Option<bool>,
+    /// Its page shows what it recommends.
+    pub show_featured: Option<bool>,
+    /// The websites that may name it as an author; all of them.
+    pub attribution_domains: Option<Vec<String>>,
     /// How the posts of the login are meant when an app does not say.
     pub posting: PostingDefaults,
     /// What is said of the person as a professional.
@@ -77,6 +94,10 @@ pub async fn update(
         std::mem::take(&mut update.avatar),
         std::mem::take(&mut update.header),
     );
+    let descriptions = (
+        description("avatar_description", update.avatar_description.take())?,
+        description("header_description", update.header_description.take())?,
+    );
     let mut change = written(ctx, update)?;
     change.emojis = emojis(ctx, &before, &change).await?;
     // Last: what is refused for its words leaves no files.
@@ -89,10 +110,16 @@ pub async fn update(
     }
     change.avatar_id = replace(&tx, who, before.avatar_id, avatar, now).await?;
     change.header_id = replace(&tx, who, before.header_id, header, now).await?;
+    let (avatar, header) = (
+        change.avatar_id.unwrap_or(before.avatar_id),
+        change.header_id.unwrap_or(before.header_id),
+    );
+    let described = describe(&tx, avatar, descriptions.0).await?
+        | describe(&tx, header, descriptions.1).await?;
     if let Some(profile) = &profile {
         profile::write(&tx, who, profile, now).await?;
     }
-    if change != Change::default() || profile.is_some() {
+    if described || change != Change::default() || profile.is_some() {
         account::change(&*tx, who, change, now).await?;
         changed(&tx, who, now).await?;
         outgoing::send(&tx, Outgoing::UpdateActor { account_id: who }, now).await?;
@@ -164,6 +191,28 @@ async fn emojis(ctx: &Context, before: &Account, change: &Change) -> Result<Opti
     Ok(Some(custom_emoji::used_in(ctx, &texts).await?))
 }
 
+fn description(field: &'static str, text: Option<String>) -> Result<Option<String>> {
+    let text = text.as_deref().map(clean::alt_text).transpose();
+    text.map_err(refused(field))
+}
+
+/// Says what a picture shows, if there is one; whether anything was said.
+async fn describe(
+    tx: &Transaction,
+    picture: Option<MediaId>,
+    text: Option<String>,
+) -> Result<bool> {
+    let (Some(id), Some(text)) = (picture, text) else {
+        return Ok(false);
+    };
+    let wording = Wording {
+        description: Some(text),
+        focus: None,
+    };
+    storage::media::describe(&**tx, id, None, &wording).await?;
+    Ok(true)
+}
+
 fn written(ctx: &Context, update: Update) -> Result<Change> {
     let fields = match update.fields {
         Some(pairs) => Some(serde_json::to_string(&fields(ctx, pairs)?)?),
@@ -181,8 +230,29 @@ fn written(ctx: &Context, update: Update) -> Result<Change> {
         discoverable: update.discoverable,
         indexable: update.indexable,
         hide_collections: update.hide_collections,
+        show_media: update.show_media,
+        show_media_replies: update.show_media_replies,
+        show_featured: update.show_featured,
+        attribution_domains: update.attribution_domains.map(domains).transpose()?,
         ..Change::default()
     })
+}
+
+/// The domains in their one spelling, each once, as a JSON array.
+fn domains(sent: Vec<String>) -> Result<String> {
+    let mut known = Vec::new();
+    for domain in sent.iter().filter(|domain| !domain.trim().is_empty()) {
+        let wrong = |_| Error::invalid("attribution_domains", format!("has no domain {domain}"));
+        let domain = canonical_domain(domain).map_err(wrong)?;
+        if !known.contains(&domain) {
+            known.push(domain);
+        }
+    }
+    if known.len() > ATTRIBUTION_DOMAINS {
+        let reason = format!("has too many domains (maximum is {ATTRIBUTION_DOMAINS})");
+        return Err(Error::invalid("attribution_domains", reason));
+    }
+    Ok(serde_json::to_string(&known)?)
 }
 
 /// The biography as HTML, and as it was written.

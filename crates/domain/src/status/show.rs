@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use storage::entry::Entry;
 use storage::id::{AccountId, MediaId, StatusId};
+use storage::kinds::Visibility;
 use storage::status::{self, Status};
 use storage::thread::Post;
 use storage::{media, poll, thread};
@@ -31,6 +32,20 @@ pub async fn show(ctx: &Context, viewer: Viewer, id: StatusId) -> Result<Entry> 
     status::find_entry(ctx.db.read(), id, &asked(viewer))
         .await?
         .ok_or(Error::NotFound)
+}
+
+/// A status that other websites may show: one of ours that everyone may read.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn embeddable(ctx: &Context, id: StatusId) -> Result<Entry> {
+    let entry = show(ctx, Viewer::Anonymous, id).await?;
+    let row = find_original(ctx, Viewer::Anonymous, id).await?;
+    let is_public = matches!(row.visibility, Visibility::Public | Visibility::Unlisted);
+    if entry.reblog.is_some() || !row.local || !is_public {
+        return Err(Error::NotFound);
+    }
+    Ok(entry)
 }
 
 /// Those of `ids` that the viewer may see, in their order.

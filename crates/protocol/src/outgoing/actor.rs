@@ -115,6 +115,7 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         tag: emojis(&account.emojis),
         discoverable: Some(account.discoverable),
         indexable: Some(account.indexable),
+        attribution_domains: serde_json::from_str(&account.attribution_domains)?,
         published: time(account.created_at),
         also_known_as: serde_json::from_str(&account.also_known_as)?,
         posting_restricted_to_mods: (account.kind == ActorKind::Group).then_some(false),

@@ -79,6 +79,9 @@ pub struct ActorDocument {
     /// Its public posts may be searched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub indexable: Option<bool>,
+    /// The websites that may name it as an author.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attribution_domains: Vec<String>,
     /// Suspended here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suspended: Option<bool>,
@@ -161,6 +164,7 @@ impl ActorDocument {
             manually_approves_followers: false,
             discoverable: None,
             indexable: None,
+            attribution_domains: Vec::new(),
             suspended: None,
             posting_restricted_to_mods: None,
             published: None,

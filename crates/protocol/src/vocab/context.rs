@@ -37,6 +37,7 @@ pub fn actor() -> Value {
         "discoverable": "toot:discoverable",
         "suspended": "toot:suspended",
         "indexable": "toot:indexable",
+        "attributionDomains": {"@id": "toot:attributionDomains", "@type": "@id"},
         "lemmy": "https://join-lemmy.org/ns#",
         "postingRestrictedToMods": "lemmy:postingRestrictedToMods",
         "rounds": ROUNDS,

@@ -10,6 +10,7 @@ mod group;
 mod instance;
 mod instance_text;
 mod media;
+mod role;
 mod rule;
 mod search;
 mod serve;
@@ -75,6 +76,9 @@ enum Command {
     /// What the instance publishes about itself: texts, terms of service, rules
     #[command(subcommand)]
     Instance(instance_text::Instance),
+    /// Who moderates and who administers
+    #[command(subcommand)]
+    Role(role::Role),
     /// What people find
     #[command(subcommand)]
     Search(search::Search),
@@ -167,6 +171,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
         Command::Instance(command) => instance_text::run(&cli.place, command).await,
+        Command::Role(command) => role::run(&cli.place, command).await,
         Command::Search(command) => search::run(&cli.place, command).await,
         Command::Trend(command) => trend::run(&cli.place, command).await,
         Command::Doctor => doctor::run(&cli.place).await,

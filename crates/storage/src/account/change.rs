@@ -33,6 +33,14 @@ pub struct Change {
     pub indexable: Option<bool>,
     /// Shows nobody whom it follows and who follows it.
     pub hide_collections: Option<bool>,
+    /// Its page has a tab of files.
+    pub show_media: Option<bool>,
+    /// On which answers to others are too.
+    pub show_media_replies: Option<bool>,
+    /// Its page shows what it recommends.
+    pub show_featured: Option<bool>,
+    /// A JSON array of domains.
+    pub attribution_domains: Option<String>,
 }
 
 /// Writes what is set in `change`, and raises the revision.
@@ -56,6 +64,10 @@ pub async fn change<C: ConnectionTrait>(
         discoverable: set(change.discoverable),
         indexable: set(change.indexable),
         hide_collections: set(change.hide_collections),
+        show_media: set(change.show_media),
+        show_media_replies: set(change.show_media_replies),
+        show_featured: set(change.show_featured),
+        attribution_domains: set(change.attribution_domains),
         updated_at: Set(now),
         ..Default::default()
     };

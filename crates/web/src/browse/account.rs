@@ -109,7 +109,11 @@ async fn profile_page(
 ) -> Result<Response> {
     let ctx = &state.ctx;
     let id = account.id;
-    let entries = timeline::of_account(ctx, frame.viewer(), id, &which(tab), asked).await?;
+    if tab == ProfileTab::Media && !account.show_media {
+        return Err(domain::Error::NotFound.into());
+    }
+    let which = which(tab, &account);
+    let entries = timeline::of_account(ctx, frame.viewer(), id, &which, asked).await?;
     let profile = profile::show(ctx, id).await?;
     let view = view(state, account).await?;
     let statuses = with_pinned(state, frame, &view, tab, &asked, &entries).await?;
@@ -132,9 +136,13 @@ async fn profile_page(
     Ok(with_activity(frame.publish(&page), &view.account.uri))
 }
 
-fn which(tab: ProfileTab) -> OfAccount {
+fn which(tab: ProfileTab, account: &Account) -> OfAccount {
     OfAccount {
-        exclude_replies: tab == ProfileTab::Posts,
+        exclude_replies: match tab {
+            ProfileTab::Posts => true,
+            ProfileTab::WithReplies => false,
+            ProfileTab::Media => !account.show_media_replies,
+        },
         exclude_reblogs: tab == ProfileTab::Media,
         only_media: tab == ProfileTab::Media,
         tagged: None,
@@ -192,6 +200,7 @@ fn shown(state: &State, lang: Lang, view: &AccountView, profile: &Profile) -> Sh
         joined: account.created_at,
         locked: account.locked,
         bot: is_bot(account),
+        shows_media: account.show_media,
         statuses: cards::number(account.statuses_count),
         followers: cards::number(account.followers_count),
         following: cards::number(account.following_count),

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod cards;
 pub mod directory;
+pub mod embed;
 mod feed;
 mod group;
 pub mod home;

@@ -53,7 +53,7 @@ async fn document(
     .await
 }
 
-fn parse(id: &str) -> Result<StatusId> {
+pub(super) fn parse(id: &str) -> Result<StatusId> {
     Ok(id.parse().map_err(|_| domain::Error::NotFound)?)
 }
 

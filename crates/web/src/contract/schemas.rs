@@ -10,11 +10,13 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::whole;
+use crate::entity::activity::Activity;
 use crate::entity::admin::{
     AdminAccount, AdminCanonicalEmailBlock, AdminCohort, AdminDimension, AdminDomainAllow,
     AdminDomainBlock, AdminEmailDomainBlock, AdminIpBlock, AdminMeasure, AdminTag, AdminTrendsLink,
 };
 use crate::entity::announcement::Announcement;
+use crate::entity::annual_report::AnnualReportState;
 use crate::entity::application::{Application, CredentialApplication};
 use crate::entity::card::TrendsLink;
 use crate::entity::collection::{
@@ -22,6 +24,7 @@ use crate::entity::collection::{
 };
 use crate::entity::count::{Count, Empty, Merged};
 use crate::entity::credential_account::CredentialAccount;
+use crate::entity::embed::Embed;
 use crate::entity::error::ErrorBody;
 use crate::entity::featured_tag::FeaturedTag;
 use crate::entity::filter::{FilterV1, Whole as Filter};
@@ -32,6 +35,7 @@ use crate::entity::marker::Marker;
 use crate::entity::media::MediaAttachment;
 use crate::entity::notification_policy::{NotificationPolicy, NotificationPolicyV1};
 use crate::entity::preferences::Preferences;
+use crate::entity::profile_source::ProfileSource;
 use crate::entity::push_subscription::WebPushSubscription;
 use crate::entity::relationship::Relationship;
 use crate::entity::report::Report;
@@ -66,6 +70,7 @@ pub static SCHEMAS: LazyLock<Map<String, Value>> = LazyLock::new(|| {
 fn describe_all(generator: &mut SchemaGenerator) {
     describe! {
         generator;
+        Activity,
         AdminAccount<'static>,
         AdminCanonicalEmailBlock,
         AdminCohort,
@@ -80,6 +85,8 @@ fn describe_all(generator: &mut SchemaGenerator) {
         AdminTrendsLink,
         whole::AdminTrendsStatus,
         Announcement,
+        AnnualReportState,
+        whole::AsyncRefreshResponse,
         Application,
         CollectionWithAccounts,
         Collections,
@@ -93,6 +100,7 @@ fn describe_all(generator: &mut SchemaGenerator) {
         CustomEmoji,
         whole::DeletedStatus,
         DomainBlock,
+        Embed,
         Empty,
         ErrorBody,
         ExtendedDescription,
@@ -113,6 +121,7 @@ fn describe_all(generator: &mut SchemaGenerator) {
         whole::NotificationRequest,
         Preferences<'static>,
         PrivacyPolicy,
+        ProfileSource<'static>,
         Relationship,
         Report<'static>,
         Rule<'static>,
@@ -126,6 +135,7 @@ fn describe_all(generator: &mut SchemaGenerator) {
         Translation<'static>,
         TrendsLink,
         WebPushSubscription,
+        whole::WrappedAnnualReports,
     }
 }
 

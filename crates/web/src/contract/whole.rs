@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use crate::entity::account::Account;
 use crate::entity::admin::AdminAccount;
 use crate::entity::collection::Collection;
-use crate::entity::format::{Id, Time};
+use crate::entity::format::{Id, Time, Url};
 use crate::entity::notification_group::{NotificationGroup, PartialAccount};
 use crate::entity::poll::Poll;
 use crate::entity::rule::Rule;
@@ -136,4 +136,45 @@ pub struct AdminTrendsStatus {
     #[schemars(flatten)]
     status: Status,
     requires_review: bool,
+}
+
+/// What people did in a year; nobody is told here.
+#[derive(JsonSchema)]
+pub struct WrappedAnnualReports {
+    annual_reports: Vec<AnnualReport>,
+    accounts: Vec<Account<'static>>,
+    statuses: Vec<Status>,
+}
+
+/// What somebody did in a year.
+#[derive(JsonSchema)]
+pub struct AnnualReport {
+    year: u32,
+    schema_version: u32,
+    share_url: Option<Url>,
+    account_id: Id,
+}
+
+/// How far an answer is that is completed later; none is here.
+#[derive(JsonSchema)]
+pub struct AsyncRefreshResponse {
+    async_refresh: AsyncRefresh,
+}
+
+/// How far it is.
+#[derive(JsonSchema)]
+pub struct AsyncRefresh {
+    id: String,
+    status: String,
+    result_count: Option<u32>,
+}
+
+/// Who somebody is elsewhere, proven by a service that is gone.
+#[derive(JsonSchema)]
+pub struct IdentityProof {
+    provider: String,
+    provider_username: String,
+    updated_at: Time,
+    proof_url: Url,
+    profile_url: Url,
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::format::{Date, Id, Time, Url};
+use super::profile_source::description;
 use crate::assets;
 use domain::custom_emoji::Shown as CustomEmoji;
 
@@ -46,16 +47,21 @@ pub struct Account<'a> {
     avatar: String,
     #[schemars(with = "Url")]
     avatar_static: String,
+    avatar_description: &'a str,
     #[schemars(with = "Url")]
     header: String,
     #[schemars(with = "Url")]
     header_static: String,
+    header_description: &'a str,
     followers_count: i64,
     following_count: i64,
     statuses_count: i64,
     #[schemars(with = "Option<Date>")]
     last_status_at: Option<String>,
     hide_collections: bool,
+    show_media: bool,
+    show_media_replies: bool,
+    show_featured: bool,
     #[schemars(with = "Vec<CustomEmoji>")]
     emojis: Box<RawValue>,
     roles: [AccountRole; 0],
@@ -150,13 +156,18 @@ impl<'a> Account<'a> {
             uri: &account.uri,
             avatar: avatar.moving,
             avatar_static: avatar.still,
+            avatar_description: description(view.avatar.as_ref()),
             header: header.moving,
             header_static: header.still,
+            header_description: description(view.header.as_ref()),
             followers_count: account.followers_count,
             following_count: account.following_count,
             statuses_count: account.statuses_count,
             last_status_at: account.last_status_at.map(domain::Timestamp::to_date),
             hide_collections: account.hide_collections,
+            show_media: account.show_media,
+            show_media_replies: account.show_media_replies,
+            show_featured: account.show_featured,
             emojis: RawValue::from_string(account.emojis.clone())?,
             roles: [],
             fields: fields.into_iter().map(Into::into).collect(),

@@ -37,12 +37,11 @@ struct Source<'a> {
     hide_collections: bool,
     discoverable: bool,
     indexable: bool,
-    #[schemars(with = "Vec<String>")]
-    attribution_domains: [(); 0],
+    attribution_domains: Vec<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
-struct SourceField {
+pub(super) struct SourceField {
     name: String,
     value: String,
     #[schemars(with = "Option<Time>")]
@@ -74,7 +73,7 @@ impl<'a> CredentialAccount<'a> {
                 hide_collections: account.hide_collections,
                 discoverable: account.discoverable,
                 indexable: account.indexable,
-                attribution_domains: [],
+                attribution_domains: serde_json::from_str(&account.attribution_domains)?,
             },
             role: user.role.into(),
         })

@@ -3,14 +3,17 @@
 
 pub mod account;
 pub mod account_summary;
+pub mod activity;
 pub mod admin;
 pub mod announcement;
+pub mod annual_report;
 pub mod application;
 pub mod card;
 pub mod collection;
 pub mod conversation;
 pub mod count;
 pub mod credential_account;
+pub mod embed;
 pub mod error;
 pub mod featured_tag;
 pub mod filter;
@@ -28,6 +31,7 @@ mod playback;
 pub mod poll;
 pub mod preferences;
 pub mod profile;
+pub mod profile_source;
 pub mod push_subscription;
 pub mod relationship;
 pub mod report;

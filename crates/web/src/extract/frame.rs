@@ -160,6 +160,19 @@ impl Frame {
         answer
     }
 
+    /// The answer with a page that any website may show in a frame: nothing can be done on it.
+    pub fn embed(&self, template: &impl Template) -> Response {
+        let mut answer = self.publish(template);
+        let headers = answer.headers_mut();
+        headers.remove(X_FRAME_OPTIONS);
+        let media = self.media.as_ref();
+        let policy = media.map(|media| content_security_policy(media, None, "*"));
+        if let Ok(policy) = HeaderValue::try_from(policy.unwrap_or_default()) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        answer
+    }
+
     /// The answer of a handler, or the error as a page.
     pub fn finish(&self, result: Result<Response>) -> Response {
         result.unwrap_or_else(|error| {
@@ -185,7 +198,7 @@ impl Frame {
         let policy = self
             .media
             .as_ref()
-            .map(|media| content_security_policy(media, redirect));
+            .map(|media| content_security_policy(media, redirect, "'none'"));
         let headers = [
             (CACHE_CONTROL, "private, no-store".to_owned()),
             (VARY, "Accept, Accept-Language, Cookie".to_owned()),

@@ -144,6 +144,8 @@ pub struct Head {
     pub activity: Option<String>,
     /// The Atom feed.
     pub feed: Option<String>,
+    /// The answer to oEmbed consumers.
+    pub oembed: Option<String>,
     /// For link previews.
     pub image: Option<String>,
     /// The `og:type`; `website` where absent.
@@ -169,15 +171,16 @@ impl Head {
 
 /// The `Content-Security-Policy` of pages: no script, no frames, nothing from elsewhere but the media of `media`.
 /// `redirect` is where the form of the page leads in the end, which browsers check as well: the redirect URI of an app.
+/// `framed_by` says whose pages may show it in a frame: `'none'` or, of anyone's, `*`.
 #[must_use]
-pub fn content_security_policy(media: &Url, redirect: Option<&Url>) -> String {
+pub fn content_security_policy(media: &Url, redirect: Option<&Url>, framed_by: &str) -> String {
     let app = redirect
         .map(|url| format!(" {}:", url.scheme()))
         .unwrap_or_default();
     let media = media.origin().ascii_serialization();
     format!(
         "default-src 'none'; style-src 'self'; img-src 'self' {media}; media-src 'self' {media}; form-action 'self'{app}; \
-         frame-ancestors 'none'; base-uri 'none'"
+         frame-ancestors {framed_by}; base-uri 'none'"
     )
 }
 
@@ -189,11 +192,12 @@ mod tests {
     fn the_policy_opens_only_media_and_the_apps_scheme() {
         let media = Url::parse("https://media.example:8443/cache/").unwrap();
         let app = Url::parse("tusky://oauth").unwrap();
-        let policy = content_security_policy(&media, Some(&app));
+        let policy = content_security_policy(&media, Some(&app), "'none'");
         assert!(policy.starts_with("default-src 'none'; style-src 'self';"));
         assert!(policy.contains("img-src 'self' https://media.example:8443;"));
         assert!(policy.contains("form-action 'self' tusky:;"));
-        let plain = content_security_policy(&media, None);
+        let plain = content_security_policy(&media, None, "*");
         assert!(plain.contains("form-action 'self';"));
+        assert!(plain.contains("frame-ancestors *;"));
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod auth;
 pub mod directory;
+pub mod embed;
 pub mod error;
 pub mod feed;
 pub mod form;

@@ -61,6 +61,8 @@ pub struct Profile {
     pub locked: bool,
     /// Whether a program posts here.
     pub bot: bool,
+    /// Whether there is a tab of posts with media.
+    pub shows_media: bool,
     /// Posts, boosts included.
     pub statuses: u64,
     /// Accounts that follow.
@@ -79,6 +81,7 @@ impl Profile {
             canonical: Some(site.absolute(&self.card.path)),
             activity: Some(self.uri.clone()),
             feed: Some(site.absolute(&format!("{}.atom", self.card.path))),
+            oembed: None,
             image: Some(self.card.avatar.clone()),
             kind: Some("profile"),
             creator: Some(self.handle.clone()),

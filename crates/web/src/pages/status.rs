@@ -47,8 +47,16 @@ impl StatusPage {
             indexable,
             structured_data: Some(StructuredData::thread(site, status, descendants)),
             feed: None,
+            oembed: Some(oembed(site, &status.url)),
         }
     }
+}
+
+/// What tells other websites how they can show a post.
+fn oembed(site: &Site, url: &str) -> String {
+    let page = site.absolute(url);
+    let query = serde_urlencoded::to_string([("url", &page)]).unwrap_or_default();
+    site.absolute(&format!("/api/oembed?{query}"))
 }
 
 /// A post as a visitor may see it.

@@ -101,6 +101,7 @@ pub(super) fn pages() -> Router<State> {
         )
         .route("/@{handle}/media", get(browse::account::media))
         .route("/@{handle}/{id}", get(browse::status::show))
+        .route("/@{handle}/{id}/embed", get(browse::embed::show))
         .route("/assets/{file}", get(assets::show))
 }
 

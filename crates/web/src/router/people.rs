@@ -24,6 +24,12 @@ pub(super) fn accounts(uploads: DefaultBodyLimit) -> Router<State> {
             "/api/v1/accounts/update_credentials",
             patch(credentials::update).layer(uploads),
         )
+        .route(
+            "/api/v1/profile",
+            get(v1::profile::show)
+                .patch(v1::profile::update)
+                .layer(uploads),
+        )
         .route("/api/v1/profile/avatar", delete(credentials::delete_avatar))
         .route("/api/v1/profile/header", delete(credentials::delete_header))
         .route("/api/v1/accounts/lookup", get(accounts::lookup))
@@ -197,6 +203,26 @@ pub(super) fn notifications() -> Router<State> {
         .route(
             "/api/v2/notifications/{group_key}/dismiss",
             post(v2::notifications::dismiss),
+        )
+}
+
+/// What is switched off.
+pub(super) fn annual_reports() -> Router<State> {
+    use v1::annual_reports;
+    Router::new()
+        .route("/api/v1/annual_reports", get(annual_reports::index))
+        .route("/api/v1/annual_reports/{year}", get(annual_reports::show))
+        .route(
+            "/api/v1/annual_reports/{year}/state",
+            get(annual_reports::state),
+        )
+        .route(
+            "/api/v1/annual_reports/{year}/read",
+            post(annual_reports::read),
+        )
+        .route(
+            "/api/v1/annual_reports/{year}/generate",
+            post(annual_reports::generate),
         )
 }
 

@@ -5,10 +5,11 @@ pub mod texts;
 use axum::Json;
 use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Response};
-use domain::{domain_block, instance, language, rule, terms_of_service, vapid};
+use domain::{activity, domain_block, instance, language, rule, terms_of_service, vapid};
 use protocol::translation::{self, Languages};
 use serde_json::{Value, json};
 
+use crate::entity::activity::Activity;
 use crate::entity::instance::{self as entity, Facts, Language};
 use crate::error::Result;
 use crate::extract::MaybeUser;
@@ -42,6 +43,12 @@ pub async fn rules(FromState(state): FromState<State>) -> Result<Response> {
 pub async fn languages() -> Json<Vec<Language>> {
     let known = language::all();
     Json(known.map(|(code, name)| Language { code, name }).collect())
+}
+
+/// `GET /api/v1/instance/activity`: the last twelve weeks, the present one first.
+pub async fn activity(FromState(state): FromState<State>) -> Result<Json<Vec<Activity>>> {
+    let weeks = activity::weeks(&state.ctx).await?;
+    Ok(Json(weeks.into_iter().map(Activity::from).collect()))
 }
 
 /// `GET /api/v1/instance/peers`.

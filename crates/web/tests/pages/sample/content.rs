@@ -141,6 +141,7 @@ pub fn profile() -> Profile {
         joined: at("2026-03-02T00:00:00Z"),
         locked: true,
         bot: false,
+        shows_media: true,
         statuses: 412,
         followers: 1893,
         following: 207,

@@ -50,11 +50,21 @@ pub struct Change {
     indexable: Option<bool>,
     #[serde(deserialize_with = "lenient::boolean")]
     hide_collections: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    show_media: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    show_media_replies: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    show_featured: Option<bool>,
+    #[serde(deserialize_with = "lenient::texts")]
+    attribution_domains: Option<Vec<String>>,
     fields_attributes: Option<Fields>,
     source: Source,
     /// A picture that came as text.
     avatar: Option<String>,
+    avatar_description: Option<String>,
     header: Option<String>,
+    header_description: Option<String>,
 }
 
 /// A list, or an object with numbers as keys: apps send both.
@@ -125,8 +135,18 @@ impl Source {
 pub async fn update(
     FromState(state): FromState<State>,
     user: User,
-    Params { values, mut files }: Params<Change>,
+    params: Params<Change>,
 ) -> Result<Response> {
+    let account = change(&state, &user, params).await?;
+    own(&state, &user, account).await
+}
+
+/// Changes one's own account, for those who may.
+pub(in crate::api::v1) async fn change(
+    state: &State,
+    user: &User,
+    Params { values, mut files }: Params<Change>,
+) -> Result<account::Account> {
     user.require("write:accounts")?;
     refuse_text("avatar", values.avatar.as_deref())?;
     refuse_text("header", values.header.as_deref())?;
@@ -137,17 +157,22 @@ pub async fn update(
         note: values.note,
         fields: values.fields_attributes.map(Vec::from),
         avatar: picture(files.remove("avatar")),
+        avatar_description: values.avatar_description,
         header: picture(files.remove("header")),
+        header_description: values.header_description,
         locked: values.locked,
         bot: values.bot,
         discoverable: values.discoverable,
         indexable: values.indexable,
         hide_collections: values.hide_collections,
+        show_media: values.show_media,
+        show_media_replies: values.show_media_replies,
+        show_featured: values.show_featured,
+        attribution_domains: values.attribution_domains,
         posting: values.source.posting()?,
         ..Update::default()
     };
-    let account = account::update(&state.ctx, user.account_id, user.user_id, update).await?;
-    own(&state, &user, account).await
+    Ok(account::update(&state.ctx, user.account_id, user.user_id, update).await?)
 }
 
 /// A picture is a file; an app that sends an empty text means none.

@@ -95,14 +95,6 @@ async fn what_there_is_none_of_is_an_empty_list() {
     ] {
         assert_eq!(app.get(path).await.json(), nothing, "{path}");
     }
-    let missing = app.get("/api/v1/instance/activity").await;
-    assert_eq!(
-        (missing.status, missing.json()),
-        (
-            StatusCode::NOT_FOUND,
-            json!({ "error": "Record not found" })
-        )
-    );
 }
 
 #[tokio::test]
@@ -217,4 +209,18 @@ async fn languages_have_codes_and_names() {
             .as_array()
             .is_some_and(|all| all.contains(&german))
     );
+}
+
+#[tokio::test]
+async fn activity_is_told_by_the_week() {
+    let app = app().await;
+    app.join("ada").await;
+    let weeks = app.get("/api/v1/instance/activity").await.json();
+    assert_eq!(weeks.as_array().map(Vec::len), Some(12));
+    let now = &weeks[0];
+    assert_eq!(
+        (&now["statuses"], &now["logins"], &now["registrations"]),
+        (&json!("0"), &json!("0"), &json!("1"))
+    );
+    assert_eq!(app.get("/health").await.status, StatusCode::OK);
 }
