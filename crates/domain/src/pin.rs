@@ -12,7 +12,7 @@ use crate::status::find_original;
 use crate::viewer::Viewer;
 
 /// Pins of one account, as in Mastodon.
-const LIMIT: u64 = 5;
+pub const LIMIT: u64 = 5;
 
 /// `author` pins a status of theirs; doing so again changes nothing.
 ///

@@ -28,7 +28,7 @@ use crate::entity::embed::Embed;
 use crate::entity::error::ErrorBody;
 use crate::entity::featured_tag::FeaturedTag;
 use crate::entity::filter::{FilterV1, Whole as Filter};
-use crate::entity::instance::{DomainBlock, Language};
+use crate::entity::instance::{DomainBlock, Instance, InstanceV1, Language};
 use crate::entity::instance_text::{ExtendedDescription, PrivacyPolicy, TermsOfService};
 use crate::entity::list::List;
 use crate::entity::marker::Marker;
@@ -44,7 +44,9 @@ use crate::entity::scheduled_status::ScheduledStatus;
 use crate::entity::status::{StatusEdit, StatusSource};
 use crate::entity::suggestion::Suggestion;
 use crate::entity::translation::Translation;
+use crate::oauth::discovery::AuthorizationServer;
 use crate::oauth::token::TokenAnswer;
+use crate::oauth::userinfo::UserInfo;
 use domain::custom_emoji::Shown as CustomEmoji;
 
 /// Adds the schemas of types, and of what they consist of, to the generator.
@@ -92,6 +94,7 @@ fn describe_all(generator: &mut SchemaGenerator) {
         Collections,
         WrappedCollection,
         WrappedCollectionItem,
+        AuthorizationServer,
         whole::Context,
         whole::Conversation,
         Count,
@@ -109,6 +112,9 @@ fn describe_all(generator: &mut SchemaGenerator) {
         Filter<'static>,
         FilterV1,
         whole::GroupedNotifications,
+        whole::IdentityProof,
+        Instance<'static>,
+        InstanceV1<'static>,
         Language,
         List,
         Marker,
@@ -134,6 +140,7 @@ fn describe_all(generator: &mut SchemaGenerator) {
         TokenAnswer,
         Translation<'static>,
         TrendsLink,
+        UserInfo,
         WebPushSubscription,
         whole::WrappedAnnualReports,
     }

@@ -1,19 +1,21 @@
 //! What the instance allows, for apps to offer no more: `configuration` of both versions of the instance.
 
-use domain::config::Limits;
+use domain::config::{FederationMode, Limits};
 use domain::text::clean::{ALT_TEXT, DISPLAY_NAME, PROFILE_FIELD};
-use domain::{Context, featured_tag, pin, poll};
+use domain::{Context, featured_tag, ffmpeg, pin, poll};
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::format::Url;
 use super::instance::Facts;
 
 /// Characters that a link counts for, however long it is.
 const URL_CHARACTERS: u32 = 23;
-/// What uploads may be.
-const UPLOADS: [&str; 4] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
+/// What pictures may be.
+const PICTURES: [&str; 4] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 
 /// That of the first version.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct ConfigurationV1 {
     accounts: AccountsV1,
     statuses: Statuses,
@@ -22,7 +24,7 @@ pub struct ConfigurationV1 {
 }
 
 /// That of the second version.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Configuration<'a> {
     urls: Urls,
     vapid: Vapid<'a>,
@@ -35,26 +37,31 @@ pub struct Configuration<'a> {
     limited_federation: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Urls {
+    #[schemars(with = "Url")]
     streaming: String,
+    #[schemars(with = "Option<Url>")]
     status: Option<String>,
+    #[schemars(with = "Url")]
     about: String,
+    #[schemars(with = "Option<Url>")]
     privacy_policy: Option<String>,
+    #[schemars(with = "Option<Url>")]
     terms_of_service: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Vapid<'a> {
     public_key: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct AccountsV1 {
     max_featured_tags: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Accounts {
     max_display_name_length: usize,
     max_note_length: usize,
@@ -67,14 +74,14 @@ struct Accounts {
     profile_field_value_limit: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Statuses {
     max_characters: usize,
     max_media_attachments: usize,
     characters_reserved_per_url: u32,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MediaAttachments {
     supported_mime_types: Vec<&'static str>,
     description_limit: usize,
@@ -85,7 +92,7 @@ struct MediaAttachments {
     video_matrix_limit: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Polls {
     max_options: usize,
     max_characters_per_option: usize,
@@ -93,13 +100,14 @@ struct Polls {
     max_expiration: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Translation {
     enabled: bool,
 }
 
 /// Who may read the timelines.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the API names them so")]
 struct TimelinesAccess {
     live_feeds: Access,
     hashtag_feeds: Access,
@@ -107,7 +115,7 @@ struct TimelinesAccess {
 }
 
 /// Everybody may, with or without a token.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Access {
     local: &'static str,
     remote: &'static str,
@@ -128,7 +136,7 @@ impl ConfigurationV1 {
                 max_featured_tags: featured_tag::LIMIT,
             },
             statuses: Statuses::new(limits),
-            media_attachments: MediaAttachments::new(limits),
+            media_attachments: MediaAttachments::new(ctx),
             polls: Polls::new(),
         }
     }
@@ -146,7 +154,7 @@ impl<'a> Configuration<'a> {
             },
             accounts: Accounts::new(limits),
             statuses: Statuses::new(limits),
-            media_attachments: MediaAttachments::new(limits),
+            media_attachments: MediaAttachments::new(ctx),
             polls: Polls::new(),
             translation: Translation {
                 enabled: facts.translates,
@@ -156,7 +164,7 @@ impl<'a> Configuration<'a> {
                 hashtag_feeds: PUBLIC,
                 trending_link_feeds: PUBLIC,
             },
-            limited_federation: false,
+            limited_federation: ctx.config.federation.mode == FederationMode::AllowList,
         }
     }
 }
@@ -207,17 +215,28 @@ impl Statuses {
 }
 
 impl MediaAttachments {
-    fn new(limits: &Limits) -> Self {
+    fn new(ctx: &Context) -> Self {
+        let limits = &ctx.config.limits;
+        let of_videos = |limit: u64| ctx.ffmpeg.as_ref().map_or(0, |_| limit);
         Self {
-            supported_mime_types: UPLOADS.to_vec(),
+            supported_mime_types: uploads(ctx),
             description_limit: ALT_TEXT,
             image_size_limit: limits.image_bytes,
             image_matrix_limit: limits.image_pixels,
-            video_size_limit: 0,
-            video_frame_rate_limit: 0,
-            video_matrix_limit: 0,
+            video_size_limit: of_videos(limits.video_bytes as u64),
+            video_frame_rate_limit: of_videos(ffmpeg::MAX_FRAME_RATE.into()),
+            video_matrix_limit: of_videos(ffmpeg::MAX_PIXELS),
         }
     }
+}
+
+/// The media types of uploads: those of videos and sound where they can be read.
+fn uploads(ctx: &Context) -> Vec<&'static str> {
+    let moving = ctx.ffmpeg.as_ref().map(|_| ffmpeg::MIME_TYPES);
+    PICTURES
+        .into_iter()
+        .chain(moving.into_iter().flatten())
+        .collect()
 }
 
 impl Polls {

@@ -1,19 +1,18 @@
 //! `Instance` and `V1::Instance`. What is promised here, apps offer: nothing that is missing is.
 
 use domain::account_view::AccountView;
-use domain::config::{FederationMode, Registrations};
+use domain::config::Registrations;
 use domain::domain_block::Published;
 use domain::instance::Counts;
 use domain::kinds::Severity;
-use domain::poll;
 use domain::rule;
-use domain::text::clean::ALT_TEXT;
-use domain::{Context, Result, featured_tag, ffmpeg};
+use domain::{Context, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::account::Account;
+use super::configuration::{Configuration, ConfigurationV1, streaming};
+use super::format::Url;
 use super::rule::Rule;
 use crate::assets;
 
@@ -21,10 +20,6 @@ use crate::assets;
 const COMPATIBLE: &str = "4.3.0";
 /// The same as a number, which apps ask before they offer what is new.
 const API_VERSION: u32 = 2;
-/// Characters that a link counts for, however long it is.
-const URL_CHARACTERS: u32 = 23;
-/// What uploads may be.
-const PICTURES: [&str; 4] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 
 /// What the database knows of the instance.
 pub struct Facts {
@@ -50,52 +45,198 @@ impl Facts {
 }
 
 /// `GET /api/v2/instance`.
-pub fn v2(ctx: &Context, facts: &Facts) -> Result<Value> {
-    let instance = &ctx.config.instance;
-    Ok(json!({
-        "domain": ctx.uris.domain(),
-        "title": instance.title,
-        "version": version(ctx),
-        "source_url": instance.source_url,
-        "description": instance.description,
-        "usage": { "users": { "active_month": facts.counts.active_month } },
-        "thumbnail": { "url": thumbnail(ctx) },
-        "icon": [],
-        "languages": instance.languages,
-        "configuration": configuration_v2(ctx, facts),
-        "registrations": registrations(ctx),
-        "api_versions": { "mastodon": API_VERSION },
-        "contact": { "email": instance.contact_email, "account": facts.contact(ctx)? },
-        "rules": rules(&facts.rules),
-    }))
+#[derive(Serialize, JsonSchema)]
+pub struct Instance<'a> {
+    domain: &'a str,
+    title: &'a str,
+    version: String,
+    #[schemars(with = "Url")]
+    source_url: &'a str,
+    description: &'a str,
+    /// The year of a campaign of annual reports; there are none.
+    wrapstodon: Option<u32>,
+    usage: Usage,
+    thumbnail: Thumbnail,
+    icon: Vec<InstanceIcon>,
+    languages: &'a [String],
+    configuration: Configuration<'a>,
+    registrations: InstanceRegistrations,
+    api_versions: ApiVersions,
+    contact: Contact<'a>,
+    rules: Vec<Rule<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Usage {
+    users: UsageUsers,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct UsageUsers {
+    active_month: i64,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Thumbnail {
+    #[schemars(with = "Url")]
+    url: String,
+    description: &'static str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct InstanceIcon {
+    #[schemars(with = "Url")]
+    src: String,
+    size: &'static str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct InstanceRegistrations {
+    enabled: bool,
+    approval_required: bool,
+    reason_required: bool,
+    message: Option<String>,
+    min_age: Option<u32>,
+    #[schemars(with = "Url")]
+    url: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ApiVersions {
+    mastodon: u32,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Contact<'a> {
+    email: &'a str,
+    account: Option<Account<'a>>,
+}
+
+impl<'a> Instance<'a> {
+    /// The instance as it is configured, with what the database knows of it.
+    ///
+    /// # Errors
+    /// When a column holds something else than it should.
+    pub fn new(ctx: &'a Context, facts: &'a Facts) -> Result<Self> {
+        let instance = &ctx.config.instance;
+        Ok(Self {
+            domain: ctx.uris.domain(),
+            title: &instance.title,
+            version: version(ctx),
+            source_url: instance.source_url.as_str(),
+            description: &instance.description,
+            wrapstodon: None,
+            usage: Usage {
+                users: UsageUsers {
+                    active_month: facts.counts.active_month,
+                },
+            },
+            thumbnail: Thumbnail {
+                url: mark(ctx),
+                description: "",
+            },
+            icon: vec![InstanceIcon {
+                src: mark(ctx),
+                size: "512x512",
+            }],
+            languages: &instance.languages,
+            configuration: Configuration::new(ctx, facts),
+            registrations: InstanceRegistrations::new(ctx),
+            api_versions: ApiVersions {
+                mastodon: API_VERSION,
+            },
+            contact: Contact {
+                email: &instance.contact_email,
+                account: facts.contact(ctx)?,
+            },
+            rules: rules(&facts.rules),
+        })
+    }
+}
+
+impl InstanceRegistrations {
+    fn new(ctx: &Context) -> Self {
+        let registrations = ctx.config.registrations;
+        Self {
+            enabled: registrations != Registrations::Closed,
+            approval_required: registrations == Registrations::Approval,
+            reason_required: registrations == Registrations::Approval,
+            message: None,
+            min_age: None,
+            url: ctx.uris.path("/signup"),
+        }
+    }
 }
 
 /// `GET /api/v1/instance`.
-pub fn v1(ctx: &Context, facts: &Facts) -> Result<Value> {
-    let instance = &ctx.config.instance;
-    let registrations = ctx.config.registrations;
-    Ok(json!({
-        "uri": ctx.uris.domain(),
-        "title": instance.title,
-        "short_description": instance.description,
-        "description": instance.description,
-        "email": instance.contact_email,
-        "version": version(ctx),
-        "urls": { "streaming_api": streaming(ctx) },
-        "stats": {
-            "user_count": facts.counts.users,
-            "status_count": facts.counts.statuses,
-            "domain_count": facts.counts.domains,
-        },
-        "thumbnail": thumbnail(ctx),
-        "languages": instance.languages,
-        "registrations": registrations != Registrations::Closed,
-        "approval_required": registrations == Registrations::Approval,
-        "invites_enabled": false,
-        "configuration": configuration(ctx, facts),
-        "contact_account": facts.contact(ctx)?,
-        "rules": rules(&facts.rules),
-    }))
+#[derive(Serialize, JsonSchema)]
+pub struct InstanceV1<'a> {
+    uri: &'a str,
+    title: &'a str,
+    short_description: &'a str,
+    description: &'a str,
+    email: &'a str,
+    version: String,
+    urls: UrlsV1,
+    stats: Stats,
+    #[schemars(with = "Url")]
+    thumbnail: String,
+    languages: &'a [String],
+    registrations: bool,
+    approval_required: bool,
+    invites_enabled: bool,
+    configuration: ConfigurationV1,
+    contact_account: Option<Account<'a>>,
+    rules: Vec<Rule<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct UrlsV1 {
+    #[schemars(with = "Url")]
+    streaming_api: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the API names them so")]
+struct Stats {
+    user_count: i64,
+    status_count: i64,
+    domain_count: i64,
+}
+
+impl<'a> InstanceV1<'a> {
+    /// The instance as it is configured, with what the database knows of it.
+    ///
+    /// # Errors
+    /// When a column holds something else than it should.
+    pub fn new(ctx: &'a Context, facts: &'a Facts) -> Result<Self> {
+        let instance = &ctx.config.instance;
+        let registrations = ctx.config.registrations;
+        Ok(Self {
+            uri: ctx.uris.domain(),
+            title: &instance.title,
+            short_description: &instance.description,
+            description: &instance.description,
+            email: &instance.contact_email,
+            version: version(ctx),
+            urls: UrlsV1 {
+                streaming_api: streaming(ctx),
+            },
+            stats: Stats {
+                user_count: facts.counts.users,
+                status_count: facts.counts.statuses,
+                domain_count: facts.counts.domains,
+            },
+            thumbnail: mark(ctx),
+            languages: &instance.languages,
+            registrations: registrations != Registrations::Closed,
+            approval_required: registrations == Registrations::Approval,
+            invites_enabled: false,
+            configuration: ConfigurationV1::new(ctx),
+            contact_account: facts.contact(ctx)?,
+            rules: rules(&facts.rules),
+        })
+    }
 }
 
 fn version(ctx: &Context) -> String {
@@ -103,75 +244,9 @@ fn version(ctx: &Context) -> String {
     format!("{COMPATIBLE} (compatible; Rounds {ours})")
 }
 
-fn thumbnail(ctx: &Context) -> String {
+/// The picture that stands for the instance, 512 pixels wide and high.
+fn mark(ctx: &Context) -> String {
     ctx.uris.path(&assets::path("mark.png"))
-}
-
-/// `ws:` or `wss:`, as the pages are `http:` or `https:`.
-fn streaming(ctx: &Context) -> String {
-    ctx.uris.base().replacen("http", "ws", 1)
-}
-
-fn registrations(ctx: &Context) -> Value {
-    let registrations = ctx.config.registrations;
-    json!({
-        "enabled": registrations != Registrations::Closed,
-        "approval_required": registrations == Registrations::Approval,
-        "reason_required": registrations == Registrations::Approval,
-        "message": null,
-        "url": ctx.uris.path("/signup"),
-    })
-}
-
-fn configuration_v2(ctx: &Context, facts: &Facts) -> Value {
-    let mut configuration = configuration(ctx, facts);
-    configuration["vapid"] = json!({ "public_key": facts.vapid });
-    configuration
-}
-
-fn configuration(ctx: &Context, facts: &Facts) -> Value {
-    let limits = &ctx.config.limits;
-    let of_videos = |limit: u64| ctx.ffmpeg.as_ref().map_or(0, |_| limit);
-    json!({
-        "urls": {
-            "streaming": streaming(ctx),
-            "about": ctx.uris.path("/about"),
-            "privacy_policy": ctx.uris.path("/privacy-policy"),
-            "terms_of_service": facts.has_terms.then(|| ctx.uris.path("/terms-of-service")),
-        },
-        "accounts": { "max_featured_tags": featured_tag::LIMIT, "max_profile_fields": limits.fields },
-        "statuses": {
-            "max_characters": limits.status_characters,
-            "max_media_attachments": limits.status_media,
-            "characters_reserved_per_url": URL_CHARACTERS,
-        },
-        "media_attachments": {
-            "supported_mime_types": uploads(ctx),
-            "description_limit": ALT_TEXT,
-            "image_size_limit": limits.image_bytes,
-            "image_matrix_limit": limits.image_pixels,
-            "video_size_limit": of_videos(limits.video_bytes as u64),
-            "video_frame_rate_limit": of_videos(ffmpeg::MAX_FRAME_RATE.into()),
-            "video_matrix_limit": of_videos(ffmpeg::MAX_PIXELS),
-        },
-        "polls": {
-            "max_options": poll::OPTIONS,
-            "max_characters_per_option": poll::CHARACTERS,
-            "min_expiration": poll::SHORTEST.as_secs(),
-            "max_expiration": poll::LONGEST.as_secs(),
-        },
-        "translation": { "enabled": facts.translates },
-        "limited_federation": ctx.config.federation.mode == FederationMode::AllowList,
-    })
-}
-
-/// The media types of uploads: those of videos and sound where they can be read.
-fn uploads(ctx: &Context) -> Vec<&'static str> {
-    let moving = ctx.ffmpeg.as_ref().map(|_| ffmpeg::MIME_TYPES);
-    PICTURES
-        .into_iter()
-        .chain(moving.into_iter().flatten())
-        .collect()
 }
 
 /// The list of `Rule`.

@@ -10,6 +10,7 @@ pub mod annual_report;
 pub mod application;
 pub mod card;
 pub mod collection;
+pub mod configuration;
 pub mod conversation;
 pub mod count;
 pub mod credential_account;

@@ -10,7 +10,7 @@ use protocol::translation::{self, Languages};
 use serde_json::{Value, json};
 
 use crate::entity::activity::Activity;
-use crate::entity::instance::{self as entity, Facts, Language};
+use crate::entity::instance::{self as entity, Facts, InstanceV1, Language};
 use crate::error::Result;
 use crate::extract::MaybeUser;
 use crate::state::State;
@@ -28,9 +28,9 @@ pub(crate) async fn facts(state: &State) -> Result<Facts> {
 }
 
 /// `GET /api/v1/instance`.
-pub async fn show(FromState(state): FromState<State>) -> Result<Json<Value>> {
+pub async fn show(FromState(state): FromState<State>) -> Result<Response> {
     let facts = facts(&state).await?;
-    Ok(Json(entity::v1(&state.ctx, &facts)?))
+    Ok(Json(InstanceV1::new(&state.ctx, &facts)?).into_response())
 }
 
 /// `GET /api/v1/instance/rules`.

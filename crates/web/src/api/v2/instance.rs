@@ -2,15 +2,15 @@
 
 use axum::Json;
 use axum::extract::State as FromState;
-use serde_json::Value;
+use axum::response::{IntoResponse, Response};
 
 use crate::api::v1::instance::facts;
-use crate::entity::instance as entity;
+use crate::entity::instance::Instance;
 use crate::error::Result;
 use crate::state::State;
 
 /// `GET /api/v2/instance`.
-pub async fn show(FromState(state): FromState<State>) -> Result<Json<Value>> {
+pub async fn show(FromState(state): FromState<State>) -> Result<Response> {
     let facts = facts(&state).await?;
-    Ok(Json(entity::v2(&state.ctx, &facts)?))
+    Ok(Json(Instance::new(&state.ctx, &facts)?).into_response())
 }

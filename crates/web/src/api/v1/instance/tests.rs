@@ -27,6 +27,12 @@ async fn apps_find_what_they_demand_of_an_instance() {
         "wss://rounds.example"
     );
     assert_eq!(v2["configuration"]["translation"]["enabled"], false);
+    assert_eq!(v2["configuration"]["limited_federation"], false);
+    let everyone = json!({ "local": "public", "remote": "public" });
+    let access = &v2["configuration"]["timelines_access"];
+    assert_eq!(access["hashtag_feeds"], everyone);
+    let icon = json!([{ "src": v2["thumbnail"]["url"], "size": "512x512" }]);
+    assert_eq!(v2["icon"], icon);
     for number in [
         "/configuration/statuses/max_characters",
         "/configuration/statuses/max_media_attachments",
@@ -36,6 +42,11 @@ async fn apps_find_what_they_demand_of_an_instance() {
         "/configuration/polls/min_expiration",
         "/configuration/polls/max_expiration",
         "/usage/users/active_month",
+        "/configuration/accounts/max_display_name_length",
+        "/configuration/accounts/max_note_length",
+        "/configuration/accounts/max_avatar_description_length",
+        "/configuration/accounts/max_pinned_statuses",
+        "/configuration/accounts/profile_field_value_limit",
     ] {
         assert!(v2.pointer(number).is_some_and(Value::is_u64), "{number}");
     }
