@@ -51,7 +51,7 @@ def test_a_status_is_edited_pinned_boosted_and_deleted(client):
     assert [account.username for account in boosters] == ["vera"]
 
     uwe_client.status_delete(posted)
-    assert int(told.deletions.get(timeout=20)) == seen.id
+    assert told.deletions.get(timeout=20) == seen.id
     assert vera_client.bookmarks() == []
     stream.close()
 

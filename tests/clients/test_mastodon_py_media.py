@@ -87,5 +87,5 @@ def test_a_scheduled_status_keeps_its_files(client, clip):
     later = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=2)
     waiting = flo_client.status_post("Tomorrow", media_ids=[video], scheduled_at=later)
     [kept] = waiting.media_attachments
-    assert (kept.id, kept.type) == (video.id, "video")
+    assert (kept["id"], kept["type"]) == (video.id, "video")
     flo_client.scheduled_status_delete(waiting)

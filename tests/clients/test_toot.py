@@ -22,7 +22,8 @@ class Toot:
         return done.stdout
 
     def json(self, *arguments):
-        return json.loads(self(*arguments, "--json"))
+        # The last line: before it toot may say that it waits.
+        return json.loads(self(*arguments, "--json").splitlines()[-1])
 
     def log_in(self, person):
         command = ["toot", "login", "--instance", person.server]
