@@ -4,6 +4,7 @@
 //! Whoever knows the secret in a file's address gets it (docs/decisions/0004-media-by-secret.md).
 
 mod clip;
+mod content;
 mod file;
 mod orphan;
 mod picture;
@@ -30,6 +31,7 @@ use crate::media_file::Focus;
 use crate::secret;
 use crate::text::clean;
 
+pub use content::Content;
 pub use file::{Decoders, delete_files};
 pub use orphan::remove_orphans;
 pub use picture::{NewPicture, discard, read_picture, replace_picture, replace_remote_picture};

@@ -16,6 +16,9 @@ use crate::error::{Error, Result};
 use crate::ffmpeg::{Container, Converted, Effort, Ffmpeg, FfmpegError, Video};
 use crate::secret;
 
+/// Bytes that say what a file is.
+pub(super) const BEGINNING: usize = 64;
+
 /// A file on the disk of this machine, and the folder that goes with everything in it when this is dropped.
 pub(super) struct Source {
     folder: TempDir,
@@ -91,7 +94,7 @@ pub(super) fn container(beginning: &[u8]) -> Option<Container> {
 async fn beginning(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let file = tokio::fs::File::open(path).await?;
-    file.take(64).read_to_end(&mut bytes).await?;
+    file.take(BEGINNING as u64).read_to_end(&mut bytes).await?;
     Ok(bytes)
 }
 

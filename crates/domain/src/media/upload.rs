@@ -9,7 +9,7 @@ use storage::media::{self as rows, Media};
 
 use super::file::{self, Unnamed};
 use super::thumbnail::Thumbnail;
-use super::{MediaView, Wording, blank, clip, process, update, view};
+use super::{Content, MediaView, Wording, blank, clip, process, update, view};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::ffmpeg::Container;
@@ -23,7 +23,7 @@ const CUT_OFF: Duration = Duration::from_mins(15);
 /// A file as it is sent.
 pub struct NewFile {
     /// What it holds.
-    pub bytes: Bytes,
+    pub content: Content,
     /// A picture to be shown before a video or sound is played, in the place of its first frame or its cover.
     pub thumbnail: Option<Bytes>,
     /// What is said about it.
@@ -51,19 +51,20 @@ pub async fn receive(
     pace: Pace,
 ) -> Result<MediaView> {
     let NewFile {
-        bytes,
+        content,
         thumbnail,
         wording,
     } = file;
-    let Some((container, kind)) = moving(ctx, &bytes)? else {
-        let media = upload(ctx, account, bytes, wording).await?;
+    let Some((container, kind)) = moving(ctx, content.beginning())? else {
+        let picture = content.into_picture().ok_or_else(too_large)?;
+        let media = upload(ctx, account, picture, wording).await?;
         return match thumbnail {
             None => Ok(media),
             some => update(ctx, account, media.id, Wording::default(), some).await,
         };
     };
-    check(ctx, container, &bytes)?;
-    let media = accept(ctx, account, kind, (bytes, thumbnail), wording, pace).await?;
+    check(ctx, container, &content)?;
+    let media = accept(ctx, account, kind, (content, thumbnail), wording, pace).await?;
     if pace == Pace::Later {
         return Ok(view(ctx, media));
     }
@@ -95,14 +96,14 @@ fn moving(ctx: &Context, bytes: &[u8]) -> Result<Option<(Container, MediaKind)>>
     Ok(moves.then_some((container, MediaKind::Gifv)))
 }
 
-fn check(ctx: &Context, container: Container, bytes: &[u8]) -> Result<()> {
+fn check(ctx: &Context, container: Container, content: &Content) -> Result<()> {
     if ctx.ffmpeg.is_none() {
         let missing =
             "is a video or sound, and ffmpeg is not installed on this server: send a picture";
         return Err(Error::invalid("file", missing));
     }
     let most = ctx.config.limits.video_bytes;
-    if container != Container::Gif && bytes.len() > most {
+    if container != Container::Gif && content.length() > most {
         let megabytes = most / (1024 * 1024);
         return Err(Error::invalid(
             "file",
@@ -112,12 +113,16 @@ fn check(ctx: &Context, container: Container, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
+fn too_large() -> Error {
+    Error::invalid("file", media_file::MediaError::TooManyBytes.to_string())
+}
+
 /// Stores the upload and queues its processing with its row.
 async fn accept(
     ctx: &Context,
     account: AccountId,
     kind: MediaKind,
-    (bytes, thumbnail): (Bytes, Option<Bytes>),
+    (content, thumbnail): (Content, Option<Bytes>),
     wording: Wording,
     pace: Pace,
 ) -> Result<Media> {
@@ -128,7 +133,7 @@ async fn accept(
     };
     let key = secret::random_token();
     let source = Unnamed::new(ctx, vec![key.clone()]);
-    ctx.store.put(&key, bytes).await?;
+    content.store(ctx, &key).await?;
     let now = ctx.clock.now();
     let (x, y) = wording.focus.unwrap_or_default();
     let mut media = Media {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use axum::body::Bytes;
-use axum::extract::multipart::MultipartError;
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -53,10 +53,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Params<T> {
             }
             _ => {}
         }
-        let mut value = Value::Object(map);
-        drop_nul(&mut value);
         Ok(Self {
-            values: read(value)?,
+            values: finish(map)?,
             files,
         })
     }
@@ -87,7 +85,7 @@ fn read_json(body: &[u8]) -> Result<Map<String, Value>, Error> {
         .map_err(|error| Error::BadRequest(format!("The JSON body cannot be read: {error}")))
 }
 
-fn read_pairs(text: &[u8], into: &mut Map<String, Value>) -> Result<(), Error> {
+pub(super) fn read_pairs(text: &[u8], into: &mut Map<String, Value>) -> Result<(), Error> {
     let unreadable = |error: &dyn Display| {
         Error::BadRequest(format!("The form or the query cannot be read: {error}"))
     };
@@ -113,21 +111,35 @@ async fn read_multipart<S: Send + Sync>(
         .await
         .map_err(|error| Error::BadRequest(error.body_text()))?;
     while let Some(field) = multipart.next_field().await.map_err(refuse)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let is_file = field.file_name().is_some();
-        let bytes = field.bytes().await.map_err(refuse)?;
-        if is_file {
-            files.insert(name, Upload { bytes });
-        } else {
-            let text = String::from_utf8(bytes.to_vec())
-                .map_err(|_| Error::Unprocessable(format!("{name}: must be UTF-8")))?;
-            insert(into, &name, Value::String(text));
+        if field.file_name().is_none() {
+            read_text(field, into).await?;
+            continue;
         }
+        let name = field.name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(refuse)?;
+        files.insert(name, Upload { bytes });
     }
     Ok(())
 }
 
-fn refuse(error: MultipartError) -> Error {
+/// Puts the text of a multipart body where its name points.
+pub(super) async fn read_text(field: Field<'_>, into: &mut Map<String, Value>) -> Result<(), Error> {
+    let name = field.name().unwrap_or_default().to_owned();
+    let bytes = field.bytes().await.map_err(refuse)?;
+    let text = String::from_utf8(bytes.to_vec())
+        .map_err(|_| Error::Unprocessable(format!("{name}: must be UTF-8")))?;
+    insert(into, &name, Value::String(text));
+    Ok(())
+}
+
+/// The parameters as `T`.
+pub(super) fn finish<T: DeserializeOwned>(map: Map<String, Value>) -> Result<T, Error> {
+    let mut value = Value::Object(map);
+    drop_nul(&mut value);
+    read(value)
+}
+
+pub(super) fn refuse(error: MultipartError) -> Error {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         _ => Error::BadRequest(format!("The multipart body cannot be read: {error}")),

@@ -18,7 +18,7 @@ async fn start_with_ffmpeg() -> (TestContext, AccountId) {
 
 async fn send(ctx: &Context, account: AccountId, bytes: Vec<u8>) -> Result<MediaView> {
     let file = NewFile {
-        bytes: bytes.into(),
+        content: bytes.into(),
         thumbnail: None,
         wording: focus(),
     };
@@ -158,7 +158,7 @@ async fn an_own_picture_is_shown_instead_of_the_first_frame() {
     let (test, anna) = start_with_ffmpeg().await;
     let ctx = &test.ctx;
     let file = NewFile {
-        bytes: clip("-vn -c:a libmp3lame -f mp3").await.into(),
+        content: clip("-vn -c:a libmp3lame -f mp3").await.into(),
         thumbnail: Some(picture(64, 32).into()),
         wording: Wording::default(),
     };

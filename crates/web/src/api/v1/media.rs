@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::entity::media::MediaAttachment;
 use crate::error::{Error, Result};
-use crate::extract::{Params, User};
+use crate::extract::{MediaForm, Params, User};
 use crate::state::State;
 
 /// What is said about a file.
@@ -38,35 +38,34 @@ impl Words {
 pub async fn create(
     state: FromState<State>,
     user: User,
-    params: Params<Words>,
+    form: MediaForm<Words>,
 ) -> Result<Response> {
-    receive(state, user, params, Pace::Now).await
+    receive(state, user, form, Pace::Now).await
 }
 
 /// `POST /api/v2/media`: 202 for a video or sound, which is processed after the answer.
 pub async fn create_later(
     state: FromState<State>,
     user: User,
-    params: Params<Words>,
+    form: MediaForm<Words>,
 ) -> Result<Response> {
-    receive(state, user, params, Pace::Later).await
+    receive(state, user, form, Pace::Later).await
 }
 
 async fn receive(
     FromState(state): FromState<State>,
     user: User,
-    Params { values, mut files }: Params<Words>,
+    form: MediaForm<Words>,
     pace: Pace,
 ) -> Result<Response> {
     user.require("write:media")?;
-    let file = files.remove("file");
-    let file = file.ok_or_else(|| {
+    let content = form.file.ok_or_else(|| {
         Error::invalid("file", "is missing: send a picture as multipart/form-data")
     })?;
     let file = NewFile {
-        bytes: file.bytes,
-        thumbnail: files.remove("thumbnail").map(|file| file.bytes),
-        wording: values.wording()?,
+        content,
+        thumbnail: form.thumbnail,
+        wording: form.values.wording()?,
     };
     let media = media::receive(&state.ctx, user.account_id, file, pace).await?;
     render(media, StatusCode::ACCEPTED)
