@@ -88,6 +88,8 @@ impl Process {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());
+        // The program that tests find wherever it is.
+        command.env("ROUNDS_MEDIA__FFMPEG", domain::testing::ffmpeg().program());
         command.args(arguments).arg("--data-dir").arg(&self.folder);
         if let Some(url) = &self.database_url {
             command.args(["--database-url", url]);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::Context;
 use domain::id::UserId;
 use domain::job::Job;
 use domain::kinds::{MailLinkPurpose, ModerationAction};
@@ -12,6 +13,7 @@ use protocol::worker::{deliver_batch, process_inbox_batch};
 use protocol::{Federation, outgoing, resolve, scheduled_status};
 use storage::Topic;
 use storage::entity::job::Model as Row;
+use storage::id::JobId;
 use tokio_util::sync::CancellationToken;
 use web::i18n::Lang;
 use web::mail;
@@ -23,8 +25,8 @@ use crate::push;
 const POLL: Duration = Duration::from_millis(500);
 /// How long a worker may take before its work is given to another.
 const LEASE: Duration = Duration::from_mins(1);
-/// The same for work that takes minutes.
-const SLOW_LEASE: Duration = Duration::from_mins(45);
+/// How often a worker says that it is still at work that takes minutes.
+const RENEW: Duration = Duration::from_secs(20);
 /// Jobs taken at a time.
 const BATCH: u64 = 16;
 /// Jobs taken at a time that take minutes.
@@ -141,9 +143,24 @@ impl Worker {
             return Ok(0);
         }
         let tx = ctx.db.begin().await?;
-        let jobs = storage::job::claim_slow(&*tx, SLOW_BATCH, SLOW_LEASE, now).await?;
+        let jobs = storage::job::claim_slow(&*tx, SLOW_BATCH, LEASE, now).await?;
         tx.commit().await?;
-        self.work_on(jobs).await
+        let ids: Vec<JobId> = jobs.iter().map(|job| job.id).collect();
+        tokio::select! {
+            done = self.work_on(jobs) => done,
+            error = self.hold(&ids) => Err(error),
+        }
+    }
+
+    /// Renews the leases of jobs for as long as that can be done.
+    async fn hold(&self, ids: &[JobId]) -> anyhow::Error {
+        let ctx = &self.federation.ctx;
+        loop {
+            tokio::time::sleep(RENEW).await;
+            if let Err(error) = renew(ctx, ids).await {
+                return error;
+            }
+        }
     }
 
     async fn work_on(&self, jobs: Vec<Row>) -> anyhow::Result<usize> {
@@ -286,6 +303,12 @@ impl Worker {
         let instance = &self.federation.ctx.config.instance;
         (Lang::of_login(&letter.locale, instance), &instance.title)
     }
+}
+
+async fn renew(ctx: &Context, ids: &[JobId]) -> anyhow::Result<()> {
+    let tx = ctx.db.begin().await?;
+    storage::job::renew(&*tx, ids, LEASE, ctx.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The pause before the next try: 30 s, 1 min, 2 min … 32 min.

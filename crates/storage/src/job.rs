@@ -8,7 +8,7 @@ use crate::entity::job::{ActiveModel, Column, Entity, Model};
 use crate::id::JobId;
 use crate::kinds::QueueState;
 use crate::queue::{self, Queue};
-use crate::{Result, Timestamp, row};
+use crate::{Result, Sql, Timestamp, row};
 
 /// Adds work to do at `run_at`. With a `key`, work of the same key that is still queued makes this one unnecessary.
 ///
@@ -63,6 +63,25 @@ pub async fn claim_slow<C: ConnectionTrait>(
     now: Timestamp,
 ) -> Result<Vec<Model>> {
     queue::claim(connection, Queue::SlowJobs, limit, lease, now).await
+}
+
+/// Keeps claimed jobs for another `lease`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn renew<C: ConnectionTrait>(
+    connection: &C,
+    ids: &[JobId],
+    lease: Duration,
+    now: Timestamp,
+) -> Result<()> {
+    Sql::new(connection, "UPDATE jobs SET lease_until = ")
+        .bind(now.after(lease))
+        .push(" WHERE state = 'queued' AND id")
+        .in_ids(ids.iter().copied())
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// Gives back what was claimed of every queue, by whomever. Only for a process that is sure to be the only worker: after
@@ -137,6 +156,11 @@ mod tests {
         assert_eq!(next_slow_due(&*tx).await.expect("answers"), Some(now));
         let slow = claim_slow(&*tx, 10, lease, now).await.expect("claims");
         assert_eq!((slow.len(), slow[0].kind.as_str()), (1, "process_media"));
+        let soon = now.after(lease);
+        let held = renew(&*tx, &[slow[0].id], lease, soon).await;
+        held.expect("renews");
+        let taken = claim_slow(&*tx, 10, lease, soon).await.expect("claims");
+        assert_eq!(taken.len(), 0, "its lease was renewed");
         tx.commit().await.expect("commits");
     }
 

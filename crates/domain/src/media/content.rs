@@ -107,9 +107,14 @@ mod tests {
         large.store(&test.ctx, "k").await.expect("stores");
         let size = test.ctx.store.size("k").await.expect("answers");
         assert_eq!(size, Some(MAX_BYTES as u64 / 16 * 17));
-        let end = test.ctx.store.get_part("k", MAX_BYTES as u64 - 1..MAX_BYTES as u64 + 1);
+        let end = test
+            .ctx
+            .store
+            .get_part("k", MAX_BYTES as u64 - 1..MAX_BYTES as u64 + 1);
         let end = end.await.expect("answers").expect("is there");
-        let pieces: Vec<Bytes> = futures::TryStreamExt::try_collect(end).await.expect("reads");
+        let pieces: Vec<Bytes> = futures::TryStreamExt::try_collect(end)
+            .await
+            .expect("reads");
         assert_eq!(pieces.concat(), [15, 16]);
         let mut other = Content::default();
         other.push(&vec![0; MAX_BYTES + 1]).await.expect("takes");

@@ -29,7 +29,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for MediaForm<T> {
         let kind = kind.and_then(|value| value.to_str().ok());
         if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
             let Params { values, .. } = Params::from_request(request, state).await?;
-            return Ok(Self { values, file: None, thumbnail: None });
+            return Ok(Self {
+                values,
+                file: None,
+                thumbnail: None,
+            });
         }
         let (mut map, mut file, mut thumbnail) = (Map::new(), None, None);
         let query = request.uri().query().unwrap_or_default();
@@ -44,7 +48,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for MediaForm<T> {
             }
         }
         let values = finish(map)?;
-        Ok(Self { values, file, thumbnail })
+        Ok(Self {
+            values,
+            file,
+            thumbnail,
+        })
     }
 }
 

@@ -123,7 +123,10 @@ async fn read_multipart<S: Send + Sync>(
 }
 
 /// Puts the text of a multipart body where its name points.
-pub(super) async fn read_text(field: Field<'_>, into: &mut Map<String, Value>) -> Result<(), Error> {
+pub(super) async fn read_text(
+    field: Field<'_>,
+    into: &mut Map<String, Value>,
+) -> Result<(), Error> {
     let name = field.name().unwrap_or_default().to_owned();
     let bytes = field.bytes().await.map_err(refuse)?;
     let text = String::from_utf8(bytes.to_vec())
