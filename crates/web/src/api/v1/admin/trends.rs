@@ -70,7 +70,7 @@ pub async fn statuses(
 ) -> Result<Json<Vec<Value>>> {
     let by = staff.moderator(READ)?;
     let judged = moderate::statuses(&state.ctx, by, values.slice(20)).await?;
-    let entries: Vec<_> = judged.iter().map(|one| one.subject.clone()).collect();
+    let entries: Vec<_> = judged.iter().map(|one| one.subject).collect();
     let shown = state.fragments.statuses_of(&state.ctx, &entries).await?;
     let mut answer = Vec::new();
     for Judged { subject, allowed } in &judged {
