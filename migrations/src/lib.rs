@@ -41,6 +41,7 @@ mod m20261122_000072_profile_tabs;
 mod m20261122_000095_collections;
 mod m20261122_000100_imports;
 mod m20261122_000110_media_processing;
+mod m20261122_000111_quotes;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000043_sign_up_sources::Migration),
             Box::new(m20261122_000071_active_days::Migration),
             Box::new(m20261122_000072_profile_tabs::Migration),
+            Box::new(m20261122_000111_quotes::Migration),
         ]
     }
 }

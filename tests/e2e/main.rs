@@ -14,6 +14,7 @@ mod order;
 mod poll;
 mod profile;
 mod push;
+mod quote;
 mod scene;
 mod shut_out;
 mod signatures;

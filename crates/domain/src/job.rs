@@ -60,6 +60,13 @@ pub enum Job {
         /// Ids of a few accounts.
         uris: Vec<String>,
     },
+    /// Look for what a status of another server quotes, and whether the author of that agrees.
+    VerifyQuote {
+        /// The status.
+        status_id: StatusId,
+        /// The stamp that it shows.
+        stamp: Option<String>,
+    },
     /// Look at a page that statuses link to.
     FetchCard {
         /// What is shown of it.

@@ -75,6 +75,7 @@ pub mod profession;
 pub mod profile;
 pub mod purge;
 pub mod push;
+pub mod quote;
 pub mod region;
 pub mod relationship;
 pub mod remote;

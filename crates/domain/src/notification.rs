@@ -64,9 +64,12 @@ pub async fn notify(
     event::announce(tx, &event, now).await
 }
 
-/// Whoever mentions someone and is filtered asks to be heard.
+/// Whoever mentions or quotes someone and is filtered asks to be heard.
 async fn request(tx: &Transaction, row: &Notification, now: Timestamp) -> Result<()> {
-    if row.kind != NotificationKind::Mention {
+    if !matches!(
+        row.kind,
+        NotificationKind::Mention | NotificationKind::Quote
+    ) {
         return Ok(());
     }
     let (account, from) = (row.account_id, row.from_account_id);

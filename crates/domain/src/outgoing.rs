@@ -4,7 +4,9 @@ pub mod parties;
 
 use serde::{Deserialize, Serialize};
 use storage::Transaction;
-use storage::id::{AccountId, BlockId, FavouriteId, FollowId, PollVoteId, ReportId, StatusId};
+use storage::id::{
+    AccountId, BlockId, FavouriteId, FollowId, PollVoteId, QuoteId, ReportId, StatusId,
+};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
@@ -96,6 +98,29 @@ pub enum Outgoing {
     /// The numbers of a poll changed, or it is over.
     UpdatePoll {
         status_id: StatusId,
+    },
+    /// A status says the same, and who may quote it or what it quotes stands otherwise.
+    Renew {
+        status_id: StatusId,
+    },
+    /// The author of a status asks the author of what it quotes (FEP-044f).
+    QuoteRequest {
+        quote_id: QuoteId,
+    },
+    /// The answer to such a request, with the stamp.
+    AcceptQuote {
+        quote_id: QuoteId,
+    },
+    /// The other answer: the status `quoting_uri` of `quoter_id` may not quote.
+    RejectQuote {
+        quoted_id: StatusId,
+        quoter_id: AccountId,
+        quoting_uri: String,
+        request_uri: String,
+    },
+    /// The stamp of a quote is worth nothing any more.
+    RevokeQuote {
+        quote_id: QuoteId,
     },
     /// A vote in a poll of another server.
     Vote {

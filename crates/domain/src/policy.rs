@@ -61,6 +61,14 @@ pub fn audience(viewer: Viewer, place: Place) -> Audience {
     }
 }
 
+/// Why a viewer would not want to see at first what someone quotes to them, though they may. As in Mastodon the first that
+/// holds is told.
+pub const ASIDE: &[Denial] = &[
+    Denial::DomainBlocked,
+    Denial::AuthorBlocked,
+    Denial::AuthorMuted,
+];
+
 /// What must be known of a status and a viewer to judge in memory.
 #[derive(Clone, Copy, Debug)]
 #[expect(
@@ -122,4 +130,17 @@ pub fn admits(audience: &Audience, facts: &Facts) -> bool {
 #[must_use]
 pub fn boostable(visibility: Visibility) -> bool {
     matches!(visibility, Visibility::Public | Visibility::Unlisted)
+}
+
+/// Whether a status of this visibility may be quoted by someone other than its author, as far as its author agrees. What is
+/// for some people, or for the members of a group, stays among them.
+#[must_use]
+pub fn quotable(visibility: Visibility) -> bool {
+    matches!(visibility, Visibility::Public | Visibility::Unlisted)
+}
+
+/// Whether its author may quote a status of this visibility.
+#[must_use]
+pub fn quotable_by_author(visibility: Visibility) -> bool {
+    quotable(visibility) || visibility == Visibility::Private
 }

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use storage::id::{AccountId, ApplicationId, UserId};
 use storage::kinds::{
-    AccessRole, ActorKind, MailLinkPurpose, NotificationKind, UserRole, Visibility,
+    AccessRole, ActorKind, MailLinkPurpose, NotificationKind, QuotePolicy, UserRole, Visibility,
 };
 use storage::{Transaction, access, user};
 
@@ -200,6 +200,7 @@ fn new_user(
         reason: new.reason,
         default_visibility: Visibility::Public,
         default_sensitive: false,
+        default_quote_policy: QuotePolicy::Public,
         default_language: None,
         confirmed_at: confirmed.then_some(now),
         approved_at: approved.then_some(now),

@@ -8,6 +8,7 @@ mod edit;
 mod posted;
 mod publish;
 mod receive;
+mod receive_update;
 mod row;
 mod searchable;
 mod show;
@@ -20,7 +21,8 @@ pub use delete::{delete, receive_delete};
 pub use edit::{EditStatus, MediaChange, edit};
 pub use posted::{Fresh, Posted};
 pub use publish::{NewStatus, check, forget_keys, post, publish};
-pub use receive::{Reason, RemoteMention, RemoteStatus, missing_parent, receive, receive_update};
+pub use receive::{Reason, RemoteMention, RemoteStatus, missing_parent, receive};
+pub use receive_update::receive_update;
 pub use show::{
     Source, Thread, Version, context, embeddable, find_original, history, list, show, source,
 };

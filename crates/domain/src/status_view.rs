@@ -16,6 +16,7 @@ use crate::card::{self, CardView};
 use crate::context::Context;
 use crate::error::Result;
 use crate::poll::PollView;
+use crate::quote::{self, Quotable, QuoteView};
 use crate::text::escape;
 
 /// What no viewer changes of a status. It shows `status.revision` or something newer, never something older.
@@ -33,19 +34,35 @@ pub struct StatusView {
     pub poll: Option<PollView>,
     /// What is shown of its link.
     pub card: Option<CardView>,
+    /// What it quotes.
+    pub quote: Option<QuoteView>,
+    /// Who may quote it.
+    pub quotable: Quotable,
     /// The app it was posted with, when that is known.
     pub application: Option<Application>,
 }
 
 impl StatusView {
-    /// Its text as HTML. Apps show no title: a `Page` or `Article` begins with it.
+    /// Its text as HTML. Apps show no title: a `Page` or `Article` begins with it. One of ours that quotes begins with a
+    /// link, as those of other servers do.
     #[must_use]
     pub fn content(&self) -> String {
-        let Status { title, content, .. } = &self.status;
+        let Status { title, .. } = &self.status;
+        let content = self.body();
         if title.is_empty() {
-            content.clone()
+            content
         } else {
             format!("<h2>{}</h2>{content}", escape(title))
+        }
+    }
+
+    /// The same without the title. One of ours that quotes begins with a link to what it quotes.
+    #[must_use]
+    pub fn body(&self) -> String {
+        let content = &self.status.content;
+        match self.quote.as_ref().filter(|_| self.status.local) {
+            Some(quote) => quote.with_link(content),
+            None => content.clone(),
         }
     }
 }
@@ -67,10 +84,13 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
         .collect();
     let mut polls = poll::polls_of(connection, &asking).await?;
     let mut cards = card::views(ctx, &ids).await?;
+    let mut quotes = quote::views_of(ctx, &ids).await?;
     let apps: Vec<_> = rows.values().filter_map(|row| row.application_id).collect();
     let apps = application::applications_of(connection, &apps).await?;
     let views = rows.into_iter().map(|(id, status)| {
         let view = StatusView {
+            quote: quotes.remove(&id),
+            quotable: Quotable::of(&status)?,
             media: media.remove(&id).unwrap_or_default(),
             mentions: mentions.remove(&id).unwrap_or_default(),
             tags: tags.remove(&id).unwrap_or_default(),
@@ -79,9 +99,9 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
             application: status.application_id.and_then(|id| apps.get(&id).cloned()),
             status,
         };
-        (id, view)
+        Ok((id, view))
     });
-    Ok(views.collect())
+    views.collect()
 }
 
 /// Only a `Question` carries a poll.

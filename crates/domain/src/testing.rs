@@ -240,6 +240,8 @@ pub fn new_status(text: &str) -> NewStatus {
         in_reply_to_id: None,
         media_ids: Vec::new(),
         poll: None,
+        quoted_id: None,
+        quote_policy: None,
         application_id: None,
         idempotency_key: None,
         scheduled_id: None,

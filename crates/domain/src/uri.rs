@@ -1,6 +1,6 @@
 //! Every address of this instance is built here, and nowhere else. Ids in them are opaque: a name can change, an id cannot.
 
-use storage::id::{AccountId, CollectionId, CollectionItemId, StatusId};
+use storage::id::{AccountId, CollectionId, CollectionItemId, QuoteId, StatusId};
 use url::Url;
 
 /// Knows the instance's own addresses.
@@ -109,6 +109,18 @@ impl Uris {
     #[must_use]
     pub fn feature_authorization(&self, member: AccountId, item: CollectionItemId) -> String {
         self.of_actor(member, &format!("feature_authorizations/{item}"))
+    }
+
+    /// The stamp with which the author of a status of ours admits a quote of it (FEP-044f).
+    #[must_use]
+    pub fn quote_authorization(&self, author: AccountId, id: QuoteId) -> String {
+        self.path(&format!("/ap/users/{author}/quote_authorizations/{id}"))
+    }
+
+    /// The id of the activity with which `author` asks to quote.
+    #[must_use]
+    pub fn quote_request(&self, author: AccountId, id: QuoteId) -> String {
+        self.path(&format!("/ap/users/{author}/quote_requests/{id}"))
     }
 
     /// The id of an activity of an actor that has no address of its own, such as `likes/7`.

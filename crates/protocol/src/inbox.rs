@@ -13,7 +13,9 @@ use crate::error::Error;
 use crate::federation::Federation;
 use crate::origin::{Origin, same_origin};
 use crate::vocab::{self, Activity};
-use crate::{block, boost, favourite, follow, pin, report, signature, signing, status, undo};
+use crate::{
+    answer, block, boost, favourite, follow, pin, quote, report, signature, signing, status, undo,
+};
 
 /// Bytes of an id: longer ones do not fit the databases' unique indexes.
 const ID_BYTES: usize = 2048;
@@ -107,8 +109,9 @@ pub(crate) async fn process(federation: &Federation, row: &Inbox) -> Result<(), 
         "Announce" => boost::on_announce(federation, &received).await,
         "Like" => favourite::on_like(federation, &received).await,
         "Follow" => follow::on_follow(federation, &received).await,
-        "Accept" => follow::on_accept(federation, &received).await,
-        "Reject" => follow::on_reject(federation, &received).await,
+        "Accept" => answer::on_accept(federation, &received).await,
+        "Reject" => answer::on_reject(federation, &received).await,
+        "QuoteRequest" => quote::on_request(federation, &received).await,
         "Undo" => undo::on_undo(federation, &received).await,
         "Block" => block::on_block(federation, &received).await,
         "Flag" => report::on_flag(federation, &received).await,

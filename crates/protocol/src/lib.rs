@@ -1,6 +1,7 @@
 //! How other servers are spoken to.
 
 mod actor;
+mod answer;
 mod block;
 mod boost;
 pub mod card;
@@ -20,6 +21,7 @@ pub mod outgoing;
 mod pin;
 pub mod poll;
 pub mod push;
+pub mod quote;
 mod report;
 pub mod resolve;
 pub mod scheduled_status;

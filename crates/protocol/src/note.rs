@@ -14,8 +14,8 @@ use crate::actor::timestamp;
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::origin::same_origin;
-use crate::poll;
 use crate::vocab::{Attachment, Object, PUBLIC, Tag, duration};
+use crate::{poll, quote};
 
 /// Types that are statuses here; Mastodon's list.
 const KINDS: [&str; 8] = [
@@ -79,6 +79,8 @@ pub(crate) async fn describe(
             .take(MEDIA)
             .collect(),
         poll: poll::describe(object),
+        quote: quote::describe(object),
+        quote_approval: quote::approval(object, author),
         activity: None,
     })
 }

@@ -8,6 +8,7 @@ mod note;
 mod personal;
 mod poll;
 mod public;
+mod quote;
 
 use domain::account::Account;
 use domain::delivery::{self as queue, Reach};
@@ -18,6 +19,7 @@ pub(crate) use actor::Actors;
 pub use actor::{actor, kept_actor};
 pub use collection::{feature_authorization, featured_collection};
 pub use note::{Posted, announce, create, posted, status};
+pub use quote::stamp;
 
 use crate::delivery;
 use crate::error::Error;
@@ -55,6 +57,16 @@ async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Let
         Outgoing::Create { status_id } => public::create(ctx, status_id).await,
         Outgoing::Update { status_id } => public::update(ctx, status_id).await,
         Outgoing::UpdatePoll { status_id } => poll::update(ctx, status_id).await,
+        Outgoing::Renew { status_id } => quote::renew(ctx, status_id).await,
+        Outgoing::QuoteRequest { quote_id } => quote::request(ctx, quote_id).await,
+        Outgoing::AcceptQuote { quote_id } => quote::accept(ctx, quote_id).await,
+        Outgoing::RejectQuote {
+            quoted_id,
+            quoter_id,
+            quoting_uri,
+            request_uri,
+        } => quote::reject(ctx, quoted_id, quoter_id, quoting_uri, request_uri).await,
+        Outgoing::RevokeQuote { quote_id } => quote::revoke(ctx, quote_id).await,
         Outgoing::Vote { vote_id } => poll::vote(ctx, vote_id).await,
         Outgoing::Delete {
             account_id,

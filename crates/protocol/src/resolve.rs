@@ -7,6 +7,7 @@ use domain::account::Account;
 use domain::id::{AccountId, StatusId};
 use domain::kinds::ActorKind;
 use domain::names::Acct;
+use domain::quote::RemoteQuote;
 use domain::remote;
 use domain::status::{self, Reason, RemoteStatus, Status};
 use futures::future::join_all;
@@ -175,8 +176,30 @@ pub async fn status(
         return Ok(known);
     }
     let described = Box::pin(fetch_status(federation, uri, budget)).await?;
+    keep_status(federation, described, Reason::Fetched).await
+}
+
+/// The status at `uri`, which another one quotes and which is not known here, from its home; and what it says that it
+/// quotes in turn.
+pub(crate) async fn quoted(
+    federation: &Federation,
+    uri: &Url,
+    budget: &mut Budget,
+) -> Result<(Status, Option<RemoteQuote>), Error> {
+    let described = Box::pin(fetch_status(federation, uri, budget)).await?;
+    let told = described.quote.clone();
+    let kept = keep_status(federation, described, Reason::Quoted).await?;
+    Ok((kept, told))
+}
+
+async fn keep_status(
+    federation: &Federation,
+    described: RemoteStatus,
+    reason: Reason,
+) -> Result<Status, Error> {
+    let ctx = &federation.ctx;
     let uri = described.uri.clone();
-    Box::pin(status::receive(ctx, described, Reason::Fetched)).await?;
+    Box::pin(status::receive(ctx, described, reason)).await?;
     remote::find_status(ctx, &uri).await?.ok_or(Error::Gone)
 }
 

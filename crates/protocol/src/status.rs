@@ -2,6 +2,7 @@
 
 use domain::group_post;
 use domain::kinds::ActorKind;
+use domain::quote;
 use domain::status::{self, Reason};
 
 use crate::error::Error;
@@ -55,7 +56,7 @@ pub(crate) async fn on_update(
     Ok(group_post::forward(ctx, received.actor.id, &uri, &received.body).await?)
 }
 
-/// A status is gone, or the actor itself. What is not of the actor's own server is not the actor's to delete.
+/// A status is gone, the consent to a quote, or the actor itself. What is not of the actor's own server is not the actor's to delete.
 pub(crate) async fn on_delete(
     federation: &Federation,
     received: &Authenticated,
@@ -70,6 +71,9 @@ pub(crate) async fn on_delete(
         return Err(Error::Refused(format!("{uri} is of another server")));
     }
     let (ctx, author) = (&federation.ctx, received.actor.id);
+    if quote::receive_revocation(ctx, author, uri.as_str()).await? {
+        return Ok(());
+    }
     group_post::forward(ctx, author, uri.as_str(), &received.body).await?;
     Ok(status::receive_delete(ctx, author, uri.as_str()).await?)
 }

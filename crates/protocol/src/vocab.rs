@@ -23,6 +23,7 @@ mod note_document;
 mod object;
 mod poll_document;
 mod professional;
+mod quote;
 mod tag;
 mod time;
 mod webfinger;
@@ -38,10 +39,11 @@ pub use embedded::Embedded;
 pub use featured_collection::{
     FeatureAuthorizationDocument, FeaturedCollectionDocument, FeaturedItemDocument,
 };
-pub use interaction::{InteractionPolicy, InteractionRule};
+pub use interaction::{InteractionPolicy, InteractionPolicyDocument, InteractionRule};
 pub use note_document::{NoteDocument, SourceDocument};
 pub use object::{Object, PollOption, Source};
 pub use poll_document::PollDocument;
 pub use professional::Professional;
+pub use quote::{QuoteAuthorization, QuoteAuthorizationDocument};
 pub use tag::{IconDocument, Tag, TagDocument};
 pub use webfinger::{Jrd, JrdLink};

@@ -4,8 +4,8 @@ use activitypub_federation::protocol::context::WithContext;
 use chrono::{DateTime, Utc};
 use protocol::vocab::{
     Activity, ActivityDocument, Actor, ActorDocument, AttachmentDocument, CollectionDocument,
-    Embedded, ImageDocument, NoteDocument, Object, PUBLIC, Professional, SourceDocument,
-    TagDocument, context, parse,
+    Embedded, ImageDocument, InteractionPolicyDocument, NoteDocument, Object, PUBLIC, Professional,
+    SourceDocument, TagDocument, context, parse,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -173,6 +173,11 @@ fn note() -> NoteDocument {
             href: text("https://a.example/1"),
             name: text("@a@a.example"),
         }],
+        quote: None,
+        quote_url: None,
+        misskey_quote: None,
+        quote_authorization: None,
+        interaction_policy: InteractionPolicyDocument::quotes(vec![PUBLIC.to_owned()]),
         poll: None,
         replies: count("replies"),
         likes: count("likes"),

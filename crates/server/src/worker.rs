@@ -203,6 +203,10 @@ impl Worker {
             Job::FetchMentions { status_id, uris } => {
                 Ok(resolve::strangers(&self.federation, status_id, &uris).await?)
             }
+            Job::VerifyQuote { status_id, stamp } => {
+                let stamp = stamp.as_deref();
+                Ok(protocol::quote::verify(&self.federation, status_id, stamp).await?)
+            }
             Job::FetchCard { card_id } => {
                 Ok(protocol::card::fetch(&self.federation, card_id).await?)
             }

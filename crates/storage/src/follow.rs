@@ -55,6 +55,33 @@ pub async fn follows_of<C: ConnectionTrait>(
         .collect())
 }
 
+/// The follows between `account` and each of `others` that were agreed to, either way: who follows whom.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_between<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    others: &[AccountId],
+) -> Result<Vec<(AccountId, AccountId)>> {
+    let rows: Vec<Follow> = Sql::new(
+        connection,
+        "SELECT * FROM follows WHERE accepted_at IS NOT NULL AND ((account_id = ",
+    )
+    .bind_once(account)
+    .push(" AND target_id")
+    .in_ids(others.iter().copied())
+    .push(") OR (target_id = ")
+    .bind_once(account)
+    .push(" AND account_id")
+    .in_ids(others.iter().copied())
+    .push("))")
+    .all(connection)
+    .await?;
+    let pairs = rows.into_iter();
+    Ok(pairs.map(|row| (row.account_id, row.target_id)).collect())
+}
+
 /// Adds a follow unless there is one between the two; says whether it was added.
 /// `Conflict` when its id or uri is another's.
 pub async fn insert<C: ConnectionTrait>(connection: &C, follow: Follow) -> Result<bool> {

@@ -99,6 +99,8 @@ ids! {
     CollectionItemId,
     /// A favourite.
     FavouriteId,
+    /// A quote.
+    QuoteId,
     /// A bookmark.
     BookmarkId,
     /// A pin.

@@ -57,6 +57,39 @@ words! {
         /// The members of the status's group and those mentioned.
         Group = "group",
     }
+    /// Where a quote stands (type of the Mastodon API).
+    QuoteState {
+        /// Not agreed to yet.
+        Pending = "pending",
+        /// Agreed to by the quoted author.
+        Accepted = "accepted",
+        /// Refused by the quoted author.
+        Rejected = "rejected",
+        /// Agreed to, and then no more.
+        Revoked = "revoked",
+        /// What was quoted is gone.
+        Deleted = "deleted",
+    }
+    /// Whom an author lets quote a status (type of the Mastodon API).
+    QuotePolicy {
+        /// Everyone.
+        Public = "public",
+        /// Followers.
+        Followers = "followers",
+        /// Nobody but the author.
+        Nobody = "nobody",
+    }
+    /// Some who may quote a status (type of the Mastodon API).
+    Quoters {
+        /// Everyone.
+        Public = "public",
+        /// Followers of the author.
+        Followers = "followers",
+        /// Those whom the author follows.
+        Following = "following",
+        /// Those whom another server names in a way that is not understood here.
+        Unsupported = "unsupported_policy",
+    }
     /// What a login may do on the instance.
     UserRole {
         /// Nothing beyond its own accounts.
@@ -153,6 +186,10 @@ words! {
         Poll = "poll",
         /// A status that one boosted was edited.
         Update = "update",
+        /// One's status was quoted.
+        Quote = "quote",
+        /// A status that one quoted was edited.
+        QuotedUpdate = "quoted_update",
         /// Someone put one into a collection.
         AddedToCollection = "added_to_collection",
         /// Someone signed up.

@@ -68,6 +68,7 @@ pub mod presence;
 pub mod purge;
 pub mod push;
 mod queue;
+pub mod quote;
 pub mod relationship;
 pub mod report;
 pub mod retention;

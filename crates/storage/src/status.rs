@@ -150,6 +150,8 @@ pub enum Count {
     Reblogs,
     /// Favourites.
     Favourites,
+    /// Quotes that were agreed to.
+    Quotes,
 }
 
 /// Adds `by` to a count of a status and raises its revision.
@@ -163,6 +165,7 @@ pub async fn add<C: ConnectionTrait>(
         Count::Replies => Column::RepliesCount,
         Count::Reblogs => Column::ReblogsCount,
         Count::Favourites => Column::FavouritesCount,
+        Count::Quotes => Column::QuotesCount,
     };
     entity::Entity::update_many()
         .col_expr(column, Expr::col(column).add(by))

@@ -8,7 +8,7 @@ use sea_orm::{
 pub use crate::entity::user::Model as User;
 use crate::entity::user::{ActiveModel, Column, Entity};
 use crate::id::{AccountId, UserId};
-use crate::kinds::{UserRole, Visibility};
+use crate::kinds::{QuotePolicy, UserRole, Visibility};
 use crate::{Result, Sql, Timestamp, row};
 
 /// The login with this id.
@@ -186,6 +186,8 @@ pub struct PostingDefaults {
     pub sensitive: Option<bool>,
     /// Their language; `Some(None)` for none.
     pub language: Option<Option<String>>,
+    /// Who may quote them.
+    pub quote_policy: Option<QuotePolicy>,
 }
 
 /// Writes what is set in `defaults`.
@@ -198,6 +200,7 @@ pub async fn set_posting_defaults<C: ConnectionTrait>(
         default_visibility: defaults.visibility.map_or(NotSet, Set),
         default_sensitive: defaults.sensitive.map_or(NotSet, Set),
         default_language: defaults.language.map_or(NotSet, Set),
+        default_quote_policy: defaults.quote_policy.map_or(NotSet, Set),
         ..Default::default()
     };
     set(connection, id, change).await

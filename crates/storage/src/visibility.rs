@@ -116,6 +116,11 @@ pub(crate) fn condition(sql: Sql, audience: &Audience, viewer: Option<Eye>, row:
     sql.push(")")
 }
 
+/// Adds, as a column, whether `denial` does not hold for `viewer`.
+pub(crate) fn spares(sql: Sql, denial: Denial, viewer: Option<Eye>, row: Row) -> Sql {
+    denial_sql(sql.push("(1 = 1"), denial, viewer, row).push(")")
+}
+
 fn grant_sql(sql: Sql, grant: Grant, viewer: Eye, row: Row) -> Sql {
     let s = row.status;
     match grant {

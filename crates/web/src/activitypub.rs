@@ -5,6 +5,7 @@ pub mod collections;
 pub mod featured_collections;
 pub mod inbox;
 pub mod object;
+pub mod quote;
 
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue};

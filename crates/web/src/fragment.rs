@@ -4,29 +4,31 @@
 //! changes is kept here under its id, with its revision; the revision rises in the transaction of every change that it
 //! shows, so whatever is older is rendered anew. An answer is put together from such pieces:
 //!
-//! `{"id":…,…,"account":` + the account + `,"poll":` + the poll + `,"reblog":` + `null` or a status + what the viewer did + `}`
+//! `{"id":…,…,"account":` + the account + `,"poll":` + the poll + `,"quote":` + what it quotes, put together alike +
+//! `,"quote_approval":` + who may quote it + `,"reblog":` + `null` or a status + what the viewer did + `}`
 //!
 //! What the viewer does not want to read is looked for each time, behind the fragments, and is a part of the last piece.
 
+mod beside;
 mod pieces;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::account_view::{self, AccountRef, AccountView};
-use domain::filter;
 use domain::id::{AccountId, StatusId};
 use domain::kinds::FilterContext;
-use domain::poll::PollView;
+use domain::quote;
 use domain::status::Fresh;
 use domain::status_view::{self, StatusView};
 use domain::timeline::{Entry, StatusRef};
-use domain::{Context, Result};
+use domain::{Context, Result, Viewer};
 use moka::sync::Cache;
 use serde_json::value::RawValue;
 
 use crate::entity::{Json, account, status};
 
+use beside::Beside;
 #[cfg(feature = "testing")]
 pub(crate) use pieces::Attributes;
 pub use pieces::{Pieces, list};
@@ -41,14 +43,14 @@ const ACCOUNT_BYTES: u64 = 16 * 1024 * 1024;
 struct Fragment {
     revision: i64,
     json: Arc<str>,
-    /// Of a status; its JSON depends on the time and on who looks.
-    poll: Option<Arc<PollView>>,
+    /// Of a status.
+    beside: Option<Arc<Beside>>,
 }
 
 /// The kept fragments of this process. Cheap to clone.
 #[derive(Clone)]
 pub struct Fragments {
-    /// A status up to its account, which is still to be written: `{"id":…,"account":`; and what it asks.
+    /// A status up to its account, which is still to be written: `{"id":…,"account":`; and what stands beside it.
     statuses: Cache<StatusId, Fragment>,
     /// A whole account.
     accounts: Cache<AccountId, Fragment>,
@@ -78,31 +80,61 @@ impl Fragments {
         entries: &[Entry],
         accounts: impl IntoIterator<Item = AccountRef>,
     ) -> Result<Pieces> {
-        let mut pieces = Pieces::new(filter::apply(ctx, entries).await?);
-        let mut missing = Missing::default();
-        for entry in entries {
-            for status in [Some(entry.status), entry.reblog].into_iter().flatten() {
-                self.take_status(status, &mut pieces, &mut missing);
-                self.take_account(status.author, &mut pieces, &mut missing);
-            }
-        }
-        for account in accounts {
-            self.take_account(account, &mut pieces, &mut missing);
-        }
-        self.render_statuses(ctx, &missing.statuses, &mut pieces)
-            .await?;
-        self.render_accounts(ctx, &missing.accounts, &mut pieces)
-            .await?;
+        let mut pieces = Pieces::default();
+        self.take(ctx, entries, accounts, &mut pieces).await?;
         let viewer = entries.iter().find_map(|entry| entry.viewer);
-        let choices = pieces.choices(ctx, viewer).await?;
-        pieces.render_polls(ctx, viewer, &choices)?;
+        let quoted = self.load_quoted(ctx, viewer, &mut pieces).await?;
+        let all = [entries, &quoted[..]].concat();
+        pieces.look(ctx, viewer, &all).await?;
         Ok(pieces)
     }
 
+    /// What the statuses of `pieces` quote, as far as the viewer may see it.
+    async fn load_quoted(
+        &self,
+        ctx: &Context,
+        viewer: Option<AccountId>,
+        pieces: &mut Pieces,
+    ) -> Result<Vec<Entry>> {
+        let ids = pieces.quoted_ids();
+        let viewer = viewer.map_or(Viewer::Anonymous, Viewer::Account);
+        let quoted = quote::shown(ctx, viewer, &ids).await?;
+        let direct = ids.iter().filter_map(|id| quoted.get(id));
+        let direct: Vec<Entry> = direct.map(|quoted| quoted.entry).collect();
+        self.take(ctx, &direct, [], pieces).await?;
+        pieces.quoted = quoted;
+        Ok(direct)
+    }
+
+    /// Adds the pieces of `entries` and `accounts`; what is not kept in its version is loaded, all together.
+    async fn take(
+        &self,
+        ctx: &Context,
+        entries: &[Entry],
+        accounts: impl IntoIterator<Item = AccountRef>,
+        pieces: &mut Pieces,
+    ) -> Result<()> {
+        let mut missing = Missing::default();
+        for entry in entries {
+            for status in [Some(entry.status), entry.reblog].into_iter().flatten() {
+                self.take_status(status, pieces, &mut missing);
+                self.take_account(status.author, pieces, &mut missing);
+            }
+        }
+        for account in accounts {
+            self.take_account(account, pieces, &mut missing);
+        }
+        self.render_statuses(ctx, &missing.statuses, pieces).await?;
+        self.render_accounts(ctx, &missing.accounts, pieces).await
+    }
+
     fn take_status(&self, status: StatusRef, pieces: &mut Pieces, missing: &mut Missing) {
+        if pieces.statuses.contains_key(&status.id) {
+            return;
+        }
         match self.statuses.get(&status.id) {
             Some(kept) if kept.revision >= status.revision => {
-                pieces.add_status(status.id, status.author.id, kept.json, kept.poll);
+                pieces.add_status(status.id, kept.json, kept.beside);
             }
             _ => missing.statuses.push(status),
         }
@@ -154,15 +186,15 @@ impl Fragments {
         let whole = serde_json::to_string(&status::Status::new(ctx, view)?)?;
         let open = whole.strip_suffix('}').unwrap_or(&whole);
         let json: Arc<str> = format!("{open},\"account\":").into();
-        let poll = view.poll.clone().map(Arc::new);
+        let beside = Some(Arc::new(Beside::of(view)));
         let fragment = Fragment {
             revision: view.status.revision,
             json: json.clone(),
-            poll: poll.clone(),
+            beside: beside.clone(),
         };
         let status = &view.status;
         self.statuses.insert(status.id, fragment);
-        pieces.add_status(status.id, status.account_id, json, poll);
+        pieces.add_status(status.id, json, beside);
         Ok(())
     }
 
@@ -171,20 +203,23 @@ impl Fragments {
         let fragment = Fragment {
             revision: view.account.revision,
             json: json.clone(),
-            poll: None,
+            beside: None,
         };
         self.accounts.insert(view.account.id, fragment);
         Ok(json)
     }
 
     /// A status that was just posted, for its author. Its pieces are kept for everyone who reads it next.
-    pub fn fresh(&self, ctx: &Context, fresh: &Fresh) -> Result<Json> {
+    pub async fn fresh(&self, ctx: &Context, fresh: &Fresh) -> Result<Json> {
         let mut pieces = Pieces::default();
         let author = fresh.entry.status.author.id;
         self.keep_status(ctx, &fresh.status, &mut pieces)?;
         pieces
             .accounts
             .insert(author, self.keep_account(ctx, &fresh.author)?);
+        if fresh.status.quote.is_some() {
+            return self.status(ctx, &fresh.entry).await;
+        }
         pieces.render_polls(ctx, Some(author), &HashMap::new())?;
         pieces.whole(&fresh.entry)
     }

@@ -47,6 +47,8 @@ fn title(lang: Lang, message: &Message) -> String {
         NotificationKind::FollowRequest => lang.t("push-follow-request"),
         NotificationKind::Favourite => lang.t("push-favourite"),
         NotificationKind::Update => lang.t("push-update"),
+        NotificationKind::Quote => lang.t("push-quote"),
+        NotificationKind::QuotedUpdate => lang.t("push-quoted-update"),
         NotificationKind::Poll => lang.t("push-poll"),
         NotificationKind::AddedToCollection => lang.t("push-added-to-collection"),
         NotificationKind::AdminSignUp => lang.t("push-sign-up"),

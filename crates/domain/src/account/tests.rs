@@ -146,6 +146,7 @@ async fn posting_defaults_are_the_logins_and_told_to_nobody() {
             visibility: Some(visibility),
             language: Some(Some(language.into())),
             sensitive: None,
+            quote_policy: None,
         },
         ..Update::default()
     };

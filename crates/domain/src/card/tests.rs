@@ -130,6 +130,7 @@ async fn an_edit_takes_another_link_or_none() {
             language: None,
             media_ids: vec![],
             media_changes: vec![],
+            quote_policy: None,
             poll: None,
         };
         status::edit(ctx, anna.id, id, edit).await.expect("edits");

@@ -110,6 +110,7 @@ async fn an_edit_is_looked_through_anew() {
         language: None,
         media_ids: Vec::new(),
         media_changes: Vec::new(),
+        quote_policy: None,
         poll: None,
     };
     status::edit(ctx, anna, id, edit).await.expect("edits");

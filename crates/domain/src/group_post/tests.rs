@@ -262,6 +262,8 @@ async fn what_came_from_elsewhere_keeps_its_bytes_and_comes_once() {
         emojis: Vec::new(),
         media: Vec::new(),
         poll: None,
+        quote: None,
+        quote_approval: crate::quote::Approval::default(),
         activity: Some(activity.into()),
     };
     let mut ids = Vec::new();

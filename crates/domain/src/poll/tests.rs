@@ -225,6 +225,7 @@ async fn an_edit_keeps_votes_as_long_as_the_answers_stay() {
         language: None,
         media_ids: Vec::new(),
         media_changes: Vec::new(),
+        quote_policy: None,
         poll,
     };
     let longer = NewPoll {

@@ -15,6 +15,7 @@ use crate::event::{self, Event};
 use crate::group_post;
 use crate::media;
 use crate::outgoing::{self, Outgoing};
+use crate::quote;
 
 /// Deletes a status or a boost of `author`. Its uploads stay the author's, for posting anew.
 ///
@@ -72,6 +73,7 @@ pub(crate) async fn remove(tx: &Transaction, status: &Status, now: Timestamp) ->
     let in_lists = list_entry::list_holding(connection, status.id).await?;
     let boosters = status::list_boosters(connection, status.id).await?;
     media::detach(tx, status.id, &[], now).await?;
+    quote::withdraw(tx, status).await?;
     status::orphan_answers(connection, status.id).await?;
     notification::delete_of_status(connection, status.id, None).await?;
     if !status::delete(connection, status.id).await? {

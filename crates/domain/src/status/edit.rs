@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 use storage::id::{AccountId, MediaId, StatusEditId, StatusId};
-use storage::kinds::NotificationKind;
+use storage::kinds::{NotificationKind, QuotePolicy};
 use storage::media::{self as rows, Media, Wording};
 use storage::poll::{Whole, polls_of};
 use storage::status::{self, Change, Edit, Status};
-use storage::{Set, Transaction, mention, tag};
+use storage::{Set, Transaction, mention, quote, tag};
 
 use super::attachments::{attach, check_media};
 use super::compose::{Typed, compose};
@@ -24,6 +24,7 @@ use crate::media;
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 use crate::poll::{self, NewPoll};
+use crate::quote::Approval;
 use crate::text::clean;
 
 /// What a status shall say from now on; whom it is for stays.
@@ -41,6 +42,8 @@ pub struct EditStatus {
     pub media_ids: Vec<MediaId>,
     /// Changes to files that stay attached.
     pub media_changes: Vec<MediaChange>,
+    /// Who may quote it; unchanged when `None`.
+    pub quote_policy: Option<QuotePolicy>,
     /// What it shall ask; a poll that is there and not named goes, as in Mastodon.
     pub poll: Option<NewPoll>,
 }
@@ -104,6 +107,7 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
         language: Set(new.language.or(old.language.clone())),
         kind: Set(kind(asked.is_some()).into()),
         edited_at: Set(Some(now)),
+        quote_approval: Set(approval(&old, new.quote_policy)?),
         ..Change::default()
     };
     status::update(&*tx, id, change).await?;
@@ -126,6 +130,12 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
     group_post::edited(&tx, &old, now).await?;
     outgoing::send(&tx, Outgoing::Update { status_id: id }, now).await?;
     Ok(tx.commit().await?)
+}
+
+/// Who may quote it from now on, as its column says.
+fn approval(old: &Status, policy: Option<QuotePolicy>) -> Result<String> {
+    let chosen = policy.map(|policy| Approval::of_policy(policy, old.visibility).to_column());
+    chosen.unwrap_or_else(|| Ok(old.quote_approval.clone()))
 }
 
 /// Writes what `changes` say of attachments, with their descriptions as they were checked.
@@ -204,11 +214,15 @@ fn former(media: Media) -> FormerMedia {
     }
 }
 
-/// Tells streams, and those here who boosted it, that a status says something else now.
+/// Tells streams, and those here who boosted or quoted it, that a status says something else now.
 pub async fn announce_edit(tx: &Transaction, status: &Status, now: Timestamp) -> Result<()> {
     for booster in status::list_boosters(&**tx, status.id).await? {
         let kind = NotificationKind::Update;
         notify(tx, booster, kind, status.account_id, Some(status.id), now).await?;
+    }
+    for quoter in quote::list_local_quoters(&**tx, status.id).await? {
+        let kind = NotificationKind::QuotedUpdate;
+        notify(tx, quoter, kind, status.account_id, Some(status.id), now).await?;
     }
     let edited = Event::StatusEdited {
         status_id: status.id,

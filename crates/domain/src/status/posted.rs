@@ -14,6 +14,7 @@ use crate::card::{self, CardView};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::poll::PollView;
+use crate::quote::{self, Quotable, QuoteView};
 use crate::status_view::StatusView;
 
 /// How posting ended.
@@ -56,6 +57,7 @@ pub(super) struct Written {
     pub tags: Vec<Tag>,
     pub has_media: bool,
     pub has_link: bool,
+    pub quotes: bool,
 }
 
 /// Adds what was there before: the files, the app, and what the author's profile shows.
@@ -67,6 +69,7 @@ pub(super) async fn fresh(ctx: &Context, written: Written) -> Result<Fresh> {
         tags,
         has_media,
         has_link,
+        quotes,
     } = written;
     let entry = Entry::of_author(&status, &author);
     let id = author.id;
@@ -80,6 +83,8 @@ pub(super) async fn fresh(ctx: &Context, written: Written) -> Result<Fresh> {
         tags,
         poll: poll(ctx, &status).await?,
         card: card(ctx, status.id, has_link).await?,
+        quote: quote(ctx, status.id, quotes).await?,
+        quotable: Quotable::of(&status)?,
         application: match status.application_id {
             Some(id) => find_application(ctx, id).await?,
             None => None,
@@ -114,6 +119,13 @@ async fn card(ctx: &Context, id: StatusId, has_link: bool) -> Result<Option<Card
         return Ok(None);
     }
     Ok(card::views(ctx, &[id]).await?.remove(&id))
+}
+
+async fn quote(ctx: &Context, id: StatusId, quotes: bool) -> Result<Option<QuoteView>> {
+    if !quotes {
+        return Ok(None);
+    }
+    Ok(quote::views_of(ctx, &[id]).await?.remove(&id))
 }
 
 async fn poll(ctx: &Context, status: &Status) -> Result<Option<PollView>> {

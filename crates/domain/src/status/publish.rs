@@ -5,7 +5,7 @@ use std::time::Duration;
 use storage::account::Account;
 use storage::id::{AccountId, ApplicationId, MediaId, ScheduledStatusId, StatusId};
 use storage::idempotency::{self, IdempotencyKey};
-use storage::kinds::{ActorKind, Visibility};
+use storage::kinds::{ActorKind, QuotePolicy, Visibility};
 use storage::mention::{self, Mention};
 use storage::status::Status;
 use storage::{Transaction, scheduled_status, tag};
@@ -26,6 +26,7 @@ use crate::error::{Error, Result};
 use crate::group_post::{self, Offer};
 use crate::outgoing::{self, Outgoing};
 use crate::poll::{self, NewPoll};
+use crate::quote::{self, Approval, Chosen};
 use crate::secret::hash_token;
 use crate::viewer::Viewer;
 
@@ -51,6 +52,12 @@ pub struct NewStatus {
     pub media_ids: Vec<MediaId>,
     /// What it asks.
     pub poll: Option<NewPoll>,
+    /// What it quotes.
+    #[serde(default)]
+    pub quoted_id: Option<StatusId>,
+    /// Who may quote it; everyone when `None`, as far as everyone may see it.
+    #[serde(default)]
+    pub quote_policy: Option<QuotePolicy>,
     /// The app that posts.
     pub application_id: Option<ApplicationId>,
     /// Posting again with the same key within an hour yields the first status.
@@ -70,8 +77,9 @@ pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result
 /// Posts a status of `author`, and yields what is shown of it.
 ///
 /// # Errors
-/// `Invalid` when text, attachments or visibility are not acceptable, `NotFound` when what it answers is not there.
-pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Posted> {
+/// `Invalid` when text, attachments or visibility are not acceptable, `NotFound` when what it answers or quotes is not
+/// there, `Forbidden` when it may not be quoted.
+pub async fn post(ctx: &Context, author: AccountId, mut new: NewStatus) -> Result<Posted> {
     let now = ctx.clock.now();
     let since = now.before(IDEMPOTENCY);
     // Apps send keys of any length.
@@ -89,6 +97,11 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
         Some(id) => Some(find_original(ctx, Viewer::Account(author), id).await?),
         None => None,
     };
+    let chosen = quote::choose(ctx, author, new.quoted_id).await?;
+    if let Some(chosen) = &chosen {
+        let (asked, mentioned) = (new.visibility, &composed.mentioned);
+        new.visibility = chosen.admitted_visibility(author, asked, mentioned)?;
+    }
 
     let tx = ctx.db.begin().await?;
     if let Some(id) = new.scheduled_id
@@ -105,6 +118,9 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
     }
     if let Some(asked) = &asked {
         poll::insert(&tx, &status, asked, now).await?;
+    }
+    if let Some(chosen) = &chosen {
+        quote::insert(ctx, &tx, &status, chosen, now).await?;
     }
     let said = [&*composed.spoiler_text, &*composed.source];
     index_composed(&tx, status.id, said, &new.media_ids, asked.as_ref()).await?;
@@ -132,6 +148,7 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
             .map(|account| account.id)
             .collect(),
         tagged: !tags.is_empty(),
+        quotes_elsewhere: chosen.as_ref().is_some_and(Chosen::is_elsewhere),
     };
     tell(ctx, &tx, told, now).await?;
     tx.commit().await?;
@@ -142,6 +159,7 @@ pub async fn post(ctx: &Context, author: AccountId, new: NewStatus) -> Result<Po
         tags,
         has_media: !new.media_ids.is_empty(),
         has_link: link.is_some(),
+        quotes: chosen.is_some(),
     };
     let fresh = posted::fresh(ctx, written).await?;
     Ok(Posted::Fresh(Box::new(fresh)))
@@ -168,6 +186,7 @@ struct Told<'a> {
     parent: Option<&'a Status>,
     mentioned: Vec<AccountId>,
     tagged: bool,
+    quotes_elsewhere: bool,
 }
 
 /// Tells everyone concerned: homes, notifications, streams, groups and other servers.
@@ -177,6 +196,7 @@ async fn tell(ctx: &Context, tx: &Transaction, told: Told<'_>, now: Timestamp) -
         parent,
         mentioned,
         tagged,
+        quotes_elsewhere,
     } = told;
     let arrival = Arrival {
         status,
@@ -192,7 +212,8 @@ async fn tell(ctx: &Context, tx: &Transaction, told: Told<'_>, now: Timestamp) -
         activity: None,
     };
     group_post::offer(ctx, tx, &offer, now).await?;
-    if delivery::is_for_others(tx, &Reach::of_status(status, mentioned)).await? {
+    let reach = Reach::of_status(status, mentioned);
+    if quotes_elsewhere || delivery::is_for_others(tx, &reach).await? {
         let status_id = status.id;
         outgoing::send(tx, Outgoing::Create { status_id }, now).await?;
     }
@@ -205,8 +226,11 @@ async fn tell(ctx: &Context, tx: &Transaction, told: Told<'_>, now: Timestamp) -
 /// As [`publish`].
 pub async fn check(ctx: &Context, author: AccountId, new: &NewStatus) -> Result<()> {
     let author = account::show(ctx, author).await?;
-    compose(ctx, typed(new)).await?;
+    let composed = compose(ctx, typed(new)).await?;
     admitted_visibility(&author, new.visibility)?;
+    if let Some(chosen) = quote::choose(ctx, author.id, new.quoted_id).await? {
+        chosen.admitted_visibility(author.id, new.visibility, &composed.mentioned)?;
+    }
     check_media(ctx, author.id, None, &new.media_ids).await?;
     check_poll(new.poll.as_ref(), &new.media_ids)?;
     if let Some(id) = new.in_reply_to_id {
@@ -234,6 +258,8 @@ async fn insert(
     now: Timestamp,
 ) -> Result<Status> {
     let visibility = admitted_visibility(author, new.visibility)?;
+    let policy = new.quote_policy.unwrap_or(QuotePolicy::Public);
+    let quote_approval = Approval::of_policy(policy, visibility).to_column()?;
     let build = |id: StatusId| {
         let status = blank(id, ctx.uris.status(author.id, id), author, visibility);
         Status {
@@ -251,6 +277,7 @@ async fn insert(
             language: new.language.clone(),
             emojis: composed.emojis.clone(),
             application_id: new.application_id,
+            quote_approval: quote_approval.clone(),
             ..status
         }
     };

@@ -4,12 +4,11 @@ use storage::account;
 use storage::id::{AccountId, StatusId};
 use storage::kinds::Visibility;
 use storage::mention::{self, Mention};
-use storage::status::{self, Change, Count, Status};
+use storage::status::{self, Count, Status};
 use storage::tag::{self, NewTag};
-use storage::{Set, Transaction, group, home, tombstone};
+use storage::{Transaction, group, home, tombstone};
 
 use super::arrival::{Arrival, arrive, count};
-use super::edit::{announce_edit, keep_former};
 use super::row::{believable, blank, insert_drawn, is_sensitive};
 use super::searchable::index_remote;
 use super::strangers;
@@ -25,6 +24,7 @@ use crate::job::{self, Job};
 use crate::language;
 use crate::media::{self, RemoteMedia};
 use crate::poll::{self, RemotePoll};
+use crate::quote::{self, Approval, RemoteQuote};
 use crate::text::{hashtag, plain, sanitize};
 
 /// Bytes of an `ActivityPub` id; a longer one would not fit into an index.
@@ -37,6 +37,8 @@ pub enum Reason {
     Delivered,
     /// We asked for it: kept, and put before nobody.
     Fetched,
+    /// We asked for it because another status quotes it: as `Fetched`, and what it quotes in turn is not looked for.
+    Quoted,
 }
 
 /// A status as another server tells it. The caller has made sure that `uri` is of the author's server.
@@ -82,6 +84,10 @@ pub struct RemoteStatus {
     pub media: Vec<RemoteMedia>,
     /// What it asks.
     pub poll: Option<RemotePoll>,
+    /// What it quotes.
+    pub quote: Option<RemoteQuote>,
+    /// Who may quote it.
+    pub quote_approval: Approval,
     /// The activity that brought it, byte for byte: a group passes it on unchanged.
     pub activity: Option<String>,
 }
@@ -105,7 +111,8 @@ pub async fn receive(
     reason: Reason,
 ) -> Result<Option<StatusId>> {
     let now = ctx.clock.now();
-    let links = [Some(&remote.uri), remote.in_reply_to_uri.as_ref()];
+    let quoted = remote.quote.as_ref().map(|quote| &quote.uri);
+    let links = [Some(&remote.uri), remote.in_reply_to_uri.as_ref(), quoted];
     if links.into_iter().flatten().any(|uri| uri.len() > URI_BYTES) {
         return Err(Error::invalid("id", "is too long"));
     }
@@ -125,6 +132,7 @@ pub async fn receive(
     let plain = plain::to_plain(&content);
     let link = card::link(ctx, &content);
     let emojis = emojis(ctx, &author, &remote).await?;
+    let quote_approval = remote.quote_approval.to_column()?;
 
     let tx = ctx.db.begin().await?;
     if tombstone::exists(&*tx, &remote.uri).await? {
@@ -134,6 +142,7 @@ pub async fn receive(
         content: content.clone(),
         emojis: emojis.clone(),
         fetched_at: Some(now),
+        quote_approval: quote_approval.clone(),
         ..row(id, &author, &remote, parent.as_ref())
     };
     let at = believable(remote.published, now);
@@ -151,6 +160,10 @@ pub async fn receive(
     }
     if remote.poll.is_some() {
         poll::sync_remote(&tx, &status, remote.poll.as_ref(), true, now).await?;
+    }
+    if let Some(told) = &remote.quote {
+        let verify = reason != Reason::Quoted;
+        quote::sync_remote(ctx, &tx, &status, Some(told), verify, now).await?;
     }
     index_remote(&tx, status.id, &remote, &plain).await?;
     link_thread(&tx, &status, reason, now).await?;
@@ -180,7 +193,7 @@ pub async fn receive(
     Ok(Some(status.id))
 }
 
-fn same_author(known: &Status, author: AccountId) -> Result<()> {
+pub(super) fn same_author(known: &Status, author: AccountId) -> Result<()> {
     if known.account_id == author {
         Ok(())
     } else {
@@ -200,14 +213,18 @@ fn meant(remote: &RemoteStatus) -> impl Iterator<Item = AccountId> {
     mentioned.chain(remote.group_id)
 }
 
-/// Whether someone here follows the author or who is answered, is meant, is answered, or runs the group of the thread.
+/// Whether someone here follows the author or who is answered, is meant, is answered or quoted, or runs the group of the
+/// thread.
 async fn concerns_someone(
     ctx: &Context,
     remote: &RemoteStatus,
     parent: Option<&Status>,
 ) -> Result<bool> {
     let connection = ctx.db.read();
-    if parent.is_some_and(|parent| parent.local) {
+    let quotes = remote.quote.as_ref();
+    if parent.is_some_and(|parent| parent.local)
+        || quotes.is_some_and(|quote| ctx.uris.is_local(&quote.uri))
+    {
         return Ok(true);
     }
     let meant: Vec<AccountId> = meant(remote).collect();
@@ -254,7 +271,7 @@ fn row(
 }
 
 /// What is no language tag says nothing.
-fn language(remote: &RemoteStatus) -> Option<String> {
+pub(super) fn language(remote: &RemoteStatus) -> Option<String> {
     language::canonical(remote.language.as_deref()?)
 }
 
@@ -282,13 +299,17 @@ async fn link_thread(
 }
 
 /// The custom emoji of a status, as the column keeps them.
-async fn emojis(ctx: &Context, author: &account::Account, remote: &RemoteStatus) -> Result<String> {
+pub(super) async fn emojis(
+    ctx: &Context,
+    author: &account::Account,
+    remote: &RemoteStatus,
+) -> Result<String> {
     let domain = author.domain.as_deref().unwrap_or_default();
     custom_emoji::receive(ctx, domain, &remote.emojis).await
 }
 
 /// Writes whom a status names, and its hashtags.
-async fn write_words(
+pub(super) async fn write_words(
     tx: &Transaction,
     status: &Status,
     remote: &RemoteStatus,
@@ -318,63 +339,6 @@ fn new_tag(written: &str) -> NewTag {
         name: hashtag::normalize(written),
         display_name: written.to_owned(),
     }
-}
-
-/// Another server changed a status. Without a newer `updated` nothing that is shown has changed (federation: an implicit
-/// update). `None` when the status is not known here: whether to [`receive`] it is the caller's choice.
-///
-/// # Errors
-/// `Forbidden` when it is another author's.
-pub async fn receive_update(ctx: &Context, mut remote: RemoteStatus) -> Result<Option<StatusId>> {
-    let Some(old) = status::find_by_uri(ctx.db.read(), &remote.uri).await? else {
-        return Ok(None);
-    };
-    same_author(&old, remote.author)?;
-    let now = ctx.clock.now();
-    let latest = old.edited_at.unwrap_or(old.created_at);
-    let Some(updated) = remote.updated.filter(|updated| *updated > latest) else {
-        if let Some(told) = &remote.poll {
-            poll::refreshed(ctx, &old.uri, told).await?;
-        }
-        return Ok(Some(old.id));
-    };
-    let author = account::find_by_id(ctx.db.read(), old.account_id).await?;
-    let author = author.ok_or(Error::NotFound)?;
-    domain_block::admit_media(ctx, &author, &mut remote.media).await?;
-    let content = sanitize::sanitize(&remote.content);
-    let plain = plain::to_plain(&content);
-    let link = card::link(ctx, &content);
-    let emojis = emojis(ctx, &author, &remote).await?;
-    let tx = ctx.db.begin().await?;
-    keep_former(&tx, &old, now).await?;
-    card::attach(&tx, old.id, link.as_deref(), Haste::Spread, now).await?;
-    let change = Change {
-        kind: Set(remote.kind.clone()),
-        title: Set(remote.title.clone()),
-        content: Set(content),
-        emojis: Set(emojis),
-        spoiler_text: Set(remote.spoiler_text.clone()),
-        sensitive: Set(is_sensitive(
-            remote.sensitive,
-            &remote.spoiler_text,
-            &author,
-        )),
-        language: Set(language(&remote)),
-        edited_at: Set(Some(updated.min(now))),
-        fetched_at: Set(Some(now)),
-        ..Change::default()
-    };
-    status::update(&*tx, old.id, change).await?;
-    mention::silence(&*tx, old.id).await?;
-    tag::delete_all(&*tx, old.id).await?;
-    write_words(&tx, &old, &remote, now).await?;
-    strangers::look_for(&tx, old.id, &remote, now).await?;
-    media::sync_remote(&tx, old.account_id, old.id, &remote.media, now).await?;
-    poll::sync_remote(&tx, &old, remote.poll.as_ref(), true, now).await?;
-    index_remote(&tx, old.id, &remote, &plain).await?;
-    announce_edit(&tx, &old, now).await?;
-    tx.commit().await?;
-    Ok(Some(old.id))
 }
 
 /// The address of what a status answers, while that is not known here: for `Job::FetchParent`.

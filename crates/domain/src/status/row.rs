@@ -42,6 +42,8 @@ pub fn blank(id: StatusId, uri: String, author: &Account, visibility: Visibility
         replies_count: 0,
         reblogs_count: 0,
         favourites_count: 0,
+        quotes_count: 0,
+        quote_approval: "{}".into(),
         created_at: id.at(),
         edited_at: None,
         fetched_at: None,

@@ -72,6 +72,8 @@ pub(crate) fn remote_note(author: &Account, number: u32, content: &str) -> Remot
         emojis: Vec::new(),
         media: Vec::new(),
         poll: None,
+        quote: None,
+        quote_approval: crate::quote::Approval::default(),
         activity: None,
     }
 }

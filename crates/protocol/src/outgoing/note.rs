@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::account::Account;
 use domain::id::StatusId;
-use domain::kinds::{MediaKind, Visibility};
+use domain::kinds::{MediaKind, Quoters, Visibility};
+use domain::quote::QuoteView;
 use domain::status_view::{self, StatusView, View};
 use domain::{Context, Timestamp, Viewer, custom_emoji, media, remote};
 
@@ -11,7 +12,8 @@ use super::activity::Document;
 use super::poll;
 use crate::vocab::{
     ActivityDocument, AttachmentDocument, CollectionDocument, FirstPage, IconDocument,
-    ImageDocument, NoteDocument, PUBLIC, SourceDocument, TagDocument, context, duration,
+    ImageDocument, InteractionPolicyDocument, NoteDocument, PUBLIC, SourceDocument, TagDocument,
+    context, duration,
 };
 
 /// A status and the group it is posted in.
@@ -92,10 +94,13 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
     let row = &view.status.status;
     let author = &view.author.account;
     let (to, cc) = addressing(posted);
+    let content = view.status.body();
     let language = row
         .language
         .clone()
-        .map(|language| (language, row.content.clone()));
+        .map(|language| (language, content.clone()));
+    let quote = view.status.quote.as_ref();
+    let quoted = quote.map(|view| view.quote.quoted_uri.clone());
     NoteDocument {
         id: row.uri.clone(),
         kind: kind(view),
@@ -115,7 +120,7 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
         sensitive: row.sensitive,
         context: None,
         conversation: None,
-        content: row.content.clone(),
+        content,
         content_map: language.into_iter().collect(),
         source: row.source_text.clone().map(|content| SourceDocument {
             content,
@@ -123,6 +128,11 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
         }),
         attachment: attachments(ctx, &view.status),
         tag: [tags(ctx, &view.status), emojis(&row.emojis)].concat(),
+        quote: quoted.clone(),
+        quote_url: quoted.clone(),
+        misskey_quote: quoted,
+        quote_authorization: quote.and_then(QuoteView::stamp),
+        interaction_policy: policy(&view.status, author),
         poll: view
             .status
             .poll
@@ -137,6 +147,22 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
         likes: None,
         shares: None,
     }
+}
+
+/// Who may quote it: the author alone stands for nobody else, as in Mastodon.
+fn policy(view: &StatusView, author: &Account) -> InteractionPolicyDocument {
+    let collection = |quoters: &Quoters| match quoters {
+        Quoters::Public => Some(PUBLIC.to_owned()),
+        Quoters::Followers => author.followers_url.clone(),
+        Quoters::Following => author.following_url.clone(),
+        Quoters::Unsupported => None,
+    };
+    let automatic = view.quotable.approval.automatic.iter();
+    let mut quoters: Vec<String> = automatic.filter_map(collection).collect();
+    if quoters.is_empty() {
+        quoters.push(author.uri.clone());
+    }
+    InteractionPolicyDocument::quotes(quoters)
 }
 
 fn kind(view: &View) -> &'static str {

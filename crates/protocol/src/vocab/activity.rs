@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{embedded::Embedded, lenient, time};
+use super::{embedded::Embedded, lenient, note_document::NoteDocument, time};
 
 /// A received activity. Only the actor and the type must be there; what it is about is read by whoever handles the type,
 /// so that an activity nobody here understands is still one that can be stored or ignored.
@@ -102,6 +102,12 @@ pub struct ActivityDocument<T> {
     /// The collection of an Add or Remove, the new address of a Move.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
+    /// The post that a `QuoteRequest` is made for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instrument: Option<NoteDocument>,
+    /// The stamp that an Accept hands out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
     /// Primary addressees. Never empty together with `cc`: GoToSocial drops what is addressed to nobody.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<String>,
@@ -134,6 +140,8 @@ impl<T> ActivityDocument<T> {
             actor,
             object,
             target: None,
+            instrument: None,
+            result: None,
             to: Vec::new(),
             cc: Vec::new(),
             audience: None,

@@ -1,6 +1,6 @@
 //! Who may do what with a post or an account, as its author says (GoToSocial, FEP-044f, FEP-7aa9).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::lenient;
@@ -36,4 +36,28 @@ pub struct InteractionRule {
     /// May once the author agrees.
     #[serde(default, deserialize_with = "lenient::ids")]
     pub manual_approval: Vec<Url>,
+}
+
+/// A policy to send: of quotes alone, for nothing else is ruled here.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InteractionPolicyDocument {
+    can_quote: AutomaticApproval,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AutomaticApproval {
+    automatic_approval: Vec<String>,
+}
+
+impl InteractionPolicyDocument {
+    /// Lets `quoters` quote at once: Public, collections or actors. The author alone stands for nobody else.
+    pub fn quotes(quoters: Vec<String>) -> Self {
+        Self {
+            can_quote: AutomaticApproval {
+                automatic_approval: quoters,
+            },
+        }
+    }
 }

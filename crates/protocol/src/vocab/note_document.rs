@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    attachment::AttachmentDocument, collection::CollectionDocument, poll_document::PollDocument,
-    tag::TagDocument, time,
+    attachment::AttachmentDocument, collection::CollectionDocument,
+    interaction::InteractionPolicyDocument, poll_document::PollDocument, tag::TagDocument, time,
 };
 
 /// A status to send, with [`super::context::status`].
@@ -67,6 +67,20 @@ pub struct NoteDocument {
     pub attachment: Vec<AttachmentDocument>,
     /// Mentions and hashtags.
     pub tag: Vec<TagDocument>,
+    /// The post that this one quotes (FEP-044f).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// The same for servers before FEP-044f.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote_url: Option<String>,
+    /// The same for Misskey.
+    #[serde(rename = "_misskey_quote", skip_serializing_if = "Option::is_none")]
+    pub misskey_quote: Option<String>,
+    /// The quoted author's stamp.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote_authorization: Option<String>,
+    /// Who may quote it.
+    pub interaction_policy: InteractionPolicyDocument,
     /// What it asks, if it is a `Question`.
     #[serde(flatten)]
     pub poll: Option<PollDocument>,

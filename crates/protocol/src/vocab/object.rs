@@ -200,6 +200,12 @@ impl Object {
             .or(self.quote_uri.as_ref())
             .or(self.quote_url.as_ref())
             .or(self.misskey_quote.as_ref())
+            .or_else(|| self.tag.iter().find_map(Tag::object))
+    }
+
+    /// Whether the quote is said as FEP-044f has it; the ways before it know no agreement.
+    pub fn is_quote_of_consent(&self) -> bool {
+        self.quote.is_some()
     }
 
     /// All whom it is addressed to.

@@ -17,6 +17,9 @@ pub struct Tag {
     /// The mentioned actor's id, or a page about the word.
     #[serde(default, deserialize_with = "lenient::id")]
     pub href: Option<Url>,
+    /// What is behind the address of a `Link`.
+    #[serde(rename = "mediaType", default, deserialize_with = "lenient::known")]
+    pub media_type: Option<String>,
     /// An emoji's id.
     #[serde(default, deserialize_with = "lenient::id")]
     pub id: Option<Url>,
@@ -29,6 +32,14 @@ impl Tag {
     /// The actor that is mentioned.
     pub fn mention(&self) -> Option<&Url> {
         self.href.as_ref().filter(|_| self.kind == "Mention")
+    }
+
+    /// The object that a link stands for (FEP-e232).
+    pub fn object(&self) -> Option<&Url> {
+        let kind = self.media_type.as_deref().filter(|_| self.kind == "Link")?;
+        let is_object = kind.starts_with("application/ld+json")
+            || kind.starts_with("application/activity+json");
+        self.href.as_ref().filter(|_| is_object)
     }
 
     /// The word of a hashtag, without its sign.

@@ -130,6 +130,8 @@ async fn post(
         in_reply_to_id: reply_to,
         media_ids: Vec::new(),
         poll: None,
+        quoted_id: None,
+        quote_policy: None,
         application_id: None,
         // A story that is told again after it was cut off does not repeat itself.
         idempotency_key: Some(text.to_owned()),

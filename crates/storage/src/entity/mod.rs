@@ -58,6 +58,7 @@ pub mod poll_option;
 pub mod poll_vote;
 pub mod profile;
 pub mod push_subscription;
+pub mod quote;
 pub mod report;
 pub mod rule;
 pub mod rule_translation;

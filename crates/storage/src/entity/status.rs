@@ -38,6 +38,8 @@ pub struct Model {
     pub replies_count: i64,
     pub reblogs_count: i64,
     pub favourites_count: i64,
+    pub quotes_count: i64,
+    pub quote_approval: String,
     pub created_at: Timestamp,
     pub edited_at: Option<Timestamp>,
     pub fetched_at: Option<Timestamp>,

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::{
     id::{ApplicationId, UserId},
-    kinds::{UserRole, Visibility},
+    kinds::{QuotePolicy, UserRole, Visibility},
     time::Timestamp,
 };
 
@@ -20,6 +20,7 @@ pub struct Model {
     pub reason: String,
     pub default_visibility: Visibility,
     pub default_sensitive: bool,
+    pub default_quote_policy: QuotePolicy,
     pub default_language: Option<String>,
     pub confirmed_at: Option<Timestamp>,
     pub approved_at: Option<Timestamp>,

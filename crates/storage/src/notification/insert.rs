@@ -125,8 +125,11 @@ const FOLLOWS: &str = "EXISTS (SELECT 1 FROM follows x WHERE x.account_id = r.id
 
 /// The kinds that a policy is about: what strangers can cause.
 fn is_filterable(kind: NotificationKind) -> bool {
-    use NotificationKind::{Favourite, Follow, FollowRequest, Mention, Reblog};
-    matches!(kind, Mention | Reblog | Favourite | Follow | FollowRequest)
+    use NotificationKind::{Favourite, Follow, FollowRequest, Mention, Quote, Reblog};
+    matches!(
+        kind,
+        Mention | Quote | Reblog | Favourite | Follow | FollowRequest
+    )
 }
 
 /// What the policy `p` of the recipient says: the strictest of what it says about such a sender.

@@ -4,20 +4,22 @@ use std::collections::HashMap;
 
 use domain::account::{self, Account};
 use domain::account_view::{self, AccountView};
-use domain::id::AccountId;
+use domain::id::{AccountId, StatusId};
 use domain::kinds::{ActorKind, MediaKind};
 use domain::media::{self, MediaView};
 use domain::profile::{self, Profile};
-use domain::status::Media;
+use domain::quote::QuoteView;
+use domain::status::{Media, Status};
 use domain::status_view::{self, StatusView, View};
 use domain::text::plain;
 use domain::timeline::Entry;
 use domain::{Context, profession, specialty};
 
+use super::quotes;
 use crate::assets;
 use crate::error::Result;
 use crate::i18n::Lang;
-use crate::pages::status::{Attachment, Player, Preview, StatusCard};
+use crate::pages::status::{Attachment, Player, Preview, QuoteCard, StatusCard};
 use crate::pages::view::{AccountCard, SafeHtml};
 
 /// Characters of a text without its markup.
@@ -31,12 +33,16 @@ pub async fn statuses(ctx: &Context, lang: Lang, entries: &[Entry]) -> Result<Ve
     let views = status_view::views(ctx, entries).await?;
     let named: Vec<AccountId> = views.iter().flat_map(named_in).collect();
     let others = account_view::present(ctx, &named).await?;
+    let viewer = entries.iter().find_map(|entry| entry.viewer);
+    let quoted = quotes::quoted(ctx, viewer, &views).await?;
     let authors = views.iter().flat_map(|view| {
         let original = view.reblog.as_ref().map(|(_, author)| author);
         [Some(&view.author), original].into_iter().flatten()
     });
+    let quoted_authors = quoted.values().map(|view| &view.author);
     let ids: Vec<AccountId> = authors
         .chain(others.values())
+        .chain(quoted_authors)
         .map(|view| view.account.id)
         .collect();
     let cards = Cards {
@@ -46,7 +52,7 @@ pub async fn statuses(ctx: &Context, lang: Lang, entries: &[Entry]) -> Result<Ve
     };
     Ok(views
         .iter()
-        .map(|view| cards.status(view, &others))
+        .map(|view| cards.status(view, &others, &quoted))
         .collect())
 }
 
@@ -158,6 +164,19 @@ impl Cards<'_> {
         }
     }
 
+    fn quote(&self, view: &View) -> QuoteCard {
+        let status = &view.status.status;
+        let said = [&status.spoiler_text, &status.title]
+            .into_iter()
+            .find(|text| !text.is_empty());
+        QuoteCard {
+            author: self.account(&view.author),
+            url: page_of_status(status, &view.author.account),
+            text: said.map_or_else(|| plain::excerpt(&status.content, SUMMARY), Clone::clone),
+            language: status.language.clone(),
+        }
+    }
+
     fn headline(&self, profile: &Profile) -> Option<String> {
         let language = &self.language;
         let profession = profile.profession.as_deref();
@@ -168,9 +187,16 @@ impl Cards<'_> {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    fn status(&self, view: &View, others: &HashMap<AccountId, AccountView>) -> StatusCard {
+    fn status(
+        &self,
+        view: &View,
+        others: &HashMap<AccountId, AccountView>,
+        quoted: &HashMap<StatusId, View>,
+    ) -> StatusCard {
         let (original, author) = original(view);
         let status = &original.status;
+        let quote = original.quote.as_ref().and_then(QuoteView::accepted);
+        let quote = quote.and_then(|id| quoted.get(&id));
         let other = |id: Option<AccountId>| others.get(&id?).map(|view| self.account(view));
         let passed_on = view.reblog.is_some().then(|| self.account(&view.author));
         let by_group = view.author.account.kind == ActorKind::Group;
@@ -181,11 +207,7 @@ impl Cards<'_> {
         };
         StatusCard {
             id: view.status.status.id.to_string(),
-            url: if status.local {
-                format!("/@{}/{}", author.account.username, status.id)
-            } else {
-                elsewhere(status.url.as_deref(), &status.uri)
-            },
+            url: page_of_status(status, &author.account),
             uri: status.uri.clone(),
             author: self.account(author),
             boosted_by,
@@ -195,7 +217,11 @@ impl Cards<'_> {
             edited: status.edited_at,
             heading: said(&status.title),
             content_warning: said(&status.spoiler_text),
-            content: SafeHtml::sanitised(status.content.clone()),
+            content: SafeHtml::sanitised(match quote {
+                Some(_) => status.content.clone(),
+                None => original.body(),
+            }),
+            quote: quote.map(|view| self.quote(view)),
             poll: options(original),
             summary: plain::excerpt(&status.content, SUMMARY),
             language: status.language.clone(),
@@ -210,6 +236,15 @@ impl Cards<'_> {
             favourites: number(status.favourites_count),
             pinned: false,
         }
+    }
+}
+
+/// The page of a status: here, or on its own server.
+fn page_of_status(status: &Status, author: &Account) -> String {
+    if status.local {
+        format!("/@{}/{}", author.username, status.id)
+    } else {
+        elsewhere(status.url.as_deref(), &status.uri)
     }
 }
 

@@ -10,6 +10,7 @@ mod feed;
 mod group;
 pub mod home;
 pub mod pager;
+mod quotes;
 pub mod status;
 pub mod tag;
 pub mod texts;

@@ -11,6 +11,7 @@ use crate::entity::collection::Collection;
 use crate::entity::format::{Id, Time, Url};
 use crate::entity::notification_group::{NotificationGroup, PartialAccount};
 use crate::entity::poll::Poll;
+use crate::entity::quote::{QuoteApproval, State};
 use crate::entity::rule::Rule;
 use crate::entity::status as part;
 use crate::entity::tag::Tag;
@@ -23,9 +24,21 @@ pub struct Status {
     part: part::Status<'static>,
     account: Account<'static>,
     poll: Option<Poll<'static>>,
+    quote: Option<Quote>,
+    quote_approval: QuoteApproval<'static>,
     reblog: Option<Box<Status>>,
     #[schemars(flatten)]
     viewer: Option<Attributes<'static>>,
+}
+
+/// What a status quotes; of what it quotes in turn only the id is told.
+#[derive(JsonSchema)]
+pub struct Quote {
+    state: State,
+    #[schemars(with = "Option<Box<Status>>", skip_serializing_if = "Option::is_none")]
+    quoted_status: Option<Box<Status>>,
+    #[schemars(with = "Option<Id>", skip_serializing_if = "Option::is_none")]
+    quoted_status_id: Option<Id>,
 }
 
 /// What was deleted, with its source.

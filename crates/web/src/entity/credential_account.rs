@@ -2,6 +2,7 @@
 
 use domain::account::Field;
 use domain::account_view::AccountView;
+use domain::kinds::QuotePolicy;
 use domain::text::plain;
 use domain::user::User;
 use domain::{Context, Result};
@@ -38,6 +39,7 @@ struct Source<'a> {
     discoverable: bool,
     indexable: bool,
     attribution_domains: Vec<String>,
+    quote_policy: QuotePolicy,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -74,6 +76,7 @@ impl<'a> CredentialAccount<'a> {
                 discoverable: account.discoverable,
                 indexable: account.indexable,
                 attribution_domains: serde_json::from_str(&account.attribution_domains)?,
+                quote_policy: user.default_quote_policy,
             },
             role: user.role.into(),
         })

@@ -16,10 +16,10 @@ use super::format::Url;
 use super::rule::Rule;
 use crate::assets;
 
-/// The Mastodon whose API this is: the first one with grouped notifications.
-const COMPATIBLE: &str = "4.3.0";
+/// The Mastodon whose API this is: the first one with quotes.
+const COMPATIBLE: &str = "4.5.0";
 /// The same as a number, which apps ask before they offer what is new.
-const API_VERSION: u32 = 2;
+const API_VERSION: u32 = 7;
 
 /// What the database knows of the instance.
 pub struct Facts {

@@ -34,6 +34,7 @@ pub mod preferences;
 pub mod profile;
 pub mod profile_source;
 pub mod push_subscription;
+pub mod quote;
 pub mod relationship;
 pub mod report;
 pub mod role;

@@ -1,5 +1,6 @@
 //! `Preferences`.
 
+use domain::kinds::QuotePolicy;
 use domain::user::User;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,6 +14,8 @@ pub struct Preferences<'a> {
     visibility: Visibility,
     #[serde(rename = "posting:default:sensitive")]
     sensitive: bool,
+    #[serde(rename = "posting:default:quote_policy")]
+    quote_policy: QuotePolicy,
     #[serde(rename = "posting:default:language")]
     language: Option<&'a str>,
     #[serde(rename = "reading:expand:media")]
@@ -28,6 +31,7 @@ impl<'a> From<&'a User> for Preferences<'a> {
         Self {
             visibility: user.default_visibility.into(),
             sensitive: user.default_sensitive,
+            quote_policy: user.default_quote_policy,
             language: user.default_language.as_deref(),
             media: "default",
             spoilers: false,

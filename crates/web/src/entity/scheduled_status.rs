@@ -1,6 +1,7 @@
 //! `ScheduledStatus`.
 
 use domain::id::ApplicationId;
+use domain::kinds::QuotePolicy;
 use domain::poll::NewPoll;
 use domain::scheduled_status;
 use domain::{Context, media};
@@ -34,6 +35,9 @@ struct ScheduledParams<'a> {
     #[schemars(with = "Option<Id>")]
     in_reply_to_id: Option<String>,
     language: Option<&'a str>,
+    #[schemars(with = "Option<Id>")]
+    quoted_status_id: Option<String>,
+    quote_approval_policy: Option<QuotePolicy>,
     #[schemars(with = "Option<i64>")]
     application_id: Option<ApplicationId>,
     /// Always `null`: it stands beside the parameters.
@@ -70,6 +74,8 @@ impl<'a> ScheduledStatus<'a> {
                 visibility: draft.visibility.into(),
                 in_reply_to_id: draft.in_reply_to_id.map(|id| id.to_string()),
                 language: draft.language.as_deref(),
+                quoted_status_id: draft.quoted_id.map(|id| id.to_string()),
+                quote_approval_policy: draft.quote_policy,
                 application_id: draft.application_id,
                 scheduled_at: (),
                 idempotency: draft.idempotency_key.as_deref(),

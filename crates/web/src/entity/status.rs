@@ -17,7 +17,7 @@ use super::tag::TagLink;
 use super::visibility::Visibility;
 use domain::custom_emoji::Shown as CustomEmoji;
 
-/// The entity without `account`, `poll`, `reblog` and the viewer's marks.
+/// The entity without `account`, `poll`, `quote`, `quote_approval`, `reblog` and the viewer's marks.
 #[derive(Serialize, JsonSchema)]
 pub struct Status<'a> {
     #[schemars(with = "Id")]
@@ -39,6 +39,7 @@ pub struct Status<'a> {
     replies_count: i64,
     reblogs_count: i64,
     favourites_count: i64,
+    quotes_count: i64,
     #[schemars(with = "Option<Time>")]
     edited_at: Option<String>,
     content: String,
@@ -94,6 +95,7 @@ impl<'a> Status<'a> {
             replies_count: status.replies_count,
             reblogs_count: status.reblogs_count,
             favourites_count: status.favourites_count,
+            quotes_count: status.quotes_count,
             edited_at: status.edited_at.map(domain::Timestamp::to_rfc3339),
             content: view.content(),
             application: view.application.as_ref().map(|app| Application {

@@ -1,12 +1,13 @@
 //! The pieces of an answer, put together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::filter::{self, Match};
 use domain::id::{AccountId, PollId, StatusId};
 use domain::kinds::FilterContext;
-use domain::poll::{self, PollView};
+use domain::poll;
+use domain::quote::{self, Quoted, Ties};
 use domain::timeline::{Entry, Marks, StatusRef};
 use domain::{Context, Result};
 use schemars::JsonSchema;
@@ -16,6 +17,9 @@ use serde_json::value::RawValue;
 use crate::entity::Json;
 use crate::entity::filter::FilterResult;
 use crate::entity::poll::Poll;
+use crate::entity::quote::{QuoteApproval, State};
+
+use super::beside::{Beside, Quoting};
 
 /// Writes a JSON array; a row of which `write` writes nothing is left out.
 pub fn list<T>(rows: &[T], write: impl Fn(&mut Vec<u8>, &T) -> Option<()>) -> Json {
@@ -34,26 +38,58 @@ pub fn list<T>(rows: &[T], write: impl Fn(&mut Vec<u8>, &T) -> Option<()>) -> Js
     Json(out)
 }
 
+/// How much is shown of what a status quotes.
+#[derive(Clone, Copy)]
+enum Depth {
+    /// The status itself.
+    Whole,
+    /// Only which it is: what is shown is quoted already.
+    Shallow,
+}
+
 /// What an answer is put together from.
 #[derive(Default)]
 pub struct Pieces {
     pub(super) statuses: HashMap<StatusId, Arc<str>>,
     pub(super) accounts: HashMap<AccountId, Arc<str>>,
-    /// What statuses ask, and who does.
-    asking: Vec<(AccountId, Arc<PollView>)>,
-    /// The same as the viewer sees it now.
+    /// What stands beside the statuses.
+    beside: HashMap<StatusId, Arc<Beside>>,
+    /// What they ask as the viewer sees it now.
     polls: HashMap<StatusId, String>,
+    /// What the viewer may see of what they quote, and of what that quotes in turn.
+    pub(super) quoted: HashMap<StatusId, Quoted>,
+    /// The viewer's ties with authors, as far as it depends on them who may quote.
+    ties: HashMap<AccountId, Ties>,
     /// Why a status or boost is not to the viewer's liking.
     filtered: HashMap<StatusId, Vec<Match>>,
 }
 
 impl Pieces {
-    /// Nothing yet but why statuses are not to the viewer's liking.
-    pub(super) fn new(filtered: HashMap<StatusId, Vec<Match>>) -> Self {
-        Self {
-            filtered,
-            ..Self::default()
+    /// Looks at all of `entries` as the viewer does: what they do not want to read, what they chose and what they may quote.
+    pub(super) async fn look(
+        &mut self,
+        ctx: &Context,
+        viewer: Option<AccountId>,
+        entries: &[Entry],
+    ) -> Result<()> {
+        self.filtered = filter::apply(ctx, entries).await?;
+        let choices = self.choices(ctx, viewer).await?;
+        self.render_polls(ctx, viewer, &choices)?;
+        if let Some(viewer) = viewer {
+            let beside = self.beside.values().map(|beside| &beside.quotable);
+            let asking = beside.filter(|quotable| quotable.asks_for_ties(viewer));
+            let authors: BTreeSet<AccountId> = asking.map(|quotable| quotable.author).collect();
+            let authors: Vec<AccountId> = authors.into_iter().collect();
+            self.ties = quote::ties(ctx, viewer, &authors).await?;
         }
+        Ok(())
+    }
+
+    /// Which statuses are quoted with their authors' consent.
+    pub(super) fn quoted_ids(&self) -> Vec<StatusId> {
+        let quoting = self.beside.values().filter_map(|beside| beside.quote);
+        let ids: BTreeSet<StatusId> = quoting.filter_map(|quote| quote.accepted).collect();
+        ids.into_iter().collect()
     }
 
     /// One status as a whole answer.
@@ -67,12 +103,16 @@ impl Pieces {
     /// Writes a status with its account, what it boosts and what the viewer did with it. `None`, with `out` in disorder,
     /// when a part of it went in the meantime.
     pub fn write_status(&self, out: &mut Vec<u8>, entry: &Entry) -> Option<()> {
+        self.write(out, entry, Depth::Whole)
+    }
+
+    fn write(&self, out: &mut Vec<u8>, entry: &Entry, depth: Depth) -> Option<()> {
         let filtered = self.filtered(entry);
-        self.write_open(out, entry.status)?;
+        self.write_open(out, entry.status, entry.viewer, depth)?;
         out.extend_from_slice(b",\"reblog\":");
         match entry.reblog {
             Some(boosted) => {
-                self.write_open(out, boosted)?;
+                self.write_open(out, boosted, entry.viewer, depth)?;
                 out.extend_from_slice(b",\"reblog\":null");
                 write_marks(out, entry.marks, filtered);
             }
@@ -107,16 +147,10 @@ impl Pieces {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Adds a status up to its account, and what it asks.
-    pub(super) fn add_status(
-        &mut self,
-        id: StatusId,
-        author: AccountId,
-        json: Arc<str>,
-        poll: Option<Arc<PollView>>,
-    ) {
+    /// Adds a status up to its account, and what stands beside it.
+    pub(super) fn add_status(&mut self, id: StatusId, json: Arc<str>, beside: Option<Arc<Beside>>) {
         self.statuses.insert(id, json);
-        self.asking.extend(poll.map(|poll| (author, poll)));
+        self.beside.extend(beside.map(|beside| (id, beside)));
     }
 
     /// What the viewer chose in the polls: one query for all of them.
@@ -125,7 +159,11 @@ impl Pieces {
         ctx: &Context,
         viewer: Option<AccountId>,
     ) -> Result<HashMap<PollId, Vec<i32>>> {
-        let ids: Vec<PollId> = self.asking.iter().map(|(_, poll)| poll.id).collect();
+        let polls = self
+            .beside
+            .values()
+            .filter_map(|beside| beside.poll.as_ref());
+        let ids: Vec<PollId> = polls.map(|poll| poll.id).collect();
         match viewer {
             Some(viewer) => poll::choices_of(ctx, &ids, viewer).await,
             None => Ok(HashMap::new()),
@@ -140,9 +178,10 @@ impl Pieces {
         choices: &HashMap<PollId, Vec<i32>>,
     ) -> Result<()> {
         let now = ctx.clock.now();
-        for (author, poll) in &self.asking {
+        for beside in self.beside.values() {
+            let Some(poll) = &beside.poll else { continue };
             let chosen = choices.get(&poll.id).map_or(&[][..], Vec::as_slice);
-            let own = viewer.map(|viewer| (chosen, viewer == *author));
+            let own = viewer.map(|viewer| (chosen, viewer == beside.quotable.author));
             let json = serde_json::to_string(&Poll::new(poll, now, own))?;
             self.polls.insert(poll.status_id, json);
         }
@@ -154,13 +193,54 @@ impl Pieces {
         serde_json::from_str(self.accounts.get(&id)?).ok()
     }
 
-    fn write_open(&self, out: &mut Vec<u8>, status: StatusRef) -> Option<()> {
+    fn write_open(
+        &self,
+        out: &mut Vec<u8>,
+        status: StatusRef,
+        viewer: Option<AccountId>,
+        depth: Depth,
+    ) -> Option<()> {
         out.extend_from_slice(self.statuses.get(&status.id)?.as_bytes());
         self.write_account(out, status.author.id)?;
         let poll = self.polls.get(&status.id);
         out.extend_from_slice(b",\"poll\":");
         out.extend_from_slice(poll.map_or(b"null", |json| json.as_bytes()));
+        let beside = self.beside.get(&status.id)?;
+        out.extend_from_slice(b",\"quote\":");
+        match beside.quote {
+            Some(quoting) => self.write_quote(out, quoting, depth),
+            None => out.extend_from_slice(b"null"),
+        }
+        out.extend_from_slice(b",\"quote_approval\":");
+        let ties = self.ties.get(&beside.quotable.author).copied();
+        let approval = QuoteApproval::new(&beside.quotable, viewer, ties.unwrap_or_default());
+        serde_json::to_writer(out, &approval).expect("words are JSON, and memory takes them");
         Some(())
+    }
+
+    /// Writes what is quoted, as far as the viewer may see it: at first with the whole status, below with its id.
+    fn write_quote(&self, out: &mut Vec<u8>, quoting: Quoting, depth: Depth) {
+        let quoted = quoting.accepted.and_then(|id| self.quoted.get(&id));
+        let start = out.len();
+        open_quote(out, State::new(quoting.state, quoted));
+        match (depth, quoted) {
+            (Depth::Whole, Some(quoted)) => {
+                out.extend_from_slice(b",\"quoted_status\":");
+                if self.write(out, &quoted.entry, Depth::Shallow).is_none() {
+                    // It went in the meantime.
+                    out.truncate(start);
+                    open_quote(out, State::Deleted);
+                    out.extend_from_slice(b",\"quoted_status\":null");
+                }
+            }
+            (Depth::Whole, None) => out.extend_from_slice(b",\"quoted_status\":null"),
+            (Depth::Shallow, Some(quoted)) => {
+                let id = quoted.entry.status.id;
+                out.extend_from_slice(format!(",\"quoted_status_id\":\"{id}\"").as_bytes());
+            }
+            (Depth::Shallow, None) => out.extend_from_slice(b",\"quoted_status_id\":null"),
+        }
+        out.push(b'}');
     }
 
     /// Writes an account; `None` when it went in the meantime.
@@ -168,6 +248,11 @@ impl Pieces {
         out.extend_from_slice(self.accounts.get(&id)?.as_bytes());
         Some(())
     }
+}
+
+fn open_quote(out: &mut Vec<u8>, state: State) {
+    out.extend_from_slice(b"{\"state\":");
+    serde_json::to_writer(out, &state).expect("a word is JSON, and memory takes it");
 }
 
 /// The attributes that a known viewer gets, and the end of the status. Streams show it to many without their marks.

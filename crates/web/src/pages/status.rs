@@ -86,6 +86,8 @@ pub struct StatusCard {
     pub content_warning: Option<String>,
     /// The text.
     pub content: SafeHtml,
+    /// What it quotes, where its author agrees and the visitor may see it.
+    pub quote: Option<QuoteCard>,
     /// What can be chosen, if it asks: apps take the votes.
     pub poll: Vec<String>,
     /// The text without markup, for previews and search engines.
@@ -146,6 +148,19 @@ impl StatusCard {
         let shown = self.content_warning.as_deref().or(self.heading.as_deref());
         shown.unwrap_or(&self.summary)
     }
+}
+
+/// A post that another one quotes.
+#[derive(Clone, Debug)]
+pub struct QuoteCard {
+    /// Who wrote it.
+    pub author: AccountCard,
+    /// Its page.
+    pub url: String,
+    /// What readers are warned of, its title, or how it begins.
+    pub text: String,
+    /// BCP 47 tag of the text.
+    pub language: Option<String>,
 }
 
 /// A file attached to a post.

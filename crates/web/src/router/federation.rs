@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::routing::{get, post};
 
-use crate::activitypub::{actor, collections, featured_collections, inbox, object};
+use crate::activitypub::{actor, collections, featured_collections, inbox, object, quote};
 use crate::state::State;
 use crate::well_known;
 
@@ -49,5 +49,9 @@ pub(super) fn federation() -> Router<State> {
         .route(
             "/ap/users/{account}/statuses/{id}/replies",
             get(object::replies),
+        )
+        .route(
+            "/ap/users/{account}/quote_authorizations/{id}",
+            get(quote::show),
         )
 }

@@ -1,7 +1,7 @@
 //! Of the Mastodon API: statuses, one by one, by the page and as they come.
 
 use axum::Router;
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 
 use crate::api::{v1, v2};
 use crate::state::State;
@@ -9,7 +9,7 @@ use crate::streaming;
 
 /// Statuses, one by one.
 pub(super) fn statuses() -> Router<State> {
-    use v1::statuses::{edits, interactions};
+    use v1::statuses::{edits, interactions, quotes};
     Router::new()
         .route(
             "/api/v1/statuses",
@@ -53,6 +53,15 @@ pub(super) fn statuses() -> Router<State> {
         .route("/api/v1/statuses/{id}/unmute", post(interactions::unmute))
         .route("/api/v1/statuses/{id}/pin", post(interactions::pin))
         .route("/api/v1/statuses/{id}/unpin", post(interactions::unpin))
+        .route("/api/v1/statuses/{id}/quotes", get(quotes::index))
+        .route(
+            "/api/v1/statuses/{id}/quotes/{quoting_status_id}/revoke",
+            post(quotes::revoke),
+        )
+        .route(
+            "/api/v1/statuses/{id}/interaction_policy",
+            put(quotes::update_policy),
+        )
         .route(
             "/api/v1/statuses/{id}/favourited_by",
             get(interactions::favourited_by),

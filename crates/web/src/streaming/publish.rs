@@ -10,6 +10,7 @@ use domain::filter;
 use domain::id::{AccountConversationId, AccountId, NotificationId, StatusId};
 use domain::kinds::FilterContext;
 use domain::notification;
+use domain::quote;
 use domain::stream::{self, Shown};
 use domain::timeline::Entry;
 
@@ -157,6 +158,9 @@ async fn show(
             });
         }
     }
+    if quote::is_quoting(&state.ctx, shown.entry.original().id).await? {
+        return show_to_each(state, event, shown, &to, belongs).await;
+    }
     if to.is_empty() {
         return Ok(());
     }
@@ -167,6 +171,29 @@ async fn show(
     state.streams.send(event, &payload, |who, stream| {
         to.contains(&who.account_id) && belongs(stream)
     });
+    Ok(())
+}
+
+/// What is quoted is not for everyone who may see by what.
+async fn show_to_each(
+    state: &State,
+    event: &'static str,
+    shown: &Shown,
+    to: &HashSet<AccountId>,
+    belongs: impl Fn(&Stream) -> bool,
+) -> Result<()> {
+    for viewer in to {
+        let entry = Entry {
+            viewer: Some(*viewer),
+            ..shown.entry
+        };
+        let rendered = state.fragments.status(&state.ctx, &entry).await;
+        if let Some(payload) = payload(rendered.map_err(Error::from))? {
+            state.streams.send(event, &payload, |who, stream| {
+                who.account_id == *viewer && belongs(stream)
+            });
+        }
+    }
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use web::State;
 use web::testing::{Answer, App, app, multipart, with_token};
 
 /// What the reader asks for; `{…}` are filled in from [`Reader`].
-const PATHS: [&str; 42] = [
+const PATHS: [&str; 43] = [
     "/api/v1/accounts/{id}",
     "/api/v1/accounts/{id}/followers",
     "/api/v1/accounts/{id}/following",
@@ -40,6 +40,7 @@ const PATHS: [&str; 42] = [
     "/api/v1/statuses/{status}/context",
     "/api/v1/statuses/{status}/favourited_by",
     "/api/v1/statuses/{status}/reblogged_by",
+    "/api/v1/statuses/{quoted}/quotes",
     "/api/v1/suggestions",
     "/api/v2/suggestions",
     "/api/v1/timelines/direct",
@@ -60,6 +61,7 @@ struct Reader {
     id: String,
     list: String,
     status: String,
+    quoted: String,
     friends: Vec<String>,
 }
 
@@ -80,11 +82,19 @@ impl Reader {
             id: text(&own.json()["id"]),
             list: text(&list.json()["id"]),
             status: String::new(),
+            quoted: String::new(),
             friends: Vec::new(),
             app,
             token,
         };
         reader.status = reader.post(json!({ "status": "A slide for all" })).await;
+        // In no timeline: what is quoted is always read beside the page.
+        let stranger = reader.app.person("stranger", "write").await;
+        let quoted = json!({ "status": "Seen elsewhere", "visibility": "unlisted" });
+        let quoted = reader
+            .app
+            .call("POST", "/api/v1/statuses", &stranger, quoted);
+        reader.quoted = text(&done(quoted.await)["id"]);
         reader
     }
 
@@ -138,6 +148,7 @@ impl Reader {
         for body in [
             json!({ "status": "The slide #case", "media_ids": [medium] }),
             json!({ "status": "An answer", "in_reply_to_id": self.status }),
+            json!({ "status": "Look at this", "quoted_status_id": self.quoted }),
             json!({ "status": "@reader in private", "visibility": "direct" }),
         ] {
             act("POST", "/api/v1/statuses".into(), body).await;
@@ -230,6 +241,7 @@ impl Reader {
                 .replace("{id}", &self.id)
                 .replace("{list}", &self.list)
                 .replace("{status}", &self.status)
+                .replace("{quoted}", &self.quoted)
                 .replace("{friends}", &friends);
             // Asked twice: the second time its filters know every text, and still nothing is rendered.
             for _ in 0..2 {

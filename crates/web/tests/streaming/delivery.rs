@@ -47,6 +47,7 @@ async fn a_status_reaches_the_streams_of_its_timelines() {
         language: None,
         media_ids: vec![],
         media_changes: vec![],
+        quote_policy: None,
         poll: None,
     };
     status::edit(server.ctx(), anna.account_id, id, edit)
@@ -350,4 +351,38 @@ async fn announcements_reach_everyone_at_home() {
     let message = socket.next().await.expect("a message");
     assert_eq!(message["event"], "announcement.delete");
     assert_eq!(message["payload"], id.to_string());
+}
+
+#[tokio::test]
+async fn each_listener_is_shown_of_a_quote_what_they_may_see() {
+    let mut server = Server::start().await;
+    let anna = server.person("anna").await;
+    let bob = server.person("bob").await;
+    let mut sockets = Vec::new();
+    for name in ["cy", "dan"] {
+        let person = server.person(name).await;
+        follow(server.ctx(), person.account_id, bob.account_id).await;
+        let (_, token) = server.token(name, "read").await;
+        sockets.push(server.listen(&token, &["user"]).await);
+        if name == "dan" {
+            block::block(server.ctx(), anna.account_id, person.account_id)
+                .await
+                .expect("blocks");
+        }
+    }
+    let quoted = server.post(&anna, Visibility::Public, "A finding").await;
+    let quote = NewStatus {
+        quoted_id: Some(quoted),
+        ..new_status("Look")
+    };
+    status::publish(server.ctx(), bob.account_id, quote)
+        .await
+        .expect("posts");
+    server.hear().await;
+    for (socket, expected) in sockets.iter_mut().zip(["accepted", "unauthorized"]) {
+        let message = socket.next().await.expect("a message");
+        let payload = message["payload"].as_str().expect("a string");
+        let shown: serde_json::Value = serde_json::from_str(payload).expect("a status");
+        assert_eq!(shown["quote"]["state"], expected);
+    }
 }

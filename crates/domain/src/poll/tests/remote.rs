@@ -52,6 +52,8 @@ fn question(author: &Account, options: &[(&str, i64)], end: Timestamp) -> Remote
         tags: Vec::new(),
         emojis: Vec::new(),
         media: Vec::new(),
+        quote: None,
+        quote_approval: crate::quote::Approval::default(),
         poll: Some(RemotePoll {
             options: options
                 .iter()

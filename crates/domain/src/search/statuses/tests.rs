@@ -155,6 +155,7 @@ async fn words_follow_edits_and_go_with_the_status() {
         language: None,
         media_ids: Vec::new(),
         media_changes: Vec::new(),
+        quote_policy: None,
         poll: None,
     };
     status::edit(ctx, anna, id, edit).await.expect("edits");

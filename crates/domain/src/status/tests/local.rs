@@ -188,6 +188,7 @@ async fn an_edit_keeps_what_was_said_before() {
         language: None,
         media_ids: Vec::new(),
         media_changes: Vec::new(),
+        quote_policy: None,
         poll: None,
     };
     let by_another = edit(ctx, bob.id, id, second.clone()).await;

@@ -1,7 +1,7 @@
 //! Posts and a profile.
 
 use web::pages::profile::{Entity, Professional, Profile, ProfileField, Specialty};
-use web::pages::status::{Attachment, Player, Preview, StatusCard};
+use web::pages::status::{Attachment, Player, Preview, QuoteCard, StatusCard};
 use web::pages::view::{AccountCard, SafeHtml};
 
 use super::{ada, at, ben, board};
@@ -20,6 +20,7 @@ pub fn status(id: &str, author: AccountCard, text: &str) -> StatusCard {
         heading: None,
         content_warning: None,
         poll: Vec::new(),
+        quote: None,
         content: SafeHtml::sanitised(format!("<p>{text}</p>")),
         summary: text.to_owned(),
         language: Some("en".to_owned()),
@@ -73,6 +74,12 @@ pub fn statuses() -> Vec<StatusCard> {
             ..status("101", ada(), question)
         },
         StatusCard {
+            quote: Some(QuoteCard {
+                author: ben(),
+                url: "/@ben/100".to_owned(),
+                text: "A pigmented lesion of the lower leg.".to_owned(),
+                language: Some("en".to_owned()),
+            }),
             content_warning: Some("Clinical picture".to_owned()),
             media: vec![picture.clone()],
             ..status("102", ada(), "The same lesion after six weeks.")

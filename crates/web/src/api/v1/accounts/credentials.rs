@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Response};
 use domain::account::{self, Picture, PostingDefaults, Update};
-use domain::kinds::Visibility;
+use domain::kinds::{QuotePolicy, Visibility};
 use domain::{account_view, follow, user};
 use serde::Deserialize;
 
@@ -113,6 +113,7 @@ struct Source {
     sensitive: Option<bool>,
     /// Empty for none.
     language: Option<String>,
+    quote_policy: Option<String>,
 }
 
 impl Source {
@@ -121,7 +122,12 @@ impl Source {
             Visibility::parse(&word)
                 .ok_or_else(|| Error::invalid("source[privacy]", "is not one that exists"))
         };
+        let policy = |word: String| {
+            QuotePolicy::parse(&word)
+                .ok_or_else(|| Error::invalid("source[quote_policy]", "is not one that exists"))
+        };
         Ok(PostingDefaults {
+            quote_policy: self.quote_policy.map(policy).transpose()?,
             visibility: self.privacy.map(visibility).transpose()?,
             sensitive: self.sensitive,
             language: self

@@ -199,3 +199,23 @@ async fn security_34_a_bomb_is_refused_by_its_header() {
     let larger = upload(&app, &token, "x.png", &vec![0; limit + 1024 * 1024]).await;
     assert_eq!(larger.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
+
+#[tokio::test]
+async fn files_go_with_their_status_when_an_app_says_so() {
+    let app = app().await;
+    let token = app.person("anna", "write read").await;
+    for (delete, left) in [(false, StatusCode::OK), (true, StatusCode::NOT_FOUND)] {
+        let media = upload(&app, &token, "x.png", &picture(8, 8)).await.json();
+        let id = media["id"].as_str().expect("an id");
+        let draft = json!({ "status": "x", "media_ids": [id] });
+        let posted = app.call("POST", "/api/v1/statuses", &token, draft).await;
+        let posted = posted.json()["id"].as_str().expect("an id").to_owned();
+        let path = format!("/api/v1/statuses/{posted}?delete_media={delete}");
+        assert_eq!(
+            ask(&app, "DELETE", &path, &token).await.status,
+            StatusCode::OK
+        );
+        let file = ask(&app, "GET", &format!("/api/v1/media/{id}"), &token).await;
+        assert_eq!(file.status, left);
+    }
+}

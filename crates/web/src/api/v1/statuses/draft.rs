@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::Timestamp;
 use domain::id::{MediaId, StatusId};
-use domain::kinds::Visibility;
+use domain::kinds::{QuotePolicy, Visibility};
 use domain::media_file::Focus;
 use domain::poll::NewPoll;
 use domain::status::{EditStatus, MediaChange, NewStatus};
@@ -33,6 +33,9 @@ pub struct Draft {
     media_attributes: Option<Vec<MediaAttributes>>,
     #[serde(default)]
     poll: Option<PollDraft>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    quoted_status_id: Option<i64>,
+    quote_approval_policy: Option<String>,
     #[serde(default)]
     scheduled_at: Option<String>,
 }
@@ -86,6 +89,7 @@ impl Draft {
             Some(word) => read_visibility(word)?,
             None => author.default_visibility,
         };
+        let policy = quote_policy(self.quote_approval_policy.as_deref())?;
         Ok(NewStatus {
             text: self.status.unwrap_or_default(),
             spoiler_text: self.spoiler_text.unwrap_or_default(),
@@ -95,6 +99,8 @@ impl Draft {
             in_reply_to_id: self.in_reply_to_id.map(StatusId),
             media_ids: self.media_ids.into_iter().map(MediaId).collect(),
             poll: self.poll.and_then(PollDraft::into_new),
+            quoted_id: self.quoted_status_id.map(StatusId),
+            quote_policy: Some(policy.unwrap_or(author.default_quote_policy)),
             application_id: None,
             idempotency_key: None,
             scheduled_id: None,
@@ -104,6 +110,7 @@ impl Draft {
     /// The edit.
     pub fn into_edit(self) -> Result<EditStatus> {
         Ok(EditStatus {
+            quote_policy: quote_policy(self.quote_approval_policy.as_deref())?,
             text: self.status.unwrap_or_default(),
             spoiler_text: self.spoiler_text.unwrap_or_default(),
             sensitive: self.sensitive.unwrap_or_default(),
@@ -130,6 +137,20 @@ fn read_visibility(word: &str) -> Result<Visibility> {
     Visibility::parse(word)
         .filter(|visibility| *visibility != Visibility::Group)
         .ok_or_else(|| Error::invalid("visibility", "must be public, unlisted, private or direct"))
+}
+
+/// Who may quote; `None` when the app does not say.
+pub fn quote_policy(word: Option<&str>) -> Result<Option<QuotePolicy>> {
+    let Some(word) = word.filter(|word| !word.is_empty()) else {
+        return Ok(None);
+    };
+    let known = QuotePolicy::parse(word).map(Some);
+    known.ok_or_else(|| {
+        Error::invalid(
+            "quote_approval_policy",
+            "must be public, followers or nobody",
+        )
+    })
 }
 
 fn language(sent: Option<String>) -> Result<Option<String>> {

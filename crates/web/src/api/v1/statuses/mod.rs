@@ -3,15 +3,16 @@
 mod draft;
 pub mod edits;
 pub mod interactions;
+pub mod quotes;
 #[cfg(test)]
 mod tests;
 pub mod translate;
 
 use axum::extract::State as FromState;
 use axum::http::HeaderMap;
-use domain::id::StatusId;
+use domain::id::{MediaId, StatusId};
 use domain::status::{NewStatus, Posted};
-use domain::{Timestamp, mention, scheduled_status, status, user};
+use domain::{Timestamp, media, mention, scheduled_status, status, user};
 use serde::Deserialize;
 
 use draft::Draft;
@@ -48,7 +49,7 @@ pub async fn create(
     }
     look_up_mentions(&state, &new.text).await?;
     match status::post(&state.ctx, user.account_id, new).await? {
-        Posted::Fresh(fresh) => Ok(state.fragments.fresh(&state.ctx, &fresh)?),
+        Posted::Fresh(fresh) => Ok(state.fragments.fresh(&state.ctx, &fresh).await?),
         Posted::Before(id) => render(&state, &user, id).await,
     }
 }
@@ -107,11 +108,20 @@ pub async fn index(
     Ok(state.fragments.statuses(&state.ctx, &entries).await?)
 }
 
+/// What goes with a status.
+#[derive(Deserialize)]
+pub struct Deletion {
+    /// Its files, which else stay its author's for a while.
+    #[serde(default, deserialize_with = "lenient::boolean")]
+    delete_media: Option<bool>,
+}
+
 /// `DELETE /api/v1/statuses/{id}`: answers what was deleted with its source, to be written anew.
 pub async fn destroy(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<StatusId>,
+    Params { values, .. }: Params<Deletion>,
 ) -> Result<axum::Json<serde_json::Value>> {
     user.require("write:statuses")?;
     let Json(shown) = render(&state, &user, id).await?;
@@ -119,6 +129,13 @@ pub async fn destroy(
     status::delete(&state.ctx, user.account_id, id).await?;
     let mut answer: serde_json::Value =
         serde_json::from_slice(&shown).map_err(domain::Error::from)?;
+    if values.delete_media == Some(true) {
+        let files = answer["media_attachments"].as_array().into_iter().flatten();
+        let ids = files.filter_map(|file| file["id"].as_str()?.parse::<MediaId>().ok());
+        for id in ids {
+            media::delete(&state.ctx, user.account_id, id).await?;
+        }
+    }
     answer["text"] = source.map(|source| source.text).unwrap_or_default().into();
     Ok(axum::Json(answer))
 }
