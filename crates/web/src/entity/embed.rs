@@ -8,7 +8,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::format::Url;
-
 use crate::i18n::Lang;
 
 /// Seconds for which a website may keep the answer.

@@ -17,6 +17,7 @@ const ROUTER: &str = concat!(
 
 /// What everybody may read, logged in or not.
 const PUBLIC: &[&str] = &[
+    "/api/oembed",
     "/api/v1/accounts/lookup",
     "/api/v1/accounts/{id}",
     "/api/v1/accounts/{id}/collections",
@@ -28,7 +29,6 @@ const PUBLIC: &[&str] = &[
     "/api/v1/collections/{id}",
     "/api/v1/custom_emojis",
     "/api/v1/directory",
-    "/api/oembed",
     "/api/v1/instance",
     "/api/v1/instance/activity",
     "/api/v1/instance/domain_blocks",
