@@ -6,6 +6,8 @@ use crate::id::TagId;
 use crate::measure::Span;
 use crate::{Result, Sql};
 
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
 /// A part and how much it is.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Part {
@@ -18,6 +20,8 @@ pub struct Part {
 /// What is divided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dimension {
+    /// Who was here in the span, by the language of their pages.
+    Languages,
     /// Who joined in the span, by the name of the app that helped them; empty for the pages of the server.
     Sources,
     /// Statuses of the span, by domain; empty for our own.
@@ -42,6 +46,15 @@ pub async fn list<C: ConnectionTrait>(
     let sql = Sql::new(connection, "SELECT ");
     let (first, end) = (span.0.millis(), span.1.millis());
     let sql = match dimension {
+        Dimension::Languages => sql
+            .push(
+                "u.locale AS key, count(DISTINCT u.id) AS value FROM active_days d \
+                 JOIN users u ON u.id = d.user_id WHERE d.day >= ",
+            )
+            .bind(first.div_euclid(DAY))
+            .push(" AND d.day < ")
+            .bind(end.div_euclid(DAY))
+            .push(" GROUP BY u.locale"),
         Dimension::Sources => sql
             .push(
                 "coalesce(p.name, '') AS key, count(*) AS value FROM users u \

@@ -12,6 +12,8 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 /// What is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Measure {
+    /// Logins that were used.
+    ActiveUsers,
     /// Logins that were made.
     NewUsers,
     /// Favourites, boosts and answers to others by accounts of ours.
@@ -67,6 +69,8 @@ struct Source {
 /// The column that says when.
 #[derive(Clone, Copy)]
 enum At {
+    /// Days since 1970.
+    Day(&'static str),
     /// Unix milliseconds.
     Time(&'static str),
     /// An id.
@@ -76,12 +80,13 @@ enum At {
 impl At {
     fn column(self) -> &'static str {
         match self {
-            Self::Time(column) | Self::Id(column) => column,
+            Self::Day(column) | Self::Time(column) | Self::Id(column) => column,
         }
     }
 
     fn day(self) -> String {
         match self {
+            Self::Day(column) => column.to_owned(),
             Self::Time(column) => format!("{column} / {DAY}"),
             Self::Id(column) => format!("({column} >> 16) / {DAY}"),
         }
@@ -89,6 +94,7 @@ impl At {
 
     fn bound(self, time: Timestamp) -> i64 {
         match self {
+            Self::Day(_) => time.millis().div_euclid(DAY),
             Self::Time(_) => time.millis(),
             Self::Id(_) => time.millis() << 16,
         }
@@ -99,7 +105,9 @@ impl Measure {
     /// How its rows become a number.
     fn aggregate(&self) -> &'static str {
         match self {
-            Self::Tag(OfTag::Accounts | OfTag::Servers, _) => "count(DISTINCT what)",
+            Self::ActiveUsers | Self::Tag(OfTag::Accounts | OfTag::Servers, _) => {
+                "count(DISTINCT what)"
+            }
             Self::Instance(OfInstance::MediaAttachments, _) => {
                 "CAST(coalesce(sum(what), 0) AS BIGINT)"
             }
@@ -118,6 +126,7 @@ impl Measure {
     fn sources(&self) -> Vec<Source> {
         let one = |what, from, at| vec![Source { what, from, at }];
         match self {
+            Self::ActiveUsers => one("user_id", "active_days WHERE TRUE", At::Day("day")),
             Self::NewUsers => one("id", "users WHERE TRUE", At::Time("created_at")),
             Self::OpenedReports => one("id", "reports WHERE TRUE", At::Time("created_at")),
             Self::ResolvedReports => one(

@@ -95,7 +95,7 @@ impl Datum {
         let (key, human_key) = match dimension {
             Dimension::Servers | Dimension::TagServers(_) if key.is_empty() => (own(), own()),
             Dimension::Sources if key.is_empty() => ("web".into(), "Website".into()),
-            Dimension::TagLanguages(_) | Dimension::InstanceLanguages(_) => {
+            Dimension::Languages | Dimension::TagLanguages(_) | Dimension::InstanceLanguages(_) => {
                 let name = language::english_name(&key).unwrap_or("Unknown");
                 (key, name.to_owned())
             }

@@ -40,6 +40,7 @@ pub async fn create(
 
 fn named(asked: &Asked, key: &str) -> Result<Option<Dimension>> {
     Ok(Some(match key {
+        "languages" => Dimension::Languages,
         "sources" => Dimension::Sources,
         "servers" => Dimension::Servers,
         "tag_servers" => Dimension::TagServers(asked.tag("tag_servers")?),

@@ -33,6 +33,7 @@ fn named(asked: &Asked, key: &str) -> Result<Option<Measure>> {
     let tag = |key, of| Ok(Some(Measure::Tag(of, asked.tag(key)?)));
     let instance = |key, of| Ok(Some(Measure::Instance(of, asked.domain(key)?)));
     match key {
+        "active_users" => Ok(Some(Measure::ActiveUsers)),
         "new_users" => Ok(Some(Measure::NewUsers)),
         "interactions" => Ok(Some(Measure::Interactions)),
         "opened_reports" => Ok(Some(Measure::OpenedReports)),

@@ -45,7 +45,7 @@ async fn what_happens_is_counted_by_the_day() {
     let tags = app.get_as("/api/v1/admin/tags", &root).await.json();
     assert_eq!(tags[0]["name"], "rounds");
     let form = json!({
-        "keys": ["new_users", "interactions", "opened_reports", "resolved_reports",
+        "keys": ["new_users", "active_users", "interactions", "opened_reports", "resolved_reports",
                  "tag_uses", "tag_accounts", "tag_servers", "instance_accounts",
                  "instance_media_attachments", "new_users", "unheard_of"],
         "start_at": "2026-09-30", "end_at": "2026-10-01T23:59:59Z",
@@ -56,9 +56,10 @@ async fn what_happens_is_counted_by_the_day() {
         "instance_media_attachments": { "domain": "b.example" },
     });
     let answer = post(&app, MEASURES, &root, form.clone()).await;
-    assert_eq!(answer.as_array().map(Vec::len), Some(9));
+    assert_eq!(answer.as_array().map(Vec::len), Some(10));
     for (key, total) in [
         ("new_users", "3"),
+        ("active_users", "3"),
         ("interactions", "3"),
         ("opened_reports", "1"),
         ("resolved_reports", "0"),
@@ -104,7 +105,7 @@ async fn the_instance_is_divided() {
     domain::testing::follow(&app.ctx, domain::id::AccountId(ada), bella.id).await;
     let tags = app.get_as("/api/v1/admin/tags", &root).await.json();
     let form = json!({
-        "keys": ["sources", "servers", "space_usage", "software_versions",
+        "keys": ["languages", "sources", "servers", "space_usage", "software_versions",
                  "tag_servers", "tag_languages", "instance_accounts", "instance_languages"],
         "tag_servers": { "id": tags[0]["id"] },
         "tag_languages": { "id": tags[0]["id"] },
@@ -114,6 +115,7 @@ async fn the_instance_is_divided() {
     });
     let answer = post(&app, DIMENSIONS, &root, form).await;
     for (key, first, value) in [
+        ("languages", "en", "3"),
         ("sources", "web", "3"),
         ("servers", "rounds.example", "4"),
         ("tag_servers", "rounds.example", "3"),
@@ -126,6 +128,10 @@ async fn the_instance_is_divided() {
             "{key}"
         );
     }
+    assert_eq!(
+        found(&answer, "languages")["data"][0]["human_key"],
+        "English"
+    );
     assert_eq!(found(&answer, "tag_languages")["data"][0]["value"], "3");
     assert_eq!(found(&answer, "instance_languages")["data"], json!([]));
     let space = &found(&answer, "space_usage")["data"];
