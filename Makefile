@@ -1,7 +1,7 @@
 # The only commands anyone needs; `make` alone lists them. The work is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-pages bench advisories reset
+.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-pages bench fuzz advisories reset
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ bench: ## Measure on SQLite and on PostgreSQL; prints the tables of docs/benchma
 	cargo build --locked --release --bin rounds
 	cargo bench --locked --package e2e
 	scripts/with-postgres.sh --durable cargo bench --locked --package e2e
+
+fuzz: ## Ten minutes of other cases for each property; SECONDS_EACH=120 for two
+	@scripts/need.sh cargo cc
+	scripts/fuzz.sh
 
 advisories: ## Known vulnerabilities in dependencies (needs a network)
 	@scripts/need.sh cargo cargo-deny

@@ -1,5 +1,8 @@
 //! What people type who look for statuses: words, "phrases", `operator:value`, each with `-` for what shall not be.
 
+#[cfg(test)]
+mod properties;
+
 use std::time::Duration;
 
 use chrono::NaiveDate;

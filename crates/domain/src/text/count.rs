@@ -50,4 +50,29 @@ mod tests {
         assert_eq!(counted("@anna@hospital.example hi"), 5 + 3);
         assert_eq!(counted("#herz 👩🏽‍⚕️"), 6 + 1);
     }
+
+    #[test]
+    fn each_link_has_its_price_and_each_mention_loses_its_host() {
+        assert_eq!(counted("https://b.co"), 23);
+        assert_eq!(counted("https://b.example https://c.example"), 23 + 1 + 23);
+        assert_eq!(counted("https://b.example/@anna@c.example"), 23);
+        assert_eq!(counted("@anna@b.example @bob@c.example!"), 5 + 1 + 4 + 1);
+        assert_eq!(counted("@anna"), 5);
+    }
+
+    #[test]
+    fn what_people_see_as_one_character_is_one() {
+        let single = [
+            "👨‍👩‍👧‍👦",
+            "🇩🇪",
+            "e\u{301}",
+            "\u{1100}\u{1161}\u{11a8}",
+            "1️⃣",
+            "\r\n",
+        ];
+        for character in single {
+            assert_eq!(counted(character), 1, "{character:?}");
+        }
+        assert_eq!(counted("🇩🇪🇫🇷"), 2);
+    }
 }

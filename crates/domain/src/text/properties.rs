@@ -1,4 +1,4 @@
-//! What holds for every text, whoever wrote it. `PROPTEST_CASES=1000000` looks for longer.
+//! What holds for every text, whoever wrote it. `make fuzz` looks for longer.
 
 use std::collections::HashMap;
 

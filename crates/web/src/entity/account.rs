@@ -64,6 +64,7 @@ pub struct Account<'a> {
     show_featured: bool,
     #[schemars(with = "Vec<CustomEmoji>")]
     emojis: Box<RawValue>,
+    #[schemars(with = "Vec<AccountRole>")]
     roles: [AccountRole; 0],
     fields: Vec<FieldEntity>,
     feature_approval: FeatureApproval,

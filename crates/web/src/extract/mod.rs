@@ -9,6 +9,8 @@ pub mod id;
 pub mod media_form;
 pub mod paging;
 pub mod params;
+#[cfg(test)]
+mod properties;
 pub mod sent;
 pub mod staff;
 

@@ -2,6 +2,8 @@
 
 pub mod export;
 pub mod import;
+#[cfg(test)]
+mod properties;
 mod read;
 mod write;
 

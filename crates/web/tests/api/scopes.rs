@@ -1,9 +1,13 @@
 //! Every route of the API with every kind of token that must not open it. The routes are read from the router's source,
 //! so that a new one is judged without being listed here, unless everybody may call it.
 
+use std::collections::HashMap;
+
 use axum::http::{Method, StatusCode};
+use domain::kinds::UserRole;
 use domain::testing;
 use serde_json::json;
+use web::contract;
 use web::testing::{App, app};
 
 use crate::token::client_token;
@@ -76,8 +80,8 @@ const OF_NEWCOMERS: [&str; 2] = [
 /// What every token of somebody is good for.
 const OF_EVERY_SCOPE: [&str; 1] = ["/api/v1/announcements"];
 
-/// Path and method of every route that asks for somebody.
-fn routes() -> Vec<(String, Method)> {
+/// Path and method of every route, but for those that are not judged here.
+fn every_route() -> Vec<(String, Method)> {
     let mut found = Vec::new();
     for chunk in ROUTER.split(".route(").skip(1) {
         let path = chunk.split('"').nth(1).expect("a path");
@@ -93,14 +97,22 @@ fn routes() -> Vec<(String, Method)> {
             ("delete(", Method::DELETE),
         ];
         let handlers = chunk.split(".layer(").next().unwrap_or_default();
-        for (call, method) in methods {
-            let is_public = method == Method::GET && PUBLIC.contains(&path);
-            if handlers.contains(call) && !is_public {
-                found.push((path.to_owned(), method));
-            }
-        }
+        let there = methods
+            .into_iter()
+            .filter(|(call, _)| handlers.contains(call));
+        found.extend(there.map(|(_, method)| (path.to_owned(), method)));
     }
     found
+}
+
+/// Those that ask for somebody.
+fn routes() -> Vec<(String, Method)> {
+    let every = every_route().into_iter();
+    every.filter(|route| !is_public(route)).collect()
+}
+
+fn is_public((path, method): &(String, Method)) -> bool {
+    *method == Method::GET && PUBLIC.contains(&path.as_str())
 }
 
 /// The path with an id in every place.
@@ -170,4 +182,151 @@ fn the_routes_are_found() {
         "{found:?}"
     );
     assert!(!found.contains(&("/api/v2/instance".into(), Method::GET)));
+}
+
+/// What administrators alone may do.
+const OF_ADMINISTRATORS: [&str; 6] = [
+    "DELETE /api/v1/admin/accounts/",
+    "/api/v1/admin/canonical_email_blocks",
+    "/api/v1/admin/domain_allows",
+    "/api/v1/admin/domain_blocks",
+    "/api/v1/admin/email_domain_blocks",
+    "/api/v1/admin/ip_blocks",
+];
+
+/// Refused for another reason than a missing scope or role.
+const ELSEWISE: [&str; 2] = [
+    "GET /api/v1/accounts/{id}/in_collections",
+    "POST /api/v1/emails/confirmations",
+];
+
+/// Who calls a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bearer {
+    Nobody,
+    App,
+    /// A member with every scope but those that the route needs.
+    Stranger,
+    Member,
+    Suspended,
+    Moderator,
+    Admin,
+}
+
+const BEARERS: [Bearer; 7] = [
+    Bearer::Nobody,
+    Bearer::App,
+    Bearer::Stranger,
+    Bearer::Member,
+    Bearer::Suspended,
+    Bearer::Moderator,
+    Bearer::Admin,
+];
+
+/// The statuses of which one is expected; `None` when the bearer is let in.
+fn refusal(route: &(String, Method), scope: &str, bearer: Bearer) -> Option<&'static [u16]> {
+    let public = is_public(route);
+    let of_staff = route.0.contains("/admin/");
+    let call = format!("{} {}", route.1, route.0);
+    let of_administrators = OF_ADMINISTRATORS.iter().any(|part| call.contains(part));
+    let unscoped = ["-", "user"].contains(&scope);
+    match bearer {
+        Bearer::Nobody if !public => Some(&[401]),
+        Bearer::App if !public => Some(&[422]),
+        // What is missing may be noticed before the scope is, where it does not matter who asks.
+        Bearer::Stranger if public && !unscoped => Some(&[403, 422]),
+        Bearer::Stranger if !unscoped => Some(&[403]),
+        // A suspension ends tokens, and who holds one that is not valid must know.
+        Bearer::Suspended if !public => Some(&[401, 403]),
+        Bearer::Member if of_staff => Some(&[403]),
+        Bearer::Moderator if of_administrators => Some(&[403]),
+        _ => None,
+    }
+}
+
+/// The tokens of each bearer, by scope.
+struct Tokens<'a> {
+    app: &'a App,
+    own: String,
+    suspended: String,
+    kept: HashMap<(&'static str, String), String>,
+}
+
+impl<'a> Tokens<'a> {
+    async fn new(app: &'a App) -> Self {
+        app.join("ada").await;
+        testing::staff(&app.ctx, "mona", UserRole::Moderator).await;
+        let admin = app.staff("root", UserRole::Admin, "admin:write").await;
+        let lost = app.join("sam").await.account_id;
+        let suspended = app.token("sam", "read write follow push profile").await;
+        let action = format!("/api/v1/admin/accounts/{lost}/action");
+        let done = app
+            .call("POST", &action, &admin, json!({ "type": "suspend" }))
+            .await;
+        assert_eq!(done.status, StatusCode::OK);
+        Self {
+            app,
+            own: client_token(app, "read write follow push profile").await,
+            suspended,
+            kept: HashMap::new(),
+        }
+    }
+
+    async fn of(&mut self, name: &'static str, scopes: &str) -> String {
+        let key = (name, scopes.to_owned());
+        if !self.kept.contains_key(&key) {
+            let token = self.app.token(name, scopes).await;
+            self.kept.insert(key.clone(), token);
+        }
+        self.kept[&key].clone()
+    }
+
+    async fn pick(&mut self, bearer: Bearer, scope: &str) -> Option<String> {
+        let wanted = match scope {
+            "-" | "user" => "read write follow push profile",
+            scopes => scopes.split('|').next().unwrap_or_default(),
+        };
+        let other = if wanted == "push" { "profile" } else { "push" };
+        Some(match bearer {
+            Bearer::Nobody => return None,
+            Bearer::App => self.own.clone(),
+            Bearer::Suspended => self.suspended.clone(),
+            Bearer::Stranger => self.of("ada", other).await,
+            Bearer::Member => self.of("ada", wanted).await,
+            Bearer::Moderator => self.of("mona", wanted).await,
+            Bearer::Admin => self.of("root", wanted).await,
+        })
+    }
+}
+
+#[tokio::test]
+async fn every_route_lets_in_whom_it_should_and_nobody_else() {
+    let app = app().await;
+    let mut tokens = Tokens::new(&app).await;
+    let mut wrong = Vec::new();
+    for route in every_route() {
+        let call = format!("{} {}", route.1, route.0);
+        let Some(operation) = contract::find(&route.1, &filled(&route.0)) else {
+            wrong.push(format!("{call} has no row in operations.txt"));
+            continue;
+        };
+        for bearer in BEARERS {
+            let token = tokens.pick(bearer, operation.scope).await;
+            let status = status(&app, &route, token.as_deref()).await.as_u16();
+            let kept = match refusal(&route, operation.scope, bearer) {
+                Some(expected) => expected.contains(&status),
+                // What a token of another kind may see of what everybody may is the handler's.
+                None if bearer == Bearer::Stranger => status < 500,
+                None if is_public(&route) && bearer != Bearer::Nobody => status < 500,
+                None => {
+                    ![401, 403].contains(&status) && status < 500
+                        || ELSEWISE.contains(&call.as_str())
+                }
+            };
+            if !kept {
+                wrong.push(format!("{call} answers {status} to {bearer:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

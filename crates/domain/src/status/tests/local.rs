@@ -173,6 +173,29 @@ async fn what_is_not_acceptable_names_its_field() {
 }
 
 #[tokio::test]
+async fn a_status_may_be_as_long_as_people_count_it() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = local_account(ctx, "anna").await;
+    let limit = ctx.config.limits.status_characters;
+    let link = format!("https://b.example/{}", "path/".repeat(100));
+    let rest = "👩🏽‍⚕️".repeat(limit - 23 - 1);
+    let full = format!("{link} {rest}");
+    assert!(publish(ctx, anna.id, new_status(&full)).await.is_ok());
+    let over = publish(ctx, anna.id, new_status(&format!("{full}!"))).await;
+    assert!(
+        matches!(
+            over,
+            Err(Error::Invalid {
+                field: "status",
+                ..
+            })
+        ),
+        "{over:?}"
+    );
+}
+
+#[tokio::test]
 async fn an_edit_keeps_what_was_said_before() {
     let test = testing::context().await;
     let ctx = &test.ctx;
