@@ -16,7 +16,7 @@ use web::testing::{Answer, App, app_with, multipart, with_token};
 use crate::token::client_token;
 
 const SCRIPT: &str = include_str!("script.txt");
-const PEOPLE: [&str; 6] = ["ada", "bob", "carl", "dora", "emil", "gina"];
+const PEOPLE: [&str; 7] = ["ada", "bob", "carl", "dora", "emil", "gina", "hana"];
 const SCOPES: &str = "read write follow push profile";
 const STAFF_SCOPES: &str = "read write follow push profile admin:read admin:write";
 
