@@ -60,5 +60,5 @@ pub async fn unblock(ctx: &Context, who: AccountId, domain: &str) -> Result<()> 
 }
 
 fn canonical(domain: &str) -> Result<String> {
-    canonical_domain(domain).map_err(|error| Error::invalid("domain", error.to_string()))
+    canonical_domain(domain).map_err(|error| Error::invalid("domain", error))
 }

@@ -17,8 +17,8 @@ const COMMENT: usize = 2000;
 /// `NotFound`; `Invalid` when it is too long.
 pub async fn write(ctx: &Context, who: AccountId, target: AccountId, comment: &str) -> Result<()> {
     let target = account::show(ctx, target).await?.id;
-    let comment = clean::paragraphs(comment, COMMENT)
-        .map_err(|error| Error::invalid("comment", error.to_string()))?;
+    let comment =
+        clean::paragraphs(comment, COMMENT).map_err(|error| Error::invalid("comment", error))?;
     let tx = ctx.db.begin().await?;
     if comment.is_empty() {
         account_note::delete(&*tx, who, target).await?;

@@ -43,7 +43,7 @@ pub struct NewAnnouncement {
 pub async fn create(ctx: &Context, new: NewAnnouncement) -> Result<AnnouncementId> {
     let text = clean::paragraphs(&new.text, CHARACTERS)
         .and_then(clean::required)
-        .map_err(|error| Error::invalid("text", error.to_string()))?;
+        .map_err(|error| Error::invalid("text", error))?;
     if let (Some(starts), Some(ends)) = (new.starts_at, new.ends_at)
         && ends <= starts
     {

@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::reason::Reason;
 use crate::scope::Scopes;
 use crate::secret::{hash_token, random_token};
 
@@ -136,14 +137,14 @@ fn check_name(name: &str) -> Result<String> {
         0 => Err(Error::invalid("client_name", "can't be blank")),
         count if count > NAME_CHARACTERS => Err(Error::invalid(
             "client_name",
-            format!("is too long (maximum is {NAME_CHARACTERS} characters)"),
+            Reason::new("is too long (maximum is {max} characters)").with("max", NAME_CHARACTERS),
         )),
         _ => Ok(name.to_owned()),
     }
 }
 
 fn check_redirect_uris(uris: &[String]) -> Result<()> {
-    let refuse = |reason: &str| Err(Error::invalid("redirect_uris", reason));
+    let refuse = |reason: &'static str| Err(Error::invalid("redirect_uris", reason));
     match uris.len() {
         0 => refuse("can't be blank"),
         count if count > MOST_REDIRECT_URIS => refuse("are too many"),

@@ -120,7 +120,7 @@ fn row(hash: String, account_id: Option<AccountId>, now: Timestamp) -> Canonical
 }
 
 fn address(email: &str) -> Result<String> {
-    canonical_email(email).map_err(|error| Error::invalid("email", error.to_string()))
+    canonical_email(email).map_err(|error| Error::invalid("email", error))
 }
 
 fn check_hash(hash: &str) -> Result<String> {

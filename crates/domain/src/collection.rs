@@ -20,6 +20,7 @@ use crate::account_view::AccountRef;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::reason::Reason;
 use crate::search::Slice;
 use crate::text::clean;
 use crate::viewer::Viewer;
@@ -188,7 +189,8 @@ pub async fn create(
     };
     let tx = ctx.db.begin().await?;
     if rows::count(&*tx, owner).await? >= LIMIT {
-        let reason = format!("cannot have more than {LIMIT} collections: delete one first");
+        let reason = Reason::new("cannot have more than {most} collections: delete one first")
+            .with("most", LIMIT);
         return Err(Error::invalid("account", reason));
     }
     let name = new.name.clone().unwrap_or_default();
@@ -274,12 +276,11 @@ async fn changed(
 fn name(written: &str) -> Result<String> {
     clean::line(written, NAME)
         .and_then(clean::required)
-        .map_err(|error| Error::invalid("name", error.to_string()))
+        .map_err(|error| Error::invalid("name", error))
 }
 
 fn description(written: &str) -> Result<String> {
-    clean::paragraphs(written, DESCRIPTION)
-        .map_err(|error| Error::invalid("description", error.to_string()))
+    clean::paragraphs(written, DESCRIPTION).map_err(|error| Error::invalid("description", error))
 }
 
 fn spoken(written: &str) -> Result<Option<String>> {

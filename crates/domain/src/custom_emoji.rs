@@ -66,7 +66,7 @@ pub async fn add(
     let category = category
         .map(|name| clean::line(name, CATEGORY))
         .transpose()
-        .map_err(|error| Error::invalid("category", error.to_string()))?;
+        .map_err(|error| Error::invalid("category", error))?;
     let owner = account::instance_actor(ctx).await?;
     let picture = media::read_picture(ctx, MediaPurpose::Emoji, picture).await?;
     let now = ctx.clock.now();

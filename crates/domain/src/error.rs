@@ -1,5 +1,6 @@
 //! Why a use-case was refused.
 
+use crate::reason::Reason;
 use crate::throttle::Allowance;
 
 /// What the person or the peer is told; details of `Internal` are for the log alone.
@@ -17,7 +18,7 @@ pub enum Error {
         /// The name of the parameter, as it was sent.
         field: &'static str,
         /// Words that go on after the field's name.
-        reason: String,
+        reason: Reason,
     },
     /// It was done already, or something else has taken the place.
     #[error("{0}")]
@@ -34,8 +35,8 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// A refusal that names the field and the remedy.
-    pub fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
+    /// A refusal that names the field and the remedy. Words with values in them are a [`Reason`].
+    pub fn invalid(field: &'static str, reason: impl Into<Reason>) -> Self {
         Self::Invalid {
             field,
             reason: reason.into(),

@@ -8,6 +8,7 @@ use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::reason::Reason;
 use crate::tag::{self, Hashtag};
 use crate::viewer::Viewer;
 
@@ -68,7 +69,8 @@ async fn insert(ctx: &Context, who: AccountId, new: NewTag) -> Result<()> {
     let tag = tag::upsert(&tx, new, now).await?;
     let known = featured_tag::featured_of(&*tx, who, &[tag.id]).await?;
     if known.is_empty() && featured_tag::count(&*tx, who).await? >= LIMIT {
-        let reason = format!("cannot feature more than {LIMIT} hashtags: take one off first");
+        let reason = Reason::new("cannot feature more than {most} hashtags: take one off first")
+            .with("most", LIMIT);
         return Err(Error::invalid("account", reason));
     }
     let row = FeaturedTag {

@@ -158,7 +158,7 @@ pub async fn update(
 }
 
 fn check_name(name: &str) -> Result<()> {
-    check_local_username(name).map_err(|error| Error::invalid("name", error.to_string()))?;
+    check_local_username(name).map_err(|error| Error::invalid("name", error))?;
     if is_reserved_username(name) {
         return Err(Error::invalid("name", "is reserved: choose another one"));
     }
@@ -167,7 +167,7 @@ fn check_name(name: &str) -> Result<()> {
 
 fn check_title(title: &str) -> Result<String> {
     let title = clean::display_name(title).and_then(clean::required);
-    title.map_err(|error| Error::invalid("title", error.to_string()))
+    title.map_err(|error| Error::invalid("title", error))
 }
 
 /// HTML, and the text as it was written.

@@ -26,6 +26,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
+use crate::reason::Reason;
 
 /// Lines of a file, Mastodon's number.
 pub const LINES: usize = 20_000;
@@ -117,7 +118,8 @@ fn check(new: &NewImport) -> Result<()> {
         return Err(Error::invalid("file", reason));
     }
     if new.lines.len() > LINES {
-        let reason = format!("has more than {LINES} lines: bring it in parts");
+        let reason =
+            Reason::new("has more than {most} lines: bring it in parts").with("most", LINES);
         return Err(Error::invalid("file", reason));
     }
     Ok(())

@@ -6,6 +6,7 @@ use url::Url;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::reason::Reason;
 use crate::text::markdown;
 
 /// Bytes that a text may have: several times a long privacy policy.
@@ -92,10 +93,10 @@ pub async fn withdraw(ctx: &Context, kind: Kind) -> Result<()> {
 /// Whether a text of the operator can be published.
 pub(crate) fn check(markdown: &str) -> Result<()> {
     if markdown.trim().is_empty() {
-        return Err(Error::invalid("text", "is empty"));
+        return Err(Error::invalid("text", "can't be blank"));
     }
     if markdown.len() > LONGEST {
-        let reason = format!("is longer than {LONGEST} bytes");
+        let reason = Reason::new("is longer than {max} bytes").with("max", LONGEST);
         return Err(Error::invalid("text", reason));
     }
     Ok(())

@@ -76,6 +76,7 @@ pub mod profile;
 pub mod purge;
 pub mod push;
 pub mod quote;
+pub mod reason;
 pub mod region;
 pub mod relationship;
 pub mod remote;

@@ -17,6 +17,7 @@ use crate::account_list::Listed;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::reason::Reason;
 use crate::text::clean;
 
 /// Lists of one account, as in Mastodon.
@@ -76,7 +77,8 @@ pub async fn create(ctx: &Context, owner: AccountId, new: Settings) -> Result<Li
     };
     let tx = ctx.db.begin().await?;
     if list::count(&*tx, owner).await? >= LISTS {
-        let reason = format!("cannot have more than {LISTS} lists: delete one first");
+        let reason =
+            Reason::new("cannot have more than {most} lists: delete one first").with("most", LISTS);
         return Err(Error::invalid("account", reason));
     }
     list::insert(&*tx, made.clone()).await?;
@@ -85,7 +87,7 @@ pub async fn create(ctx: &Context, owner: AccountId, new: Settings) -> Result<Li
 }
 
 fn title(written: &str) -> Result<String> {
-    clean::list_title(written).map_err(|error| Error::invalid("title", error.to_string()))
+    clean::list_title(written).map_err(|error| Error::invalid("title", error))
 }
 
 /// Changes a list. Its members leave home when it becomes exclusive and come back when it is so no more; whose answers

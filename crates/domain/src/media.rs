@@ -150,7 +150,7 @@ pub struct Wording {
 impl Wording {
     fn checked(self) -> Result<rows::Wording> {
         let description = self.description.as_deref().map(clean::alt_text).transpose();
-        let refuse = |error: clean::TextError| Error::invalid("description", error.to_string());
+        let refuse = |error: clean::TextError| Error::invalid("description", error);
         Ok(rows::Wording {
             description: description.map_err(refuse)?,
             focus: self.focus.map(|point| (point.x(), point.y())),

@@ -8,6 +8,7 @@ use storage::status::Status;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::outgoing::{self, Outgoing};
+use crate::reason::Reason;
 use crate::status::find_original;
 use crate::viewer::Viewer;
 
@@ -24,7 +25,8 @@ pub async fn pin(ctx: &Context, author: AccountId, status: StatusId) -> Result<(
     check_pinnable(author, &status)?;
     let tx = ctx.db.begin().await?;
     if pin::count(&*tx, author).await? >= LIMIT {
-        let reason = format!("cannot be pinned: unpin one of your {LIMIT} pinned posts first");
+        let reason = Reason::new("cannot be pinned: unpin one of your {most} pinned posts first")
+            .with("most", LIMIT);
         return Err(Error::invalid("status", reason));
     }
     if pin::insert(&*tx, row(&status, now)).await? {

@@ -50,7 +50,7 @@ pub struct NewReport {
 pub async fn file(ctx: &Context, who: AccountId, new: NewReport) -> Result<(Report, Account)> {
     let target = account::show(ctx, new.target).await?;
     let comment = clean::paragraphs(&new.comment, COMMENT)
-        .map_err(|error| Error::invalid("comment", error.to_string()))?;
+        .map_err(|error| Error::invalid("comment", error))?;
     check_category(&new.category)?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;

@@ -9,6 +9,7 @@ pub use storage::rule::Translation;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::language;
+use crate::reason::Reason;
 
 /// Characters of a rule, and of its hint.
 const LONGEST: usize = 1000;
@@ -113,11 +114,12 @@ pub async fn remove(ctx: &Context, id: RuleId) -> Result<()> {
 
 fn check(text: &str, hint: &str) -> Result<()> {
     if text.trim().is_empty() {
-        return Err(Error::invalid("text", "is empty"));
+        return Err(Error::invalid("text", "can't be blank"));
     }
     for (field, value) in [("text", text), ("hint", hint)] {
         if value.chars().count() > LONGEST {
-            let reason = format!("is longer than {LONGEST} characters");
+            let reason =
+                Reason::new("is too long (maximum is {max} characters)").with("max", LONGEST);
             return Err(Error::invalid(field, reason));
         }
     }

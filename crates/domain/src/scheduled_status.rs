@@ -15,6 +15,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
+use crate::reason::Reason;
 use crate::secret::hash_token;
 use crate::status::{self, NewStatus};
 
@@ -186,11 +187,12 @@ async fn check_room(
     let midnight = Timestamp(at.millis() - at.millis().rem_euclid(day));
     let (all, that_day) = rows::count(&**tx, author, but, (midnight, midnight.after(DAY))).await?;
     if all >= WAITING {
-        let reason = format!("is one too many: at most {WAITING} can wait");
+        let reason = Reason::new("is one too many: at most {most} can wait").with("most", WAITING);
         return Err(Error::invalid("scheduled_at", reason));
     }
     if that_day >= A_DAY {
-        let reason = format!("is one too many for that day: at most {A_DAY} can wait");
+        let reason = Reason::new("is one too many for that day: at most {most} can wait")
+            .with("most", A_DAY);
         return Err(Error::invalid("scheduled_at", reason));
     }
     Ok(())

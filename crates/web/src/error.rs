@@ -1,11 +1,14 @@
 //! The only way in which a handler fails: Mastodon's error JSON. Details are logged here, once, and told to nobody.
 
+pub(crate) mod language;
+
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::reason::Reason;
 use domain::{oauth, sign_up};
 
-use crate::entity::error::ErrorBody;
+use crate::i18n::Lang;
 use crate::rate_limit;
 
 /// What an app is told.
@@ -30,7 +33,7 @@ pub enum Error {
     #[error("{0}")]
     OAuth(oauth::Refusal),
     /// Somebody could not join; every wrong field is named.
-    #[error("Validation failed: {}", sentences(.0))]
+    #[error("Validation failed: {}", language::sentences(.0))]
     SignUp(Vec<sign_up::Wrong>),
     /// The token's user may not act (yet): the words say why.
     #[error("{0}")]
@@ -51,7 +54,7 @@ const RETRY_AFTER: u32 = 300;
 
 impl Error {
     /// A refusal that names the parameter and the remedy.
-    pub fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
+    pub fn invalid(field: &'static str, reason: impl Into<Reason>) -> Self {
         Self::Domain(domain::Error::invalid(field, reason))
     }
 
@@ -63,20 +66,6 @@ impl Error {
             }
             Self::Peer(error) => tracing::info!(%error, "a request of another server was refused"),
             _ => {}
-        }
-    }
-
-    fn body(&self) -> ErrorBody {
-        match self {
-            Self::OAuth(refusal) => ErrorBody {
-                error_description: Some(refusal.to_string()),
-                ..ErrorBody::new(refusal.code())
-            },
-            Self::SignUp(fields) => ErrorBody::of_fields(self, fields),
-            Self::Domain(domain::Error::Internal(_)) => {
-                ErrorBody::new("Something went wrong on this server")
-            }
-            _ => ErrorBody::new(self),
         }
     }
 
@@ -106,15 +95,17 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         self.log();
-        let mut response = (self.status(), Json(self.body())).into_response();
+        let body = Json(self.body(Lang::english()));
+        let mut response = (self.status(), body).into_response();
         if response.status() == StatusCode::SERVICE_UNAVAILABLE {
             response
                 .headers_mut()
                 .insert("retry-after", RETRY_AFTER.into());
         }
-        if let Self::Domain(domain::Error::TooMany(allowance)) = self {
-            rate_limit::tell(response.headers_mut(), allowance);
+        if let Self::Domain(domain::Error::TooMany(allowance)) = &self {
+            rate_limit::tell(response.headers_mut(), *allowance);
         }
+        language::enclose(&mut response, self);
         response
     }
 }
@@ -166,18 +157,6 @@ fn oauth_status(refusal: &oauth::Refusal) -> StatusCode {
         oauth::Refusal::UnauthorizedClient | oauth::Refusal::AccessDenied => StatusCode::FORBIDDEN,
         _ => StatusCode::BAD_REQUEST,
     }
-}
-
-/// "Username has already been taken, Email can't be blank".
-fn sentences(fields: &[sign_up::Wrong]) -> String {
-    let sentences: Vec<String> = fields
-        .iter()
-        .map(|wrong| {
-            let (first, rest) = wrong.field.split_at(1);
-            format!("{}{rest} {}", first.to_ascii_uppercase(), wrong.reason)
-        })
-        .collect();
-    sentences.join(", ")
 }
 
 /// The result of a handler.

@@ -1,6 +1,7 @@
 //! The words of pages, mails and errors: one file a language in `locales/`, compiled in.
 
 mod accept;
+mod refusal;
 
 use std::collections::HashMap;
 use std::fmt;

@@ -16,7 +16,7 @@ use tower_http::cors::CorsLayer;
 use tower_http::normalize_path::NormalizePathLayer;
 
 use crate::api::{oembed, rounds, v1, v1_alpha, v2};
-use crate::error::Error;
+use crate::error::{Error, language};
 use crate::state::State;
 use crate::{address, browse, health, ip_block, rate_limit, request_log};
 
@@ -126,6 +126,7 @@ fn api(state: &State) -> Router<State> {
         .route("/api/{*path}", any(not_found))
         .method_not_allowed_fallback(not_found)
         .layer(from_fn_with_state(state.clone(), rate_limit::check))
+        .layer(from_fn_with_state(state.clone(), language::translate))
         .layer(open_to_scripts())
 }
 

@@ -19,6 +19,7 @@ use crate::media::{self, NewPicture};
 use crate::names::canonical_domain;
 use crate::outgoing::{self, Outgoing};
 use crate::profile;
+use crate::reason::Reason;
 use crate::text::clean::{self, TextError};
 use crate::text::compose::{self, Links};
 use crate::text::scan;
@@ -242,14 +243,18 @@ fn written(ctx: &Context, update: Update) -> Result<Change> {
 fn domains(sent: Vec<String>) -> Result<String> {
     let mut known = Vec::new();
     for domain in sent.iter().filter(|domain| !domain.trim().is_empty()) {
-        let wrong = |_| Error::invalid("attribution_domains", format!("has no domain {domain}"));
+        let wrong = |_| {
+            let reason = Reason::new("has no domain {domain}").with("domain", domain);
+            Error::invalid("attribution_domains", reason)
+        };
         let domain = canonical_domain(domain).map_err(wrong)?;
         if !known.contains(&domain) {
             known.push(domain);
         }
     }
     if known.len() > ATTRIBUTION_DOMAINS {
-        let reason = format!("has too many domains (maximum is {ATTRIBUTION_DOMAINS})");
+        let reason = Reason::new("has too many domains (maximum is {most})")
+            .with("most", ATTRIBUTION_DOMAINS);
         return Err(Error::invalid("attribution_domains", reason));
     }
     Ok(serde_json::to_string(&known)?)
@@ -278,7 +283,7 @@ fn fields(ctx: &Context, pairs: Vec<(String, String)>) -> Result<Vec<Field>> {
     }
     let most = ctx.config.limits.fields;
     if fields.len() > most {
-        let reason = format!("has too many fields (maximum is {most})");
+        let reason = Reason::new("has too many fields (maximum is {most})").with("most", most);
         return Err(Error::invalid("fields_attributes", reason));
     }
     Ok(fields)
@@ -302,5 +307,5 @@ fn line(html: &str) -> String {
 }
 
 fn refused(field: &'static str) -> impl Fn(TextError) -> Error {
-    move |error| Error::invalid(field, error.to_string())
+    move |error| Error::invalid(field, error)
 }

@@ -13,6 +13,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::notification;
+use crate::reason::Reason;
 
 /// Accounts of one collection, as in Mastodon.
 const MEMBERS: u64 = 25;
@@ -59,7 +60,7 @@ pub(super) async fn insert(
         return Err(Error::Forbidden("This account cannot be in collections"));
     }
     if collection_item::count(&**tx, collection.id).await? >= MEMBERS {
-        let reason = format!("is full: there are {MEMBERS} accounts in it");
+        let reason = Reason::new("is full: there are {most} accounts in it").with("most", MEMBERS);
         return Err(Error::invalid("collection", reason));
     }
     let item = Item {

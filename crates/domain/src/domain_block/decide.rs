@@ -36,8 +36,9 @@ pub struct Change {
 impl Change {
     fn apply(self, block: DomainBlock) -> Result<DomainBlock> {
         let comment = |field, new: Option<String>, old| match new {
-            Some(text) => clean::paragraphs(&text, COMMENT)
-                .map_err(|error| Error::invalid(field, error.to_string())),
+            Some(text) => {
+                clean::paragraphs(&text, COMMENT).map_err(|error| Error::invalid(field, error))
+            }
             None => Ok(old),
         };
         Ok(DomainBlock {

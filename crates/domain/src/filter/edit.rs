@@ -11,6 +11,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
+use crate::reason::Reason;
 use crate::text::clean;
 
 /// Characters of a title, Mastodon's limit.
@@ -41,7 +42,8 @@ pub async fn create(ctx: &Context, who: AccountId, change: Change) -> Result<Fil
     let id = row.id;
     let tx = ctx.db.begin().await?;
     if filter::count(&*tx, who).await? >= FILTERS {
-        let reason = format!("are too many: remove one first (maximum is {FILTERS})");
+        let reason =
+            Reason::new("are too many: remove one first (maximum is {most})").with("most", FILTERS);
         return Err(Error::invalid("filters", reason));
     }
     filter::insert(&*tx, row).await?;
@@ -107,7 +109,8 @@ pub async fn delete_keyword(ctx: &Context, who: AccountId, id: FilterKeywordId) 
 async fn keep(ctx: &Context, tx: Transaction, who: AccountId, id: FilterId) -> Result<Filter> {
     let whole = filter::find(&*tx, who, id).await?.ok_or(Error::NotFound)?;
     if whole.keywords.len() > KEYWORDS {
-        let reason = format!("are too many: make several filters (maximum is {KEYWORDS})");
+        let reason = Reason::new("are too many: make several filters (maximum is {most})")
+            .with("most", KEYWORDS);
         return Err(Error::invalid("keywords", reason));
     }
     expression(&whole.keywords)?;
@@ -169,12 +172,12 @@ async fn insert_keyword(
 
 fn title(text: &str) -> Result<String> {
     let checked = clean::line(text, TITLE).and_then(clean::required);
-    checked.map_err(|error| Error::invalid("title", error.to_string()))
+    checked.map_err(|error| Error::invalid("title", error))
 }
 
 fn keyword(text: &str) -> Result<String> {
     let checked = clean::line(text, KEYWORD).and_then(clean::required);
-    checked.map_err(|error| Error::invalid("keyword", error.to_string()))
+    checked.map_err(|error| Error::invalid("keyword", error))
 }
 
 fn contexts(places: &[FilterContext]) -> Result<String> {

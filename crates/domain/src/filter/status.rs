@@ -6,6 +6,7 @@ use storage::id::{AccountId, FilterId, FilterStatusId, StatusId};
 use super::edit::changed;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::reason::Reason;
 use crate::status;
 use crate::viewer::Viewer;
 
@@ -26,7 +27,8 @@ pub async fn add_status(
     let tx = ctx.db.begin().await?;
     let whole = filter::find(&*tx, who, of).await?.ok_or(Error::NotFound)?;
     if whole.statuses.len() >= STATUSES {
-        let reason = format!("are too many: make several filters (maximum is {STATUSES})");
+        let reason = Reason::new("are too many: make several filters (maximum is {most})")
+            .with("most", STATUSES);
         return Err(Error::invalid("statuses", reason));
     }
     let row = NamedStatus {

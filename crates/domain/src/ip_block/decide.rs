@@ -41,7 +41,7 @@ impl Change {
         }
         if let Some(comment) = self.comment {
             block.comment = clean::paragraphs(&comment, COMMENT)
-                .map_err(|error| Error::invalid("comment", error.to_string()))?;
+                .map_err(|error| Error::invalid("comment", error))?;
         }
         if let Some(seconds) = self.expires_in {
             let end = |seconds: u32| now.after(Duration::from_secs(seconds.into()));

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::ffmpeg::Container;
 use crate::job::{self, Job};
 use crate::media_file;
+use crate::reason::Reason;
 use crate::secret;
 
 /// When the queue takes over what a request was to process itself: it was cut off.
@@ -107,7 +108,7 @@ fn check(ctx: &Context, container: Container, content: &Content) -> Result<()> {
         let megabytes = most / (1024 * 1024);
         return Err(Error::invalid(
             "file",
-            format!("is too big (maximum is {megabytes} MB)"),
+            Reason::new("is too big (maximum is {most} MB)").with("most", megabytes),
         ));
     }
     Ok(())

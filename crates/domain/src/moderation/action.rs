@@ -50,8 +50,8 @@ pub enum Relief {
 /// `NotFound`, `Forbidden` when its owner stands no lower, `Invalid` when the text is too long, nobody could be shut
 /// out, or the report is about another account.
 pub async fn act(ctx: &Context, by: &Moderator, id: AccountId, decision: Decision) -> Result<()> {
-    let text = clean::paragraphs(&decision.text, TEXT)
-        .map_err(|error| Error::invalid("text", error.to_string()))?;
+    let text =
+        clean::paragraphs(&decision.text, TEXT).map_err(|error| Error::invalid("text", error))?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let (target, owner) = find(&tx, by, id).await?;

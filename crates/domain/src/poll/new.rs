@@ -10,7 +10,8 @@ use storage::{Set, Transaction};
 use super::end;
 use crate::clock::Timestamp;
 use crate::error::{Error, Result};
-use crate::text::clean;
+use crate::reason::Reason;
+use crate::text::clean::{self, TextError};
 
 /// Answers that a poll may offer.
 pub const OPTIONS: usize = 8;
@@ -40,13 +41,12 @@ pub struct NewPoll {
 /// `Invalid` when there are too few or too many answers, one is blank, too long or there twice, or the time is not within
 /// the bounds.
 pub(crate) fn check(new: &NewPoll) -> Result<NewPoll> {
-    let refuse = |reason: String| Err(Error::invalid("poll", reason));
+    let refuse = |reason: Reason| Err(Error::invalid("poll", reason));
     if !(2..=OPTIONS).contains(&new.options.len()) {
-        return refuse(format!("must offer 2 to {OPTIONS} options"));
+        return refuse(Reason::new("must offer 2 to {most} options").with("most", OPTIONS));
     }
     let clean = |option: &String| {
-        clean::poll_option(option)
-            .map_err(|error| Error::invalid("poll", format!("has an option that {error}")))
+        clean::poll_option(option).map_err(|error| Error::invalid("poll", option_refusal(error)))
     };
     let options: Vec<String> = new.options.iter().map(clean).collect::<Result<_>>()?;
     let twice = |(at, option): (usize, &String)| options[..at].contains(option);
@@ -55,12 +55,26 @@ pub(crate) fn check(new: &NewPoll) -> Result<NewPoll> {
     }
     if new.expires_in < SHORTEST || new.expires_in > LONGEST {
         let (shortest, longest) = (SHORTEST.as_secs(), LONGEST.as_secs());
-        return refuse(format!("must be open for {shortest} to {longest} seconds"));
+        return refuse(
+            Reason::new("must be open for {shortest} to {longest} seconds")
+                .with("shortest", shortest)
+                .with("longest", longest),
+        );
     }
     Ok(NewPoll {
         options,
         ..new.clone()
     })
+}
+
+fn option_refusal(error: TextError) -> Reason {
+    match error {
+        TextError::Empty => "has an option that can't be blank".into(),
+        TextError::TooLong { max } => {
+            Reason::new("has an option that is too long (maximum is {max} characters)")
+                .with("max", max)
+        }
+    }
 }
 
 /// Lets a new status ask; `new` was checked.

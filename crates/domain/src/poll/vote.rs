@@ -120,7 +120,7 @@ fn check(
     Ok(())
 }
 
-fn refuse(reason: &str) -> Error {
+fn refuse(reason: &'static str) -> Error {
     Error::invalid("poll", reason)
 }
 

@@ -9,6 +9,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::outgoing::{self, Outgoing};
+use crate::reason::Reason;
 use crate::text::clean;
 use crate::{language, profession, region, specialty};
 
@@ -123,7 +124,7 @@ fn each(
             checked.push(entry);
         }
         if checked.len() > ENTRIES {
-            let reason = format!("are too many: name at most {ENTRIES}");
+            let reason = Reason::new("are too many: name at most {most}").with("most", ENTRIES);
             return Err(Error::invalid(field, reason));
         }
     }
@@ -141,7 +142,7 @@ fn check_specialty(id: String) -> Result<String> {
 }
 
 fn check_workplace(text: &str) -> Result<String> {
-    clean::line(text, WORKPLACE).map_err(|error| Error::invalid("workplace", error.to_string()))
+    clean::line(text, WORKPLACE).map_err(|error| Error::invalid("workplace", error))
 }
 
 fn check_region(code: &str) -> Result<String> {

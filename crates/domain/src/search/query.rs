@@ -109,7 +109,7 @@ fn scope(value: &str) -> Result<Scope> {
         "all" => Ok(Scope::All),
         "library" => Ok(Scope::Library),
         "public" => Ok(Scope::Public),
-        _ => Err(refusal("in:all, in:library or in:public")),
+        _ => Err(refusal("must have in:all, in:library or in:public there")),
     }
 }
 
@@ -121,11 +121,11 @@ fn day(value: &str) -> Result<Timestamp> {
         .map(|began| Timestamp(began.and_utc().timestamp_millis()));
     began
         .filter(|began| (FIRST..LAST).contains(began))
-        .ok_or_else(|| refusal("a date such as 2026-11-22"))
+        .ok_or_else(|| refusal("must have a date such as 2026-11-22 there"))
 }
 
-fn refusal(remedy: &str) -> Error {
-    Error::invalid("q", format!("must have {remedy} there"))
+fn refusal(remedy: &'static str) -> Error {
+    Error::invalid("q", remedy)
 }
 
 /// Reads what was typed.

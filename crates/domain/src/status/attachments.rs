@@ -7,6 +7,7 @@ use storage::{Transaction, media};
 
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::reason::Reason;
 
 /// Refuses attachments that are too many, not the author's, on another status than `on`, or not ready.
 pub async fn check_media(
@@ -19,7 +20,7 @@ pub async fn check_media(
     if ids.len() > limit {
         return Err(Error::invalid(
             "media_ids",
-            format!("are too many: attach at most {limit} files"),
+            Reason::new("are too many: attach at most {most} files").with("most", limit),
         ));
     }
     let found = media::media_of(ctx.db.read(), ids).await?;

@@ -11,6 +11,7 @@ use crate::custom_emoji;
 use crate::error::{Error, Result};
 use crate::mention;
 use crate::names::Acct;
+use crate::reason::Reason;
 use crate::text::compose::{Links, render};
 use crate::text::scan::{self, Entity, EntityKind};
 use crate::text::{clean, count, hashtag};
@@ -49,11 +50,12 @@ pub async fn compose(ctx: &Context, typed: Typed<'_>) -> Result<Composed> {
     let entities = scan::scan(&source);
     let limit = ctx.config.limits.status_characters;
     let spoiler_text = clean::line(typed.spoiler_text, limit)
-        .map_err(|error| Error::invalid("spoiler_text", error.to_string()))?;
+        .map_err(|error| Error::invalid("spoiler_text", error))?;
     if count::count(&source, &entities) + count::characters(&spoiler_text) > limit {
         return Err(Error::invalid(
             "status",
-            format!("is too long: write at most {limit} characters, content warning included"),
+            Reason::new("is too long: write at most {most} characters, content warning included")
+                .with("most", limit),
         ));
     }
     if !typed.has_media && clean::required(source.clone()).is_err() {
@@ -88,7 +90,8 @@ fn refuse_unknown(accts: &[Acct], known: &HashMap<Acct, Account>) -> Result<()> 
     match accts.iter().find(|acct| !known.contains_key(acct)) {
         Some(missing) => Err(Error::invalid(
             "status",
-            format!("names @{missing}, who could not be found: check the name or leave it out"),
+            Reason::new("names @{missing}, who could not be found: check the name or leave it out")
+                .with("missing", missing),
         )),
         None => Ok(()),
     }

@@ -25,7 +25,8 @@ use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 use crate::poll::{self, NewPoll};
 use crate::quote::Approval;
-use crate::text::clean;
+use crate::reason::Reason;
+use crate::text::clean::{self, TextError};
 
 /// What a status shall say from now on; whom it is for stays.
 #[derive(Clone, Debug)]
@@ -156,12 +157,7 @@ async fn describe(
 }
 
 fn checked(changes: &[MediaChange]) -> Result<Vec<Option<String>>> {
-    let refuse = |error: clean::TextError| {
-        Error::invalid(
-            "media_attributes",
-            format!("hold a description that {error}"),
-        )
-    };
+    let refuse = |error: TextError| Error::invalid("media_attributes", description_refusal(error));
     changes
         .iter()
         .map(|change| {
@@ -173,6 +169,16 @@ fn checked(changes: &[MediaChange]) -> Result<Vec<Option<String>>> {
         })
         .collect::<std::result::Result<_, _>>()
         .map_err(refuse)
+}
+
+fn description_refusal(error: TextError) -> Reason {
+    match error {
+        TextError::Empty => "hold a description that can't be blank".into(),
+        TextError::TooLong { max } => {
+            Reason::new("hold a description that is too long (maximum is {max} characters)")
+                .with("max", max)
+        }
+    }
 }
 
 /// Writes into the history what `old` says until now.

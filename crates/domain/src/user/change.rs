@@ -55,8 +55,7 @@ pub async fn set_locale(ctx: &Context, id: UserId, locale: &str) -> Result<()> {
 /// Sends a link to a new address; the address changes when the link is opened.
 pub async fn change_email(ctx: &Context, id: UserId, current: &str, email: &str) -> Result<()> {
     prove(ctx, id, current).await?;
-    let email =
-        canonical_email(email).map_err(|error| Error::invalid("email", error.to_string()))?;
+    let email = canonical_email(email).map_err(|error| Error::invalid("email", error))?;
     throttle::count(ctx, throttle::MAIL, &email)?;
     if let Verdict::Refused(wrong) = sign_up::on_email(ctx, &email).await? {
         return Err(Error::invalid(wrong.field, wrong.reason));
@@ -86,8 +85,7 @@ pub async fn confirm(ctx: &Context, token: &str) -> Result<User> {
 
 /// Sends a link for a new password, if the address belongs to a login. Nobody is told whether it does.
 pub async fn request_reset(ctx: &Context, email: &str) -> Result<()> {
-    let email =
-        canonical_email(email).map_err(|error| Error::invalid("email", error.to_string()))?;
+    let email = canonical_email(email).map_err(|error| Error::invalid("email", error))?;
     throttle::count(ctx, throttle::MAIL, &email)?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;

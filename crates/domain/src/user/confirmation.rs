@@ -53,8 +53,7 @@ pub async fn resend_confirmation(ctx: &Context, id: UserId, email: Option<&str>)
 
 /// An address in its one spelling, to which not too many mails were asked for.
 fn checked(ctx: &Context, email: &str) -> Result<String> {
-    let email =
-        canonical_email(email).map_err(|error| Error::invalid("email", error.to_string()))?;
+    let email = canonical_email(email).map_err(|error| Error::invalid("email", error))?;
     throttle::count(ctx, throttle::MAIL, &email)?;
     Ok(email)
 }

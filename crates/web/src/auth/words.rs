@@ -1,5 +1,6 @@
 //! Why a form was refused, in the language of the page. The domain says it in English, for the API.
 
+use domain::reason::Reason;
 use domain::sign_up::Wrong;
 use domain::user::Standing;
 
@@ -14,13 +15,13 @@ pub(super) fn of_sign_up(lang: Lang, wrong: &Wrong) -> String {
         ("ERR_BLOCKED", _) => lang.t("refused-blocked"),
         ("ERR_TOO_LONG", _) => lang.t("refused-too-long"),
         ("ERR_ACCEPTED", _) => lang.t("refused-agreement"),
-        (_, field) => return of_field(lang, field, wrong.reason),
+        (_, field) => return of_field(lang, field, &wrong.reason.into()),
     };
     text.to_string()
 }
 
 /// What is wrong with a field of any other form; `reason` where nothing better is known.
-pub(crate) fn of_field(lang: Lang, field: &str, reason: &str) -> String {
+pub(crate) fn of_field(lang: Lang, field: &str, reason: &Reason) -> String {
     let text = match field {
         "username" => lang.t("refused-username"),
         "email" => lang.t("refused-email"),
@@ -34,7 +35,7 @@ pub(crate) fn of_field(lang: Lang, field: &str, reason: &str) -> String {
         "languages" => lang.t("refused-languages"),
         "file" => lang.t("refused-import-busy"),
         "avatar" | "header" => lang.t("refused-picture"),
-        _ => return reason.to_owned(),
+        _ => return lang.say(reason),
     };
     text.to_string()
 }

@@ -27,7 +27,7 @@ pub struct ErrorBody {
 #[schemars(rename = "ErrorDetail")]
 pub struct Detail {
     error: &'static str,
-    description: &'static str,
+    description: String,
 }
 
 impl ErrorBody {
@@ -40,13 +40,17 @@ impl ErrorBody {
         }
     }
 
-    /// A refusal that tells field by field what is wrong.
-    pub fn of_fields(error: impl ToString, fields: &[Wrong]) -> Self {
+    /// A refusal that tells field by field what is wrong, each reason as `say` puts it.
+    pub fn of_fields(
+        error: impl ToString,
+        fields: &[Wrong],
+        say: impl Fn(&'static str) -> String,
+    ) -> Self {
         let mut details: BTreeMap<_, Vec<Detail>> = BTreeMap::new();
         for wrong in fields {
             details.entry(wrong.field).or_default().push(Detail {
                 error: wrong.code,
-                description: wrong.reason,
+                description: say(wrong.reason),
             });
         }
         Self {

@@ -4,7 +4,8 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, REFERER};
 use domain::user;
-use web::testing::{Answer, App, app, app_with};
+use serde_json::json;
+use web::testing::{Answer, App, app, app_with, with_token};
 
 use crate::browser::Browser;
 
@@ -77,5 +78,45 @@ async fn the_choice_leads_back_to_the_page_but_to_no_other_host() {
             .header(REFERER, from);
         let request = request.body("language=de".into()).expect("a request");
         assert_eq!(app.send(request).await.location(), expected, "{from}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_is_said_in_the_language_that_was_asked_for() {
+    let app = app().await;
+    let token = app.person("ada", "write").await;
+    let post = |languages: &'static str| {
+        let request = with_token("POST", "/api/v1/statuses", &token)
+            .header(ACCEPT_LANGUAGE, languages)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        app.send(request.body("status=".into()).expect("a request"))
+    };
+    for (languages, expected) in [
+        ("en", "Validation failed: status can't be blank"),
+        ("de", "Validation failed: status can't be blank"),
+    ] {
+        let refused = post(languages).await;
+        assert_eq!(refused.json()["error"], expected, "the login is set to en");
+    }
+    let ada = user::find(&app.ctx, "ada").await.expect("is there").0;
+    user::set_locale(&app.ctx, ada, "de").await.expect("sets");
+    let refused = post("fr").await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(refused.header("content-language"), "de");
+    assert_eq!(refused.json()["error"], "Bitte prüfen: Beitrag (fehlt)");
+}
+
+#[tokio::test]
+async fn who_has_no_login_is_refused_in_what_they_accept() {
+    let app = app().await;
+    for (languages, expected) in [
+        ("en", "Record not found"),
+        ("fr-CH, en;q=0.5", "Introuvable"),
+        ("tlh", "Record not found"),
+    ] {
+        let request = Request::get("/api/v1/statuses/1").header(ACCEPT_LANGUAGE, languages);
+        let answer = app.send(request.body(Body::empty()).expect("a request"));
+        let answer = answer.await;
+        assert_eq!(answer.json(), json!({ "error": expected }), "{languages}");
     }
 }

@@ -5,6 +5,7 @@
 mod feed;
 mod languages;
 mod markup;
+mod refusals;
 mod sample;
 mod scanner;
 mod words;
