@@ -99,9 +99,9 @@ fn moving(ctx: &Context, bytes: &[u8]) -> Result<Option<(Container, MediaKind)>>
 
 fn check(ctx: &Context, container: Container, content: &Content) -> Result<()> {
     if ctx.ffmpeg.is_none() {
-        let missing =
+        let reason =
             "is a video or sound, and ffmpeg is not installed on this server: send a picture";
-        return Err(Error::invalid("file", missing));
+        return Err(Error::invalid("file", reason));
     }
     let most = ctx.config.limits.video_bytes;
     if container != Container::Gif && content.length() > most {

@@ -6,14 +6,13 @@ use std::ffi::OsStr;
 use crate::words::{english, files};
 
 /// Where a refusal begins; its words follow before the statement ends.
-const BEGINNINGS: [&str; 9] = [
+const BEGINNINGS: [&str; 8] = [
     "Error::invalid(",
     "Forbidden(",
     "Conflict(",
     "Reason::new(",
     "let reason =",
     "let remedy =",
-    "let missing =",
     "refuse(",
     "refusal(",
 ];
