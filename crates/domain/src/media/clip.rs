@@ -120,7 +120,7 @@ async fn add_picture(ctx: &Context, kept: &mut Kept, path: &Path) -> Result<()> 
     match Thumbnail::keep(ctx, picture.into()).await {
         Ok(thumbnail) => thumbnail.add_to(kept),
         Err(Error::Invalid { reason, .. }) => {
-            tracing::info!(reason, "the picture of a video or sound was left out");
+            tracing::info!(%reason, "the picture of a video or sound was left out");
         }
         Err(other) => return Err(other),
     }
