@@ -233,7 +233,7 @@ async fn without_ffmpeg_and_beyond_the_limit_they_are_refused() {
         Err(Error::Invalid {
             field: "file",
             reason,
-        }) => reason,
+        }) => reason.to_string(),
         other => panic!("{other:?}"),
     };
     let (test, anna) = start().await;
