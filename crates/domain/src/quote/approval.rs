@@ -164,12 +164,12 @@ pub async fn ties(
 /// How a quote of `status` by `who` would be met now.
 pub(super) async fn standing(ctx: &Context, who: AccountId, status: &Status) -> Result<Standing> {
     let quotable = Quotable::of(status)?;
-    let tied = if quotable.asks_for_ties(who) {
+    let all = if quotable.asks_for_ties(who) {
         ties(ctx, who, &[quotable.author]).await?
     } else {
         HashMap::new()
     };
-    let ties = tied.get(&quotable.author).copied().unwrap_or_default();
+    let ties = all.get(&quotable.author).copied().unwrap_or_default();
     Ok(quotable.standing(Some(who), ties))
 }
 
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn who_may_quote_depends_on_their_ties() {
         use Quoters::{Followers, Following, Public, Unsupported};
-        let (stranger, follower, followed) = (
+        let (stranger, fan, idol) = (
             Ties::default(),
             Ties {
                 follows: true,
@@ -205,12 +205,12 @@ mod tests {
         for (automatic, manual, ties, expected) in [
             (&[Public][..], &[][..], stranger, Standing::Automatic),
             (&[Followers], &[], stranger, Standing::Denied),
-            (&[Followers], &[], follower, Standing::Automatic),
+            (&[Followers], &[], fan, Standing::Automatic),
             (&[Following], &[Public], stranger, Standing::Manual),
-            (&[Following], &[Public], followed, Standing::Automatic),
-            (&[], &[Followers], follower, Standing::Manual),
+            (&[Following], &[Public], idol, Standing::Automatic),
+            (&[], &[Followers], fan, Standing::Manual),
             (&[Unsupported], &[], stranger, Standing::Unknown),
-            (&[], &[], follower, Standing::Denied),
+            (&[], &[], fan, Standing::Denied),
         ] {
             let quotable = quotable(automatic, manual);
             let standing = quotable.standing(Some(AccountId(2)), ties);

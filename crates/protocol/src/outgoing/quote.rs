@@ -55,16 +55,16 @@ pub(super) async fn request(ctx: &Context, id: QuoteId) -> Built {
     let Some((request, posted)) = parties.quote.request_uri.zip(posted) else {
         return Ok(None);
     };
-    let quoter = posted.view.author.account.clone();
+    let asker = posted.view.author.account.clone();
     let activity = ActivityDocument {
         instrument: Some(note::note(ctx, &posted)),
         to: vec![author.uri.clone()],
-        ..ActivityDocument::new(request, "QuoteRequest", quoter.uri.clone(), quoted.uri)
+        ..ActivityDocument::new(request, "QuoteRequest", asker.uri.clone(), quoted.uri)
     };
     Ok(Some(Letter {
         document: Document::activity(activity),
         reach: Reach::accounts([author.id]),
-        sender: quoter,
+        sender: asker,
     }))
 }
 
@@ -72,65 +72,65 @@ pub(super) async fn accept(ctx: &Context, id: QuoteId) -> Built {
     let Some(parties) = quote::parties(ctx, id).await? else {
         return Ok(None);
     };
-    let (quote, (quoting, quoter), (quoted, author)) =
+    let (quote, (quoting, asker), (quoted, author)) =
         (parties.quote, parties.quoting, parties.quoted);
     let Some((request, stamp)) = quote.request_uri.zip(quote.authorization_uri) else {
         return Ok(None);
     };
     let now = ctx.clock.now().millis();
     let id = format!("{}#accepts/quotes/{}-{now}", author.uri, quote.id);
-    let asked = asked(&request, &quoter, &quoted, &quoting.uri);
+    let request = asked(&request, &asker, &quoted, &quoting.uri);
     let accept = ActivityDocument {
         result: Some(stamp),
-        ..ActivityDocument::new(id, "Accept", author.uri.clone(), asked)
+        ..ActivityDocument::new(id, "Accept", author.uri.clone(), request)
     };
-    Ok(Some(answer(accept, author, &quoter)))
+    Ok(Some(answer(accept, author, &asker)))
 }
 
 pub(super) async fn reject(
     ctx: &Context,
     quoted: StatusId,
-    quoter: AccountId,
+    asker: AccountId,
     quoting_uri: String,
     request: String,
 ) -> Built {
     let Some(posted) = own(ctx, quoted).await? else {
         return Ok(None);
     };
-    let Some(quoter) = remote::find_by_id(ctx, quoter).await? else {
+    let Some(asker) = remote::find_by_id(ctx, asker).await? else {
         return Ok(None);
     };
     let (quoted, author) = (posted.view.status.status, posted.view.author.account);
-    let asked = asked(&request, &quoter, &quoted, &quoting_uri);
+    let request = asked(&request, &asker, &quoted, &quoting_uri);
     let now = ctx.clock.now().millis();
     let id = format!(
         "{}#rejects/quotes/{}-{}-{now}",
-        author.uri, quoted.id, quoter.id
+        author.uri, quoted.id, asker.id
     );
-    let reject = ActivityDocument::new(id, "Reject", author.uri.clone(), asked);
-    Ok(Some(answer(reject, author, &quoter)))
+    let reject = ActivityDocument::new(id, "Reject", author.uri.clone(), request);
+    Ok(Some(answer(reject, author, &asker)))
 }
 
 /// The request that is answered, repeated.
-fn asked(request: &str, quoter: &Account, quoted: &Status, quoting_uri: &str) -> Value {
+fn asked(request: &str, asker: &Account, quoted: &Status, quoting_uri: &str) -> Value {
     json!({
         "id": request,
         "type": "QuoteRequest",
-        "actor": quoter.uri,
+        "actor": asker.uri,
         "object": quoted.uri,
         "instrument": quoting_uri,
     })
 }
 
 /// The same request may be answered again: each answer has an id of its own, or it would be taken for a repetition.
-fn answer(answer: ActivityDocument<Value>, author: Account, quoter: &Account) -> Letter {
+fn answer(answer: ActivityDocument<Value>, author: Account, asker: &Account) -> Letter {
     let activity = ActivityDocument {
-        to: vec![quoter.uri.clone()],
+        to: vec![asker.uri.clone()],
         ..answer
     };
     Letter {
         document: Document::activity(activity),
-        reach: Reach::accounts([quoter.id]),
+        reach: Reach::accounts([asker.id]),
         sender: author,
     }
 }
@@ -140,7 +140,7 @@ pub(super) async fn revoke(ctx: &Context, id: QuoteId) -> Built {
     let Some(parties) = quote::parties(ctx, id).await? else {
         return Ok(None);
     };
-    let ((quoting, quoter), (quoted, author)) = (parties.quoting, parties.quoted);
+    let ((quoting, asker), (quoted, author)) = (parties.quoting, parties.quoted);
     let Some(uri) = parties.quote.authorization_uri else {
         return Ok(None);
     };
@@ -155,14 +155,14 @@ pub(super) async fn revoke(ctx: &Context, id: QuoteId) -> Built {
     let open = note::is_open(quoting.visibility);
     let public = open.then(|| PUBLIC.to_owned());
     let activity = ActivityDocument {
-        to: public.into_iter().chain([quoter.uri.clone()]).collect(),
+        to: public.into_iter().chain([asker.uri.clone()]).collect(),
         ..ActivityDocument::new(id, "Delete", author.uri.clone(), object)
     };
     Ok(Some(Letter {
         document: Document::activity(activity),
         reach: Reach {
             followers_of: open.then_some(author.id),
-            accounts: vec![quoter.id],
+            accounts: vec![asker.id],
         },
         sender: author,
     }))

@@ -16,7 +16,7 @@ use crate::state::State;
 /// Seconds that a stamp may be kept: it may be revoked.
 const SECONDS: u32 = 30;
 
-/// GET /ap/users/{account}/quote_authorizations/{id}: 404 once it is revoked. Of a status that not everyone may see, for
+/// `GET /ap/users/{account}/quote_authorizations/{id}`: 404 once it is revoked. Of a status that not everyone may see, for
 /// those who may and sign the request.
 pub async fn show(
     FromState(state): FromState<State>,
