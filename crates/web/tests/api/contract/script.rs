@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, StatusCode};
 use domain::announcement::{self, NewAnnouncement};
@@ -170,9 +169,7 @@ impl Play {
         };
         let (kind, body) = multipart("file", "a.png", &testing::picture(8, 8), &[]);
         let request = with_token("POST", path, token).header(CONTENT_TYPE, kind);
-        self.app
-            .send(request.body(Body::from(body)).expect("a request"))
-            .await
+        self.app.send(request.body(body).expect("a request")).await
     }
 
     fn remember(&mut self, names: &str, answer: &Answer) {
