@@ -426,6 +426,7 @@ refusal-too-long-password = zu lang, höchstens 256 Zeichen
 refusal-too-short-password = zu kurz, mindestens 8 Zeichen
 refusal-username = nur Buchstaben ohne Umlaute, Ziffern und Unterstriche
 refusal-email = keine E-Mail-Adresse
+refusal-provider = dieser Anbieter wird hier nicht angenommen
 refusal-agreement = muss bestätigt werden
 refusal-language-tag = kein Sprachcode
 refusal-current-password = nicht das bisherige

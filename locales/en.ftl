@@ -426,6 +426,7 @@ refusal-too-long-password = is too long (maximum is 256 characters)
 refusal-too-short-password = is too short (minimum is 8 characters)
 refusal-username = must contain only letters, numbers and underscores
 refusal-email = is not an e-mail address
+refusal-provider = uses a provider that is not allowed here
 refusal-agreement = must be accepted
 refusal-language-tag = is not a language tag
 refusal-current-password = is not the current one

@@ -426,6 +426,7 @@ refusal-too-long-password = demasiado largo: 256 caracteres como máximo
 refusal-too-short-password = demasiado corto: 8 caracteres como mínimo
 refusal-username = solo letras sin tilde, cifras y guiones bajos
 refusal-email = no es una dirección de correo
+refusal-provider = aquí no se acepta este proveedor
 refusal-agreement = debe aceptarse
 refusal-language-tag = no es un código de idioma
 refusal-current-password = no es la actual

@@ -434,6 +434,7 @@ refusal-too-long-password = trop long : 256 caractères au plus
 refusal-too-short-password = trop court : 8 caractères au moins
 refusal-username = uniquement des lettres sans accent, des chiffres et des tirets bas
 refusal-email = pas une adresse électronique
+refusal-provider = ce fournisseur n’est pas accepté ici
 refusal-agreement = doit être accepté
 refusal-language-tag = pas un code de langue
 refusal-current-password = pas l’actuel

@@ -426,6 +426,7 @@ refusal-too-long-password = te lang, hoogstens 256 tekens
 refusal-too-short-password = te kort, minstens 8 tekens
 refusal-username = alleen letters, cijfers en liggende streepjes
 refusal-email = geen e-mailadres
+refusal-provider = deze aanbieder wordt hier niet geaccepteerd
 refusal-agreement = moet worden aanvaard
 refusal-language-tag = geen taalcode
 refusal-current-password = niet het huidige

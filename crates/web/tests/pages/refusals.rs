@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use crate::words::{english, files};
 
 /// Where a refusal begins; its words follow before the statement ends.
-const BEGINNINGS: [&str; 8] = [
+const BEGINNINGS: [&str; 10] = [
     "Error::invalid(",
     "Forbidden(",
     "Conflict(",
@@ -15,6 +15,8 @@ const BEGINNINGS: [&str; 8] = [
     "let remedy =",
     "refuse(",
     "refusal(",
+    "refused(",
+    "wrong(",
 ];
 
 /// The code that answers people, without its tests.
