@@ -42,6 +42,7 @@ mod m20261122_000095_collections;
 mod m20261122_000100_imports;
 mod m20261122_000110_media_processing;
 mod m20261122_000111_quotes;
+mod m20261122_000120_preferences;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000071_active_days::Migration),
             Box::new(m20261122_000072_profile_tabs::Migration),
             Box::new(m20261122_000111_quotes::Migration),
+            Box::new(m20261122_000120_preferences::Migration),
         ]
     }
 }

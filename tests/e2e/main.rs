@@ -8,6 +8,7 @@ mod hostile;
 mod hostile_documents;
 mod import;
 mod kill;
+mod mail;
 mod media;
 mod mentions;
 mod order;

@@ -24,7 +24,7 @@ pub struct Server {
     base: String,
     events: Mutex<Listener>,
     serving: JoinHandle<()>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Server {
@@ -64,8 +64,21 @@ impl Server {
             base,
             events,
             serving,
-            _folder: folder,
+            folder,
         })
+    }
+
+    /// The mails that were sent, in no order, as a mailbox gets them.
+    pub fn mails(&self) -> Result<Vec<String>> {
+        let folder = self.folder.path().join("mail");
+        let mut mails = Vec::new();
+        for file in std::fs::read_dir(folder)? {
+            let path = file?.path();
+            if path.extension().is_some_and(|it| it == "eml") {
+                mails.push(std::fs::read_to_string(path)?);
+            }
+        }
+        Ok(mails)
     }
 
     /// `http://127.0.0.1:PORT`, without a slash at the end.

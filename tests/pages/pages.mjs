@@ -42,9 +42,16 @@ export async function privatePages(base, page) {
     ['home-signed-in', '/'],
     ['settings-profile', '/settings/profile'],
     ['settings-account', '/settings/account'],
+    ['settings-preferences', '/settings/preferences'],
+    ['settings-privacy', '/settings/privacy'],
+    ['settings-notifications', '/settings/notifications'],
+    ['settings-sessions', '/settings/sessions'],
     ['settings-export', '/settings/export'],
     ['settings-import', '/settings/import'],
     ['settings-import-report', await importing(page, base)],
+    ['moderation-reports', '/moderation/reports'],
+    ['moderation-report', await firstReport(page, base)],
+    ['moderation-sign-ups', '/moderation/sign-ups'],
     ['authorize', `/oauth/authorize?${new URLSearchParams(request)}`],
   ];
 }
@@ -57,6 +64,12 @@ async function importing(page, base) {
   await page.setInputFiles('input[type=file]', file);
   await Promise.all([page.waitForURL(`${base}/settings/import/*`), page.click('main form button')]);
   return new URL(page.url()).pathname;
+}
+
+// The path of a report that waits.
+async function firstReport(page, base) {
+  await page.goto(`${base}/moderation/reports`);
+  return page.getAttribute('main .card a', 'href');
 }
 
 async function ask(url, options) {

@@ -9,8 +9,9 @@ const [base] = process.env.SERVER_URLS.split(' ');
 const [dataDir] = process.env.SERVER_DATA_DIRS.split(' ');
 const password = 'correct horse battery staple';
 
-const nora = person('nora');
+const nora = person('nora', 'moderator');
 const omar = person('omar');
+const eve = person('eve');
 
 await nora('PATCH', '/api/v1/accounts/update_credentials', {
   display_name: 'Nora Lindqvist',
@@ -50,9 +51,18 @@ const played = [];
 for (const form of clips) played.push((await omar('POST', '/api/v1/media', form)).id);
 await omar('POST', '/api/v1/statuses', { status: 'How it looks, and how it sounds.', media_ids: played });
 
+const advert = await eve('POST', '/api/v1/statuses', { status: 'Buy my pills. They help against everything.' });
+await omar('POST', '/api/v1/reports', {
+  account_id: advert.account.id,
+  status_ids: [advert.id],
+  category: 'spam',
+  comment: 'She sells something that does not exist.',
+});
+
 // Makes an account by the command line and returns what it calls the API with.
-function person(name) {
-  rounds('account', 'create', name, '--email', `${name}@example.org`, '--confirmed', '--password', password);
+function person(name, role = 'member') {
+  const login = ['--email', `${name}@example.org`, '--role', role, '--confirmed', '--password', password];
+  rounds('account', 'create', name, ...login);
   const token = rounds('account', 'token', name, '--scopes', 'read write follow').trim();
   return async (method, path, body) => {
     const isForm = body instanceof FormData;

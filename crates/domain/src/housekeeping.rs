@@ -3,8 +3,8 @@
 use crate::context::Context;
 use crate::error::Result;
 use crate::{
-    activity, card, delivery, email_domain_block, follow, import, inbox, ip_block, media, session,
-    status, trend,
+    activity, card, delivery, email_domain_block, follow, import, inbox, ip_block, media,
+    notification_mail, session, status, trend,
 };
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
@@ -18,6 +18,7 @@ pub async fn sweep(ctx: &Context) {
     report("attempts to sign up", email_domain_block::prune(ctx).await);
     report("unused cards", card::prune(ctx).await.map(|_| ()));
     report("imported files", import::prune(ctx).await);
+    report("digests", notification_mail::plan_digests(ctx).await);
     report("cached media", make_room(ctx).await);
     report("files without a row", remove_orphans(ctx).await);
     report("unanswered follows", ask_again(ctx).await);

@@ -48,6 +48,16 @@ pub enum Job {
         /// What the moderators say to it.
         text: String,
     },
+    /// Write to someone about notifications that they did not read.
+    MailNotifications {
+        /// To whom they belong.
+        account_id: AccountId,
+    },
+    /// Write to someone who was away about what they missed.
+    MailDigest {
+        /// To whom.
+        account_id: AccountId,
+    },
     /// Look for the parent of a status that answers something unknown.
     FetchParent {
         /// The answer.

@@ -135,7 +135,8 @@ pub async fn decision(ctx: &Context, user_id: UserId) -> Result<Option<Letter>> 
     addressed(ctx, user_id, None, "/about").await
 }
 
-async fn addressed(
+/// Whom a mail goes to and where its link leads; `None` when the login is gone.
+pub(crate) async fn addressed(
     ctx: &Context,
     id: UserId,
     email: Option<String>,

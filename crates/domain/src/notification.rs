@@ -22,7 +22,9 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::marker::{self, Timeline};
+use crate::notification_mail;
 use crate::policy::{self, Audience, Place};
+use crate::preference::mailed_at_first;
 use crate::status;
 use crate::timeline::{AccountRef, Entry};
 use crate::viewer::Viewer;
@@ -46,7 +48,8 @@ pub async fn notify(
         group_key,
         ..notification::row(account, kind, from, status, now)
     };
-    let made = notification::insert_wanted(&**tx, &row, &open.unwrap_or_default()).await?;
+    let (open, mailed) = (open.unwrap_or_default(), mailed_at_first(kind));
+    let made = notification::insert_wanted(&**tx, &row, &open, mailed).await?;
     let Some(made) = made else {
         return Ok(());
     };
@@ -56,6 +59,9 @@ pub async fn notify(
     if made.has_push {
         push::enqueue(&**tx, &row).await?;
         tx.concerns(Topic::Pushes);
+    }
+    if made.has_mail {
+        notification_mail::plan(tx, account, now).await?;
     }
     let event = Event::Notified {
         notification_id: row.id,
@@ -181,7 +187,7 @@ pub async fn unread_count(
 }
 
 /// Up to where `who` has read, by the marker of their devices.
-async fn last_read(ctx: &Context, who: AccountId) -> Result<i64> {
+pub(crate) async fn last_read(ctx: &Context, who: AccountId) -> Result<i64> {
     let markers = marker::list(ctx, who, &[Timeline::Notifications]).await?;
     Ok(markers.first().map_or(0, |marker| marker.last_read_id))
 }

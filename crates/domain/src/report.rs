@@ -1,6 +1,7 @@
 //! Telling moderators, here and elsewhere, that something is wrong.
 
 mod handle;
+mod note;
 
 use storage::account::Account;
 use storage::id::{AccountId, ReportId, RuleId, StatusId};
@@ -9,6 +10,7 @@ pub use storage::report::Report;
 use storage::{Transaction, report, user};
 
 pub use handle::{Change, Handled, assign, index, reopen, resolve, show, unassign, update};
+pub use note::{NOTE, ReportNote, note, notes};
 pub use storage::report::Filter;
 
 use crate::account;

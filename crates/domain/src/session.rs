@@ -3,8 +3,9 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use storage::id::SessionId;
-use storage::session::{self, Session};
+use storage::id::{SessionId, UserId};
+use storage::session;
+pub use storage::session::Session;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -12,7 +13,7 @@ use crate::event::{self, Event};
 use crate::names::canonical_email;
 use crate::secret::{hash_token, random_token};
 use crate::throttle;
-use crate::user::{Holder, Standing, User};
+use crate::user::{self, Holder, Standing, User};
 
 /// How long a browser stays logged in.
 pub const LIFETIME: Duration = Duration::from_hours(30 * 24);
@@ -139,11 +140,33 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Browser>
         role,
         standing,
     };
-    Ok((standing == Standing::Usable).then_some(Browser {
+    if standing != Standing::Usable {
+        return Ok(None);
+    }
+    let last = found.standing.last_active_at;
+    user::remember_activity(ctx, found.user_id, last, ctx.clock.now()).await?;
+    Ok(Some(Browser {
         id: found.id,
         holder,
         locale: found.locale,
     }))
+}
+
+/// The browsers in which a login is logged in, the newest first.
+pub async fn list(ctx: &Context, user: UserId) -> Result<Vec<Session>> {
+    Ok(session::list_by_user(ctx.db.read(), user, ctx.clock.now()).await?)
+}
+
+/// Logs out a browser of `user`.
+///
+/// # Errors
+/// `NotFound` when it is not logged in, or someone else is.
+pub async fn end(ctx: &Context, user: UserId, id: SessionId) -> Result<()> {
+    let own = list(ctx, user).await?;
+    if !own.iter().any(|session| session.id == id) {
+        return Err(Error::NotFound);
+    }
+    log_out(ctx, id).await
 }
 
 /// Logs a browser out.

@@ -2,6 +2,7 @@
 //! says that it changed.
 
 mod cache;
+mod granted;
 
 use std::sync::Arc;
 
@@ -9,7 +10,6 @@ use storage::Transaction;
 use storage::id::{AccountId, ApplicationId, TokenId, UserId};
 use storage::token::{self, Token};
 
-use crate::activity;
 use crate::application;
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -20,6 +20,7 @@ use crate::secret::{hash_token, random_token};
 use crate::user::{self, Holder, Standing};
 
 pub use cache::Tokens;
+pub use granted::{Granted, granted, revoke_application};
 
 /// A token that exists. Whether its holder may act is in `holder`.
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Arc<Bear
         .holder
         .filter(|holder| holder.standing == Standing::Usable)
     {
-        remember_activity(ctx, holder.user_id, last_active_at, now).await?;
+        user::remember_activity(ctx, holder.user_id, last_active_at, now).await?;
     }
     Ok(Some(bearer))
 }
@@ -88,22 +89,6 @@ fn read(found: &token::Found) -> Result<Bearer> {
         scopes: Scopes::parse(&found.scopes)
             .ok_or_else(|| Error::internal("a token with unknown scopes"))?,
     })
-}
-
-/// Writes once a day that a login is in use: `NodeInfo` and the activity of the instance count those.
-async fn remember_activity(
-    ctx: &Context,
-    id: UserId,
-    last: Option<Timestamp>,
-    now: Timestamp,
-) -> Result<()> {
-    if last.is_some_and(|last| last.to_date() == now.to_date()) {
-        return Ok(());
-    }
-    let tx = ctx.db.begin().await?;
-    storage::user::touch(&*tx, id, now).await?;
-    activity::remember(&tx, id, now).await?;
-    Ok(tx.commit().await?)
 }
 
 /// Makes a token within a use-case. Without a holder it is the application's own.

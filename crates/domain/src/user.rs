@@ -1,5 +1,6 @@
 //! Logins: whether they may act, and what moderators and their owners do with them.
 
+mod activity;
 mod change;
 mod confirmation;
 mod decide;
@@ -10,6 +11,7 @@ mod tests;
 use storage::id::{AccountId, UserId};
 use storage::kinds::UserRole;
 
+pub(crate) use activity::remember_activity;
 pub use change::{
     change_email, change_password, confirm, delete_account, request_reset, reset, set_locale,
 };

@@ -2,7 +2,8 @@
 
 use anyhow::{Context as _, Result};
 use domain::mail_link::Letter;
-use lettre::message::Mailbox;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
 };
@@ -54,14 +55,27 @@ impl Mailer {
     /// When the server refuses or cannot be reached; the job tries again.
     pub async fn send(&self, letter: &Letter, text: Text) -> Result<()> {
         let (Self::Folder(_, from) | Self::Smtp(_, from)) = self;
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(from.clone())
             .to(letter.email.parse()?)
-            .subject(text.subject)
-            .body(text.text)?;
+            .subject(text.subject);
+        if let Some(link) = text.unsubscribe {
+            message = message
+                .raw_header(raw("List-Unsubscribe", format!("<{link}>")))
+                .raw_header(raw(
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click".to_owned(),
+                ));
+        }
+        let message = message.multipart(MultiPart::alternative_plain_html(text.text, text.html))?;
         match self {
             Self::Folder(folder, _) => folder.send(message).await.map(drop).map_err(Into::into),
             Self::Smtp(server, _) => server.send(message).await.map(drop).map_err(Into::into),
         }
     }
+}
+
+/// A header of RFC 8058.
+fn raw(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }

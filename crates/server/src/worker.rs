@@ -1,12 +1,11 @@
 //! Works on the queues: what came in, what goes out, and everything else that is to be done.
 
+mod mail;
+
 use std::time::Duration;
 
 use domain::Context;
-use domain::id::UserId;
 use domain::job::Job;
-use domain::kinds::{MailLinkPurpose, ModerationAction};
-use domain::mail_link::{self, Letter};
 use domain::media;
 use futures::future::join_all;
 use protocol::worker::{deliver_batch, process_inbox_batch};
@@ -15,8 +14,6 @@ use storage::Topic;
 use storage::entity::job::Model as Row;
 use storage::id::JobId;
 use tokio_util::sync::CancellationToken;
-use web::i18n::Lang;
-use web::mail;
 
 use crate::mailer::Mailer;
 use crate::push;
@@ -228,6 +225,8 @@ impl Worker {
                 action,
                 text,
             } => self.mail_decision(user_id, action, &text).await,
+            Job::MailNotifications { account_id } => self.mail_notifications(account_id).await,
+            Job::MailDigest { account_id } => self.mail_digest(account_id).await,
             Job::EndMute {
                 account_id,
                 target_id,
@@ -249,63 +248,6 @@ impl Worker {
                 Ok(media::delete_files(&self.federation.ctx, &keys).await?)
             }
         }
-    }
-
-    async fn mail_link(&self, user_id: UserId, purpose: MailLinkPurpose) -> anyhow::Result<()> {
-        let Some(letter) = mail_link::letter(&self.federation.ctx, user_id, purpose).await? else {
-            return Ok(());
-        };
-        let (lang, site) = self.voice(&letter);
-        let text = match purpose {
-            MailLinkPurpose::Confirm => mail::confirm(lang, site, &letter.name, &letter.link),
-            MailLinkPurpose::Reset => mail::reset_password(lang, site, &letter.name, &letter.link),
-        };
-        self.mailer.send(&letter, text).await
-    }
-
-    async fn mail_approval(&self, user_id: UserId) -> anyhow::Result<()> {
-        let Some(letter) = mail_link::approval(&self.federation.ctx, user_id).await? else {
-            return Ok(());
-        };
-        let (lang, site) = self.voice(&letter);
-        let text = mail::approved(lang, site, &letter.name, &letter.link);
-        self.mailer.send(&letter, text).await
-    }
-
-    async fn mail_rejection(
-        &self,
-        name: String,
-        email: String,
-        locale: String,
-    ) -> anyhow::Result<()> {
-        let letter = Letter {
-            email,
-            locale,
-            name,
-            link: String::new(),
-        };
-        let (lang, site) = self.voice(&letter);
-        let text = mail::rejected(lang, site, &letter.name);
-        self.mailer.send(&letter, text).await
-    }
-
-    async fn mail_decision(
-        &self,
-        user_id: UserId,
-        action: ModerationAction,
-        words: &str,
-    ) -> anyhow::Result<()> {
-        let Some(letter) = mail_link::decision(&self.federation.ctx, user_id).await? else {
-            return Ok(());
-        };
-        let (lang, site) = self.voice(&letter);
-        let text = mail::decision(lang, site, &letter.name, &letter.link, action, words);
-        self.mailer.send(&letter, text).await
-    }
-
-    fn voice(&self, letter: &Letter) -> (Lang, &str) {
-        let instance = &self.federation.ctx.config.instance;
-        (Lang::of_login(&letter.locale, instance), &instance.title)
     }
 }
 

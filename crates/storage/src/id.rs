@@ -133,6 +133,8 @@ ids! {
     NotificationRequestId,
     /// A report.
     ReportId,
+    /// What a moderator notes about a report.
+    ReportNoteId,
     /// A received activity.
     InboxId,
     /// An activity to deliver.

@@ -277,6 +277,15 @@ words! {
         /// Was given up; kept for the operator.
         Failed = "failed",
     }
+    /// Which media apps show at once (`reading:expand:media` of the Mastodon API).
+    ExpandMedia {
+        /// Those that are not sensitive.
+        Default = "default",
+        /// All.
+        ShowAll = "show_all",
+        /// None.
+        HideAll = "hide_all",
+    }
     /// What a file holds that a member takes along or brings.
     ImportKind {
         /// Whom they follow, and what is shown of them.

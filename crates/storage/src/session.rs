@@ -1,6 +1,8 @@
 //! Browsers that are logged in.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+};
 
 pub use crate::entity::session::Model as Session;
 use crate::entity::session::{Column, Entity};
@@ -47,6 +49,20 @@ pub async fn find_by_hash<C: ConnectionTrait>(
     .bind(secret_hash)
     .one(connection)
     .await
+}
+
+/// The sessions of a login that have not ended, the newest first.
+pub async fn list_by_user<C: ConnectionTrait>(
+    connection: &C,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<Session>> {
+    Ok(Entity::find()
+        .filter(Column::UserId.eq(user))
+        .filter(Column::ExpiresAt.gt(now))
+        .order_by_desc(Column::Id)
+        .all(connection)
+        .await?)
 }
 
 /// Ends a session; says whether there was one.

@@ -1,6 +1,8 @@
 //! Access tokens.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+};
 
 pub use crate::entity::token::Model as Token;
 use crate::entity::token::{Column, Entity};
@@ -67,6 +69,15 @@ pub async fn find_by_hash<C: ConnectionTrait>(
     .bind(secret_hash)
     .one(connection)
     .await
+}
+
+/// The tokens of a login, the oldest first.
+pub async fn list_by_user<C: ConnectionTrait>(connection: &C, user: UserId) -> Result<Vec<Token>> {
+    Ok(Entity::find()
+        .filter(Column::UserId.eq(user))
+        .order_by_asc(Column::Id)
+        .all(connection)
+        .await?)
 }
 
 /// Revokes a token; says whether there was one.

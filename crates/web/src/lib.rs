@@ -17,12 +17,14 @@ pub mod i18n;
 pub mod ip_block;
 pub mod mail;
 pub mod media;
+pub mod moderation;
 pub mod oauth;
 pub mod pages;
 pub mod push;
 mod rate_limit;
 pub mod request_log;
 pub mod router;
+pub mod settings;
 pub mod state;
 pub mod streaming;
 #[cfg(feature = "testing")]

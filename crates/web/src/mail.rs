@@ -1,9 +1,13 @@
-//! The texts of the mails that the server sends; `domain` sends them.
+//! The mails that the server sends, as text and as HTML.
+
+mod news;
 
 use askama::Template;
 use domain::kinds::ModerationAction;
 
 use crate::i18n::Lang;
+
+pub use news::news;
 
 /// A mail, ready but for its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +16,10 @@ pub struct Mail {
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// The same as HTML.
+    pub html: String,
+    /// The link that ends such mails, for mails that nobody waits for (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 /// Asks whether an address belongs to whoever gave it.
@@ -112,13 +120,28 @@ struct Letter<'a> {
     note: String,
 }
 
+/// The same as HTML.
+#[derive(Template)]
+#[template(path = "mail/letter.html")]
+struct HtmlLetter<'a> {
+    letter: &'a Letter<'a>,
+}
+
 impl Letter<'_> {
     fn under(&self, subject: &str) -> Mail {
         Mail {
             subject: self.lang.t(subject).with("site", self.site).to_string(),
-            text: self.render().expect("writing text to memory does not fail"),
+            text: rendered(self),
+            html: rendered(&HtmlLetter { letter: self }),
+            unsubscribe: None,
         }
     }
+}
+
+fn rendered(template: &impl Template) -> String {
+    template
+        .render()
+        .expect("writing text to memory does not fail")
 }
 
 #[cfg(test)]
@@ -142,6 +165,8 @@ mod tests {
             mail.text
         );
         assert_eq!(lines.last(), Some(&"Derm Assoc"));
+        let link = "href=\"https://d.example/confirm?token=a&#38;b=&#60;c&#62;\"";
+        assert!(mail.html.contains(link), "{}", mail.html);
     }
 
     #[test]

@@ -22,11 +22,14 @@ pub struct Made {
     pub filtered: bool,
     /// An app of its recipient subscribed to Web Push.
     pub has_push: bool,
+    /// Its recipient wants mails about such.
+    pub has_mail: bool,
 }
 
 /// Adds a notification unless it is there already, or its recipient is not local, does not want to hear from its sender
 /// or of the thread, or lets it drop by policy. It joins the group of one of the keys `joins` if there is one, and else
-/// has its own `group_key`; `filtered` is decided here. `None` when nothing was added.
+/// has its own `group_key`; `filtered` is decided here. `mailed_at_first` says whether those want a mail about it who never
+/// chose. `None` when nothing was added.
 ///
 /// # Errors
 /// `Conflict` when the id is taken.
@@ -34,6 +37,7 @@ pub async fn insert_wanted<C: ConnectionTrait>(
     connection: &C,
     row: &Notification,
     joins: &[String],
+    mailed_at_first: bool,
 ) -> Result<Option<Made>> {
     let sql = Sql::new(
         connection,
@@ -61,13 +65,22 @@ pub async fn insert_wanted<C: ConnectionTrait>(
              RETURNING filtered, EXISTS (SELECT 1 FROM push_subscriptions ps WHERE ps.account_id = ",
         )
         .bind(row.account_id)
-        .push(")")
+        .push("), EXISTS (SELECT 1 FROM access x JOIN users u ON u.id = x.user_id AND u.disabled_at IS NULL \
+               JOIN accounts a ON a.id = x.account_id AND a.kind = 'Person' \
+               LEFT JOIN preferences pr ON pr.user_id = u.id WHERE x.role = 'owner' AND x.account_id = ")
+        .bind(row.account_id)
+        .push(" AND CASE WHEN pr.user_id IS NULL THEN ")
+        .bind(mailed_at_first)
+        .push(" ELSE pr.mails LIKE ")
+        .bind(format!("%\"{}\"%", row.kind.as_str()))
+        .push(" END)")
         .rows(connection)
         .await?;
     let made = made.first().map(|made| {
         Ok(Made {
             filtered: made.try_get_by_index(0)?,
             has_push: made.try_get_by_index(1)?,
+            has_mail: made.try_get_by_index(2)?,
         })
     });
     made.transpose()

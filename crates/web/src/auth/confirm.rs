@@ -2,15 +2,12 @@
 
 use axum::extract::State as FromState;
 use axum::response::Response;
-use domain::Error::Invalid;
-use domain::{throttle, user};
+use domain::user;
 use serde::Deserialize;
 
-use super::words;
-use crate::error::Error;
+use super::asking::{Asking, Values};
 use crate::extract::{ClientAddress, Frame, Params, Sent};
 use crate::pages::auth::{AskingPage, NoticePage, confirm_again_form};
-use crate::pages::form::Form;
 use crate::state::State;
 
 /// The link's parameter.
@@ -33,18 +30,16 @@ pub async fn show(
     }))
 }
 
-/// The form of `/confirm/again` as sent.
-#[derive(Deserialize)]
-pub struct Values {
-    #[serde(default)]
-    csrf: String,
-    #[serde(default)]
-    email: String,
-}
+const AGAIN: Asking = Asking {
+    title: "confirm-again-title",
+    form: confirm_again_form,
+    page: AskingPage::confirm_again,
+    sent: NoticePage::confirmation_sent_again,
+};
 
 /// `GET /confirm/again`.
 pub async fn ask(frame: Frame) -> Response {
-    frame.show(&page(&frame, confirm_again_form(frame.lang(), "")))
+    AGAIN.show(&frame)
 }
 
 /// `POST /confirm/again`.
@@ -54,25 +49,8 @@ pub async fn send(
     ClientAddress(address): ClientAddress,
     Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
-    let asked = async {
-        frame.verify(&values.csrf)?;
-        throttle::count(&state.ctx, throttle::MAIL, &throttle::network(address))?;
-        Ok(user::request_confirmation(&state.ctx, &values.email).await?)
-    };
-    match asked.await {
-        Ok(()) => frame.show(&NoticePage::confirmation_sent_again(
-            frame.page("confirm-sent-title"),
-            &values.email,
-        )),
-        Err(Error::Domain(Invalid { field, reason })) => {
-            let form = confirm_again_form(frame.lang(), &values.email)
-                .refuse(field, words::of_field(frame.lang(), field, &reason));
-            frame.refuse(&page(&frame, form))
-        }
-        Err(error) => frame.finish(Err(error)),
-    }
-}
-
-fn page(frame: &Frame, form: Form) -> AskingPage {
-    AskingPage::confirm_again(frame.page("confirm-again-title"), form)
+    let request = user::request_confirmation(&state.ctx, &values.email);
+    AGAIN
+        .send((&state, &frame, address), &values, request)
+        .await
 }

@@ -1,5 +1,6 @@
 //! The pages on which people join, log in and look after their login and profile.
 
+mod asking;
 pub mod confirm;
 pub mod language;
 pub mod log_in;

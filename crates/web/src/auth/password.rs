@@ -4,32 +4,37 @@ use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error::Invalid;
 use domain::kinds::MailLinkPurpose;
-use domain::{mail_link, throttle, user};
+use domain::{mail_link, user};
 use serde::Deserialize;
 
+use super::asking::{self, Asking};
 use super::words;
 use crate::error::{Error, Result};
 use crate::extract::{ClientAddress, Frame, Params, Sent};
 use crate::pages::auth::{AskingPage, NoticePage, forgot_password_form, reset_password_form};
 use crate::state::State;
 
-/// The forms as sent, and the link's parameter.
+/// The form of a new password as sent, and the link's parameter.
 #[derive(Deserialize)]
 pub struct Values {
     #[serde(default)]
     csrf: String,
-    #[serde(default)]
-    email: String,
     #[serde(default)]
     token: String,
     #[serde(default)]
     password: String,
 }
 
+const FORGOT: Asking = Asking {
+    title: "forgot-title",
+    form: forgot_password_form,
+    page: AskingPage::forgot,
+    sent: NoticePage::reset_sent,
+};
+
 /// `GET /password/forgot`.
 pub async fn forgot(frame: Frame) -> Response {
-    let form = forgot_password_form(frame.lang(), "");
-    frame.show(&AskingPage::forgot(frame.page("forgot-title"), form))
+    FORGOT.show(&frame)
 }
 
 /// `POST /password/forgot`.
@@ -37,25 +42,12 @@ pub async fn send(
     FromState(state): FromState<State>,
     frame: Frame,
     ClientAddress(address): ClientAddress,
-    Sent(Params { values, .. }): Sent<Values>,
+    Sent(Params { values, .. }): Sent<asking::Values>,
 ) -> Response {
-    let asked = async {
-        frame.verify(&values.csrf)?;
-        throttle::count(&state.ctx, throttle::MAIL, &throttle::network(address))?;
-        Ok(user::request_reset(&state.ctx, &values.email).await?)
-    };
-    match asked.await {
-        Ok(()) => frame.show(&NoticePage::reset_sent(
-            frame.page("confirm-sent-title"),
-            &values.email,
-        )),
-        Err(Error::Domain(Invalid { field, reason })) => {
-            let form = forgot_password_form(frame.lang(), &values.email)
-                .refuse(field, words::of_field(frame.lang(), field, &reason));
-            frame.refuse(&AskingPage::forgot(frame.page("forgot-title"), form))
-        }
-        Err(error) => frame.finish(Err(error)),
-    }
+    let request = user::request_reset(&state.ctx, &values.email);
+    FORGOT
+        .send((&state, &frame, address), &values, request)
+        .await
 }
 
 /// `GET /password/reset`, from the mailed link.

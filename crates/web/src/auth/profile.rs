@@ -24,9 +24,7 @@ use crate::extract::params::{Upload, lenient};
 use crate::extract::{Frame, Params, Sent};
 use crate::i18n::Lang;
 use crate::pages::form::{Choice, Form};
-use crate::pages::settings::{
-    Pictures, ProfileSettingsPage, ProfileValues, free_field_names, profile_form,
-};
+use crate::pages::settings::{FormPage, Pictures, ProfileValues, free_field_names, profile_form};
 use crate::state::State;
 
 const PATH: &str = "/settings/profile";
@@ -48,12 +46,6 @@ pub struct Values {
     workplace: String,
     region: String,
     languages: String,
-    #[serde(deserialize_with = "lenient::boolean")]
-    discoverable: Option<bool>,
-    #[serde(deserialize_with = "lenient::boolean")]
-    indexable: Option<bool>,
-    #[serde(deserialize_with = "lenient::boolean")]
-    locked: Option<bool>,
     /// What can be removed; not sent, but known.
     #[serde(skip)]
     pictures: Pictures,
@@ -131,9 +123,6 @@ async fn save(
         fields: Some(values.free_fields(&ctx.config.limits)),
         avatar: picture("avatar", values.remove_avatar),
         header: picture("header", values.remove_header),
-        locked: Some(values.locked == Some(true)),
-        discoverable: Some(values.discoverable == Some(true)),
-        indexable: Some(values.indexable == Some(true)),
         profile: values.change(),
         ..Update::default()
     };
@@ -197,9 +186,6 @@ fn filled(account: Account, profile: Profile) -> Values {
         workplace: profile.workplace.unwrap_or_default(),
         region: profile.region.unwrap_or_default(),
         languages: profile.languages.join(", "),
-        discoverable: Some(account.discoverable),
-        indexable: Some(account.indexable),
-        locked: Some(account.locked),
     }
 }
 
@@ -220,10 +206,11 @@ fn page(
     frame: &Frame,
     values: &Values,
     change: impl FnOnce(Form) -> Form,
-) -> ProfileSettingsPage {
+) -> FormPage {
     let (lang, limits) = (frame.lang(), &state.ctx.config.limits);
-    ProfileSettingsPage {
+    FormPage {
         page: frame.page("settings-title"),
+        tab: "profile",
         form: change(profile_form(lang, limits, shown(lang, limits, values))),
     }
 }
@@ -245,9 +232,6 @@ fn shown(lang: Lang, limits: &Limits, values: &Values) -> ProfileValues {
         region: values.region.clone(),
         languages: values.languages.clone(),
         fields: values.free_fields(limits),
-        locked: values.locked == Some(true),
-        discoverable: values.discoverable == Some(true),
-        indexable: values.indexable == Some(true),
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Done {
 
 impl Done {
     /// What the page says about it.
-    pub(super) fn notice(&self, lang: Lang) -> Option<String> {
+    pub(crate) fn notice(&self, lang: Lang) -> Option<String> {
         let saved = self.saved.as_ref();
         saved.map(|_| lang.t("settings-saved").to_string())
     }

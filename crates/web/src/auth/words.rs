@@ -28,11 +28,16 @@ pub(crate) fn of_field(lang: Lang, field: &str, reason: &Reason) -> String {
         "password" => lang.t("refused-password"),
         "current_password" => lang.t("refused-current-password"),
         "confirm" => lang.t("refused-confirm"),
-        "display_name" | "note" | "fields_attributes" | "workplace" => lang.t("refused-too-long"),
+        "note" if reason.contains("blank") => lang.t("refused-note"),
+        "display_name" | "note" | "text" | "fields_attributes" | "workplace" => {
+            lang.t("refused-too-long")
+        }
         "account_kind" | "profession" => lang.t("refused-list"),
         "specialties" => lang.t("refused-specialties"),
         "region" => lang.t("refused-region"),
         "languages" => lang.t("refused-languages"),
+        "locale" | "visibility" | "expand_media" | "action" | "type" => lang.t("refused-list"),
+        "language" => lang.t("refused-language"),
         "file" => lang.t("refused-import-busy"),
         "avatar" | "header" => lang.t("refused-picture"),
         _ => return lang.say(reason),

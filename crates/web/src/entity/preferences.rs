@@ -1,13 +1,14 @@
 //! `Preferences`.
 
 use domain::kinds::QuotePolicy;
+use domain::preference::Preferences as Set;
 use domain::user::User;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::visibility::Visibility;
 
-/// How someone posts by default. How statuses are read is left to the app.
+/// How someone posts by default, and how apps are to show them what others post.
 #[derive(Serialize, JsonSchema)]
 pub struct Preferences<'a> {
     #[serde(rename = "posting:default:visibility")]
@@ -26,16 +27,18 @@ pub struct Preferences<'a> {
     gifs: bool,
 }
 
-impl<'a> From<&'a User> for Preferences<'a> {
-    fn from(user: &'a User) -> Self {
+impl<'a> Preferences<'a> {
+    /// Of a login, and of what it set by page.
+    #[must_use]
+    pub fn new(user: &'a User, set: &Set) -> Self {
         Self {
             visibility: user.default_visibility.into(),
             sensitive: user.default_sensitive,
             quote_policy: user.default_quote_policy,
             language: user.default_language.as_deref(),
-            media: "default",
-            spoilers: false,
-            gifs: false,
+            media: set.expand_media.as_str(),
+            spoilers: set.expand_spoilers,
+            gifs: set.autoplay_gifs,
         }
     }
 }

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
+use domain::kinds::UserRole;
 use domain::session::{self, Browser};
 use domain::{Viewer, account, account::Account};
 use url::Url;
@@ -51,7 +52,7 @@ impl FromRequestParts<State> for Frame {
         let page = Page {
             site: state.site.clone(),
             lang: lang(state, browser.as_ref(), &jar, &parts.headers),
-            visitor: account.as_ref().map(visitor),
+            visitor: browser.as_ref().zip(account.as_ref()).map(visitor),
             csrf: csrf.token().to_owned(),
             notice: None,
             head: Head::default(),
@@ -81,7 +82,7 @@ fn lang(state: &State, browser: Option<&Browser>, jar: &CookieJar, headers: &Hea
     ])
 }
 
-fn visitor(account: &Account) -> Visitor {
+fn visitor((browser, account): (&Browser, &Account)) -> Visitor {
     let name = if account.display_name.is_empty() {
         &account.username
     } else {
@@ -90,6 +91,7 @@ fn visitor(account: &Account) -> Visitor {
     Visitor {
         name: name.clone(),
         path: format!("/@{}", account.username),
+        moderates: browser.holder.role > UserRole::Member,
     }
 }
 

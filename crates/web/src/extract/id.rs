@@ -37,6 +37,10 @@ impl<S: Send + Sync, A: FromStr, B: FromStr> FromRequestParts<S> for Ids<A, B> {
 
 const NOT_FOUND: Error = Error::Domain(domain::Error::NotFound);
 
-fn parse<T: FromStr>(text: &str) -> Result<T, Error> {
+/// Reads an id of a path; what is none names nothing.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) fn parse<T: FromStr>(text: &str) -> Result<T, Error> {
     text.parse().map_err(|_| NOT_FOUND)
 }

@@ -2,6 +2,8 @@
 
 use askama::Template;
 use domain::config::Registrations;
+use domain::id::UserId;
+use domain::notification_mail::Occasion;
 
 use crate::i18n::Lang;
 use crate::pages::form::{Control, Field, Form};
@@ -67,6 +69,17 @@ impl AskingPage {
         }
     }
 
+    /// `/unsubscribe`.
+    #[must_use]
+    pub fn unsubscribe(mut page: Page, form: Form) -> Self {
+        page.head = Head::private(page.t("unsubscribe-title"));
+        Self {
+            intro: page.t("unsubscribe-intro").to_string(),
+            page,
+            form,
+        }
+    }
+
     /// `/password/reset`.
     #[must_use]
     pub fn reset(mut page: Page, form: Form) -> Self {
@@ -77,6 +90,15 @@ impl AskingPage {
             form,
         }
     }
+}
+
+/// The form of `/unsubscribe`, with the parts of the mailed link.
+#[must_use]
+pub fn unsubscribe_form(lang: Lang, user: UserId, occasion: Occasion, token: String) -> Form {
+    Form::new("unsubscribe", "/unsubscribe", lang.t("unsubscribe-submit"))
+        .hidden("user", user.to_string())
+        .hidden("mail", occasion.as_str().to_owned())
+        .hidden("token", token)
 }
 
 /// A page that only tells what happens next, such as "look into your mail".
@@ -151,6 +173,16 @@ impl NoticePage {
         let what = page.t("source-text").with("version", version).to_string();
         let how = page.t("source-remedy").to_string();
         Self::new(page, "source-title", vec![what, how])
+    }
+
+    /// After `/unsubscribe`.
+    #[must_use]
+    pub fn unsubscribed(page: Page) -> Self {
+        let text = page.t("unsubscribed-text").to_string();
+        Self {
+            next: Some(("/settings/notifications", "mail-news-choose")),
+            ..Self::new(page, "unsubscribed-title", vec![text])
+        }
     }
 
     /// After the account was deleted.

@@ -10,7 +10,7 @@ pub struct Form {
     /// Prefix of the ids of its fields; unique in the page.
     pub id: &'static str,
     /// Where it goes.
-    pub action: &'static str,
+    pub action: Cow<'static, str>,
     /// Values that travel along.
     pub hidden: Vec<(&'static str, String)>,
     /// Its parts, in order.
@@ -26,11 +26,15 @@ pub struct Form {
 impl Form {
     /// A form without fields yet.
     #[must_use]
-    pub fn new(id: &'static str, action: &'static str, submit: impl Into<String>) -> Self {
+    pub fn new(
+        id: &'static str,
+        action: impl Into<Cow<'static, str>>,
+        submit: impl Into<String>,
+    ) -> Self {
         let submit = submit.into();
         Self {
             id,
-            action,
+            action: action.into(),
             hidden: Vec::new(),
             sections: Vec::new(),
             submit,

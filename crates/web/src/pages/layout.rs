@@ -69,6 +69,8 @@ pub struct Visitor {
     pub name: String,
     /// Their profile.
     pub path: String,
+    /// Whether they decide on sign-ups and reports.
+    pub moderates: bool,
 }
 
 /// What every template gets besides its own subject.

@@ -12,7 +12,11 @@ use crate::pages::layout::Page;
 /// The pages of `/settings/`: path and key of the label.
 pub const TABS: &[(&str, &str)] = &[
     ("profile", "settings-profile"),
+    ("preferences", "settings-preferences"),
+    ("privacy", "settings-privacy"),
+    ("notifications", "settings-notifications"),
     ("account", "settings-account"),
+    ("sessions", "settings-sessions"),
     ("export", "settings-export"),
     ("import", "settings-import"),
 ];
@@ -20,13 +24,15 @@ pub const TABS: &[(&str, &str)] = &[
 /// The pictures that are taken.
 const PICTURES: &str = "image/png,image/jpeg,image/gif,image/webp";
 
-/// `/settings/profile`: what others see.
+/// A page of `/settings/` that is one form.
 #[derive(Template)]
-#[template(path = "settings_profile.html")]
-pub struct ProfileSettingsPage {
+#[template(path = "settings_form.html")]
+pub struct FormPage {
     /// What surrounds it.
     pub page: Page,
-    /// Name, pictures, professional profile, fields, who may find it.
+    /// Which of [`TABS`] it is.
+    pub tab: &'static str,
+    /// What is to be set.
     pub form: Form,
 }
 
@@ -80,12 +86,6 @@ pub struct ProfileValues {
     pub languages: String,
     /// Title and content of the free fields.
     pub fields: Vec<(String, String)>,
-    /// Whether followers are approved one by one.
-    pub locked: bool,
-    /// Whether the directory lists them.
-    pub discoverable: bool,
-    /// Whether search engines may list their pages.
-    pub indexable: bool,
 }
 
 /// Names of a free field in the request: of its title and of its content. The first one is number 1.
@@ -138,16 +138,6 @@ pub fn profile_form(lang: Lang, limits: &Limits, values: ProfileValues) -> Form 
             ],
         )
         .section(t("settings-fields"), hint("settings-fields-hint"), free)
-        .section(
-            t("settings-visibility"),
-            None,
-            vec![
-                Field::checkbox("discoverable", t("field-discoverable"), values.discoverable),
-                Field::checkbox("indexable", t("field-indexable"), values.indexable),
-                Field::checkbox("locked", t("field-locked"), values.locked)
-                    .hint(t("field-locked-hint")),
-            ],
-        )
 }
 
 /// Name, words and pictures; what is there can be removed.

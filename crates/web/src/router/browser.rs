@@ -6,7 +6,7 @@ use axum::routing::{get, post};
 
 use super::open_to_scripts;
 use crate::state::State;
-use crate::{assets, auth, browse, media, oauth, transfer};
+use crate::{assets, auth, browse, media, moderation, oauth, settings, transfer};
 
 /// Bytes of a file that a member brings along: `domain::import::LINES` long ones.
 const IMPORT_BYTES: usize = 4 * 1024 * 1024;
@@ -61,6 +61,28 @@ pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
                 .post(auth::profile::update)
                 .layer(uploads),
         )
+        .route(
+            "/settings/preferences",
+            get(settings::preferences::show).post(settings::preferences::update),
+        )
+        .route(
+            "/settings/privacy",
+            get(settings::privacy::show).post(settings::privacy::update),
+        )
+        .route(
+            "/settings/notifications",
+            get(settings::notifications::show).post(settings::notifications::update),
+        )
+        .route(
+            "/unsubscribe",
+            get(settings::unsubscribe::show).post(settings::unsubscribe::create),
+        )
+        .route("/settings/sessions", get(settings::sessions::index))
+        .route("/settings/sessions/{id}/end", post(settings::sessions::end))
+        .route(
+            "/settings/apps/{id}/revoke",
+            post(settings::sessions::revoke),
+        )
         .route("/settings/account", get(auth::settings::show))
         .route("/settings/email", post(auth::settings::update_email))
         .route("/settings/password", post(auth::settings::update_password))
@@ -79,6 +101,30 @@ pub(super) fn transfer() -> Router<State> {
                 .layer(DefaultBodyLimit::max(IMPORT_BYTES)),
         )
         .route("/settings/import/{id}", get(transfer::import::show))
+}
+
+/// The queue of moderators.
+pub(super) fn moderation() -> Router<State> {
+    Router::new()
+        .route("/moderation/sign-ups", get(moderation::sign_ups::index))
+        .route(
+            "/moderation/sign-ups/{id}/{decision}",
+            post(moderation::sign_ups::decide),
+        )
+        .route("/moderation/reports", get(moderation::reports::index))
+        .route("/moderation/reports/{id}", get(moderation::report::show))
+        .route(
+            "/moderation/reports/{id}/note",
+            post(moderation::report::note),
+        )
+        .route(
+            "/moderation/reports/{id}/act",
+            post(moderation::report::act),
+        )
+        .route(
+            "/moderation/reports/{id}/{step}",
+            post(moderation::report::step),
+        )
 }
 
 /// What people see in a browser.

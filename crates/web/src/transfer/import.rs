@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::State as FromState;
+use axum::extract::{Path, State as FromState};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::id::{AccountId, ImportId};
 use domain::import::{self, Import, NewImport, NewLine};
@@ -15,7 +15,7 @@ use crate::auth::words;
 use crate::error::{Error, Result};
 use crate::extract::frame::log_in_first;
 use crate::extract::params::Upload;
-use crate::extract::{Frame, Id, Params, Sent};
+use crate::extract::{Frame, Params, Sent, id};
 use crate::i18n::Lang;
 use crate::pages::form::{Choice, Form};
 use crate::pages::transfer::{
@@ -167,14 +167,15 @@ fn line_problem(lang: Lang, number: i64, text: &str, problem: ImportProblem) -> 
 pub async fn show(
     FromState(state): FromState<State>,
     frame: Frame,
-    Id(id): Id<ImportId>,
+    Path(id): Path<String>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
     };
     let lang = frame.lang();
-    let found = import::show(&state.ctx, browser.holder.account_id, id).await;
-    frame.finish(found.map_err(Into::into).map(|(import, failed)| {
+    let who = browser.holder.account_id;
+    let found = async { Ok(import::show(&state.ctx, who, id::parse(&id)?).await?) };
+    frame.finish(found.await.map(|(import, failed)| {
         let failed = failed
             .iter()
             .filter_map(|line| Some(line_problem(lang, line.line, &line.text, line.problem?)));

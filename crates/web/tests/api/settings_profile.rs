@@ -35,7 +35,6 @@ async fn what_is_saved_is_shown() {
             "field_2_value",
             "https://derm.example/a/very/long/address/indeed",
         ),
-        ("discoverable", "1"),
     ];
     let saved = browser.post(PATH, PATH, &form).await;
     assert_eq!(saved.status, 303, "{}", saved.text());

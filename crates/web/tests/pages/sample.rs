@@ -2,6 +2,7 @@
 
 mod content;
 mod forms;
+mod moderation;
 mod public;
 
 pub use content::{profile, statuses};
@@ -26,6 +27,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
     pages.extend(forms::auth());
     pages.extend(forms::settings());
     pages.extend(forms::transfer());
+    pages.extend(moderation::moderation());
+    pages.extend(forms::preferences());
     for (name, status) in [
         ("error-403", 403),
         ("error-404", 404),
@@ -79,6 +82,7 @@ fn signed_in(mut page: Page) -> Page {
     page.visitor = Some(Visitor {
         name: "Ada Lindqvist".to_owned(),
         path: "/@ada".to_owned(),
+        moderates: false,
     });
     page
 }

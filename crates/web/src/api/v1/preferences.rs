@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State as FromState;
-use domain::user;
+use domain::{preference, user};
 use serde_json::{Value, json};
 
 use crate::entity::preferences::Preferences;
@@ -14,5 +14,6 @@ use crate::state::State;
 pub async fn show(FromState(state): FromState<State>, user: User) -> Result<Json<Value>> {
     user.require("read:accounts")?;
     let login = user::show(&state.ctx, user.user_id).await?;
-    Ok(Json(json!(Preferences::from(&login))))
+    let set = preference::show(&state.ctx, user.user_id).await?;
+    Ok(Json(json!(Preferences::new(&login, &set))))
 }

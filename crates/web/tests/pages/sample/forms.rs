@@ -1,11 +1,17 @@
 //! The pages with forms.
 
 use domain::config::{Limits, Registrations};
+use domain::id::{ApplicationId, SessionId, UserId};
+use domain::notification_mail::Occasion;
 use web::pages::auth::{
     self, AskingPage, AuthorizePage, LogInPage, NoticePage, OAuthCodePage, SignUpPage,
 };
 use web::pages::layout::Head;
-use web::pages::settings::{self, AccountSettingsPage, ProfileSettingsPage, ProfileValues};
+use web::pages::preferences::{
+    AppRow, PreferenceValues, PrivacyValues, SessionRow, SessionsPage, mails_form,
+    preferences_form, privacy_form,
+};
+use web::pages::settings::{self, AccountSettingsPage, FormPage, ProfileValues};
 use web::pages::transfer::{
     ExportFile, ExportPage, ImportPage, ImportReportPage, ImportSummary, LineProblem, import_form,
 };
@@ -92,6 +98,17 @@ pub fn auth() -> Vec<(&'static str, String)> {
             )),
         ),
         ("deleted", html(&NoticePage::deleted(page(Head::default())))),
+        (
+            "unsubscribe",
+            html(&AskingPage::unsubscribe(
+                page(Head::default()),
+                auth::unsubscribe_form(lang(), UserId(1), Occasion::Digest, "mailed".to_owned()),
+            )),
+        ),
+        (
+            "unsubscribed",
+            html(&NoticePage::unsubscribed(page(Head::default()))),
+        ),
         ("authorize", html(&authorize())),
         (
             "oauth-code",
@@ -123,6 +140,59 @@ fn authorize() -> AuthorizePage {
             .collect(),
         request: vec![("client_id", "1".to_owned()), ("state", "<s>".to_owned())],
     }
+}
+
+/// What members set that no app can.
+pub fn preferences() -> Vec<(&'static str, String)> {
+    let shown = |tab, form| {
+        html(&FormPage {
+            page: signed_in(titled("Settings")),
+            tab,
+            form,
+        })
+    };
+    let values = PreferenceValues {
+        locales: vec![choice("en", "English", true)],
+        visibilities: vec![choice("public", "Everyone", true)],
+        language: "xx".to_owned(),
+        media: vec![choice("show_all", "Show all", false)],
+        ..PreferenceValues::default()
+    };
+    let refused = preferences_form(lang(), values)
+        .refuse("language", "There is no such language.".to_owned());
+    let kinds = vec![choice("mention", "somebody mentions me", true)];
+    let session = |id, here| SessionRow {
+        id: SessionId(id),
+        browser: "Mozilla/5.0 <script>".to_owned(),
+        address: "2001:db8::7".to_owned(),
+        since: at("2026-11-21T09:05:00Z"),
+        here,
+    };
+    let app = AppRow {
+        id: ApplicationId(1),
+        name: "Tusky <script>".to_owned(),
+        website: Some("https://tusky.example".to_owned()),
+        scopes: vec!["scope-read", "scope-write"],
+        since: at("2026-11-21T09:05:00Z"),
+    };
+    let sessions = |apps| SessionsPage {
+        page: signed_in(titled("Settings")),
+        sessions: vec![session(1, true), session(2, false)],
+        apps,
+    };
+    vec![
+        ("settings-preferences", shown("preferences", refused)),
+        (
+            "settings-privacy",
+            shown("privacy", privacy_form(lang(), PrivacyValues::default())),
+        ),
+        (
+            "settings-notifications",
+            shown("notifications", mails_form(lang(), kinds, true)),
+        ),
+        ("settings-sessions", html(&sessions(vec![app]))),
+        ("settings-sessions-no-app", html(&sessions(Vec::new()))),
+    ]
 }
 
 pub fn transfer() -> Vec<(&'static str, String)> {
@@ -199,7 +269,6 @@ pub fn settings() -> Vec<(&'static str, String)> {
         workplace: "Uppsala University Hospital".to_owned(),
         region: "SE-C".to_owned(),
         languages: "sv, en".to_owned(),
-        discoverable: true,
         pictures: settings::Pictures {
             avatar: true,
             header: false,
@@ -221,7 +290,11 @@ pub fn settings() -> Vec<(&'static str, String)> {
     vec![
         (
             "settings-profile",
-            html(&ProfileSettingsPage { page: saved, form }),
+            html(&FormPage {
+                page: saved,
+                tab: "profile",
+                form,
+            }),
         ),
         ("settings-account", html(&account)),
     ]

@@ -1,0 +1,49 @@
+//! The queue of moderators, as pages: who asks to join, and what was reported. To everyone else it does not exist.
+
+pub mod report;
+pub mod reports;
+pub mod sign_ups;
+
+use axum::extract::FromRequestParts;
+use axum::http::Method;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use domain::moderation::Moderator;
+
+use crate::error::Result;
+use crate::extract::Frame;
+use crate::extract::frame::log_in_first;
+use crate::state::State;
+
+/// Rows of a page.
+const ROWS: u64 = 30;
+
+/// The frame of a page that a moderator looks at. Who is not logged in is asked to; nobody else finds anything.
+pub struct Desk {
+    frame: Frame,
+    by: Moderator,
+}
+
+impl FromRequestParts<State> for Desk {
+    type Rejection = Response;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &State,
+    ) -> std::result::Result<Self, Response> {
+        let frame = Frame::from_request_parts(parts, state).await;
+        let frame = frame.map_err(IntoResponse::into_response)?;
+        let Some(browser) = &frame.browser else {
+            let asked = (parts.method == Method::GET).then(|| parts.uri.path());
+            return Err(log_in_first(asked.unwrap_or(reports::PATH)));
+        };
+        match Moderator::of(browser.holder.account_id, browser.holder.role) {
+            Ok(by) => Ok(Self { frame, by }),
+            Err(_) => Err(frame.finish(not_found())),
+        }
+    }
+}
+
+fn not_found<T>() -> Result<T> {
+    Err(domain::Error::NotFound.into())
+}

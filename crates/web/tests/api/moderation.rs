@@ -1,0 +1,172 @@
+//! The queue of moderators, by page.
+
+use domain::config::{Config, Registrations};
+use domain::id::{AccountId, ReportId};
+use domain::kinds::UserRole;
+use domain::report::{self, NewReport};
+use domain::sign_up::{By, sign_up};
+use domain::{account, status, testing};
+use web::testing::{App, app, app_with};
+
+use crate::browser::Browser;
+
+const REPORTS: &str = "/moderation/reports";
+const SIGN_UPS: &str = "/moderation/sign-ups";
+
+async fn staff<'a>(app: &'a App, name: &str, role: UserRole) -> Browser<'a> {
+    testing::staff(&app.ctx, name, role).await;
+    Browser::of(app, name).await
+}
+
+/// Ada reports a post of Bo.
+async fn reported(app: &App) -> (ReportId, AccountId) {
+    let (ada, bo) = (app.join("ada").await, app.join("bo").await);
+    let post = testing::new_status("Buy my pills");
+    let post = status::publish(&app.ctx, bo.account_id, post).await;
+    let new = NewReport {
+        target: bo.account_id,
+        statuses: vec![post.expect("posts")],
+        comment: "He sells <b>pills</b>.".into(),
+        category: "spam".into(),
+        rules: Vec::new(),
+        forward: false,
+    };
+    let (report, _) = report::file(&app.ctx, ada.account_id, new)
+        .await
+        .expect("is filed");
+    (report.id, bo.account_id)
+}
+
+#[tokio::test]
+async fn security_to_members_the_queue_does_not_exist() {
+    let app = app().await;
+    let (report, bo) = reported(&app).await;
+    let one = format!("{REPORTS}/{report}");
+    let ada = Browser::of(&app, "ada").await;
+    for path in [REPORTS, SIGN_UPS, &one] {
+        assert_eq!(ada.get(path).await.status, 404, "{path}");
+        assert!(
+            app.get(path).await.location().starts_with("/login"),
+            "{path}"
+        );
+    }
+    let act = [("action", "suspend")];
+    for (path, form) in [
+        (format!("{one}/act"), &act[..]),
+        (format!("{one}/note"), &[("note", "hm")][..]),
+        (format!("{one}/resolve"), &[][..]),
+        (format!("{SIGN_UPS}/{bo}/reject"), &[][..]),
+    ] {
+        let answer = ada.post("/settings/profile", &path, form).await;
+        assert_eq!(answer.status, 404, "{path}");
+    }
+    let bo = account::show(&app.ctx, bo).await.expect("is there");
+    assert!(bo.suspended_at.is_none());
+    let profile = ada.get("/settings/profile").await.text();
+    assert!(!profile.contains(REPORTS), "no way leads there");
+}
+
+#[tokio::test]
+async fn a_report_is_read_taken_on_noted_and_decided() {
+    let app = app().await;
+    let (report, bo) = reported(&app).await;
+    let mo = staff(&app, "mo", UserRole::Moderator).await;
+    let list = mo.get(REPORTS).await.text();
+    let one = format!("{REPORTS}/{report}");
+    assert!(list.contains(&format!("href=\"{one}\"")), "{list}");
+    let page = mo.get(&one).await.text();
+    for expected in [
+        "Buy my pills",
+        "He sells &#60;b&#62;pills",
+        "@ada",
+        "Spam",
+        "Nobody yet",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+
+    let taken = mo.post(&one, &format!("{one}/assign"), &[]).await;
+    assert_eq!(taken.location(), format!("{one}?saved=1"));
+    let noted = mo
+        .post(
+            &one,
+            &format!("{one}/note"),
+            &[("note", "Warned him in May.")],
+        )
+        .await;
+    assert_eq!(noted.status, 303, "{}", noted.text());
+    let empty = mo
+        .post(&one, &format!("{one}/note"), &[("note", " ")])
+        .await;
+    assert_eq!(empty.status, 422);
+    assert!(empty.text().contains("id=\"note-note-error\""));
+    let page = mo.get(&one).await.text();
+    for expected in ["Warned him in May.", "Give it back", "@mo"] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+
+    let act = format!("{one}/act");
+    for action in ["", "shout"] {
+        let refused = mo.post(&one, &act, &[("action", action)]).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text().contains("id=\"act-action-error\""));
+    }
+    let done = mo
+        .post(
+            &one,
+            &act,
+            &[("action", "silence"), ("text", "No adverts.")],
+        )
+        .await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let page = mo.get(&one).await.text();
+    assert!(
+        page.contains("Limited") && page.contains("Settled by"),
+        "{page}"
+    );
+    let bo = account::show(&app.ctx, bo).await.expect("is there");
+    assert!(bo.silenced_at.is_some());
+    assert!(!mo.get(REPORTS).await.text().contains(&one));
+    let settled = mo.get(&format!("{REPORTS}?resolved=1")).await.text();
+    assert!(settled.contains(&one), "{settled}");
+    mo.post(&one, &format!("{one}/reopen"), &[]).await;
+    assert!(mo.get(REPORTS).await.text().contains(&one));
+    assert_eq!(mo.get(&format!("{REPORTS}/7")).await.status, 404);
+    assert_eq!(mo.get(&format!("{REPORTS}/x")).await.status, 404);
+}
+
+#[tokio::test]
+async fn who_asks_to_join_is_let_in_or_turned_away() {
+    let config = Config {
+        registrations: Registrations::Approval,
+        ..testing::config()
+    };
+    let app = app_with(config).await;
+    let mo = staff(&app, "mo", UserRole::Moderator).await;
+    let mut waiting = Vec::new();
+    for name in ["nora", "eve"] {
+        let new = domain::sign_up::SignUp {
+            reason: format!("{name} is a nurse"),
+            ..testing::new_person(name)
+        };
+        let joined = sign_up(&app.ctx, new, By::Themselves).await.expect("asks");
+        waiting.push(joined.account_id);
+    }
+    let page = mo.get(SIGN_UPS).await.text();
+    for expected in ["nora is a nurse", "eve@ok.example"] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    let [nora, eve] = waiting[..] else {
+        panic!("two of them")
+    };
+    let decide = async |id: AccountId, word: &str| {
+        let path = format!("{SIGN_UPS}/{id}/{word}");
+        mo.post(SIGN_UPS, &path, &[]).await.status
+    };
+    assert_eq!(decide(nora, "approve").await, 303);
+    assert_eq!(decide(eve, "reject").await, 303);
+    assert_eq!(decide(eve, "reject").await, 404, "she is gone");
+    assert!(account::lookup(&app.ctx, "nora").await.is_ok());
+    assert!(account::lookup(&app.ctx, "eve").await.is_err());
+    assert!(mo.get(SIGN_UPS).await.text().contains("Nobody waits"));
+}

@@ -1,0 +1,189 @@
+//! What members set by page: preferences, privacy, mails, and what is logged in.
+
+use domain::kinds::{NotificationKind, UserRole};
+use domain::{account, preference, session, testing};
+use serde_json::json;
+use web::testing::app;
+
+use crate::browser::Browser;
+
+const PREFERENCES: &str = "/settings/preferences";
+const PRIVACY: &str = "/settings/privacy";
+const MAILS: &str = "/settings/notifications";
+const SESSIONS: &str = "/settings/sessions";
+
+#[tokio::test]
+async fn nobody_is_asked_to_log_in_first() {
+    let app = app().await;
+    for path in [PREFERENCES, PRIVACY, MAILS, SESSIONS] {
+        let back = format!("/login?return_to={}", path.replace('/', "%2F"));
+        assert_eq!(app.get(path).await.location(), back);
+    }
+}
+
+#[tokio::test]
+async fn preferences_are_what_apps_are_told() {
+    let app = app().await;
+    let token = app.person("ada", "read").await;
+    let browser = Browser::of(&app, "ada").await;
+    let form = [
+        ("locale", "en"),
+        ("visibility", "private"),
+        ("language", "pt-br"),
+        ("sensitive", "1"),
+        ("expand_media", "hide_all"),
+        ("autoplay_gifs", "1"),
+    ];
+    let saved = browser.post(PREFERENCES, PREFERENCES, &form).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let page = browser.get(saved.location()).await.text();
+    for expected in [
+        "Saved.",
+        "value=\"private\" selected",
+        "value=\"hide_all\" selected",
+        "value=\"pt-BR\"",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    let told = app.get_as("/api/v1/preferences", &token).await.json();
+    let expected = json!({
+        "posting:default:visibility": "private",
+        "posting:default:sensitive": true,
+        "posting:default:language": "pt-BR",
+        "reading:expand:media": "hide_all",
+        "reading:expand:spoilers": false,
+        "reading:autoplay:gifs": true,
+    });
+    for (key, value) in expected.as_object().expect("an object") {
+        assert_eq!(&told[key], value, "{key}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_preference_is_named_and_nothing_is_saved() {
+    let app = app().await;
+    let token = app.person("ada", "read").await;
+    let browser = Browser::of(&app, "ada").await;
+    let fine = [
+        ("locale", "en"),
+        ("visibility", "private"),
+        ("language", ""),
+        ("expand_media", "default"),
+    ];
+    for (field, value) in [
+        ("locale", "tlh"),
+        ("visibility", "direct"),
+        ("language", "klingon"),
+        ("expand_media", "some"),
+    ] {
+        let form = fine.map(|(name, it)| (name, if name == field { value } else { it }));
+        let refused = browser.post(PREFERENCES, PREFERENCES, &form).await;
+        assert_eq!(refused.status, 422, "{field}");
+        let error = format!("id=\"preferences-{field}-error\"");
+        assert!(refused.text().contains(&error), "{}", refused.text());
+    }
+    let told = app.get_as("/api/v1/preferences", &token).await.json();
+    assert_eq!(told["posting:default:visibility"], "public");
+}
+
+#[tokio::test]
+async fn privacy_is_all_of_the_form() {
+    let app = app().await;
+    let ada = app.join("ada").await.account_id;
+    let browser = Browser::of(&app, "ada").await;
+    let shown = async || {
+        let account = account::show(&app.ctx, ada).await.expect("is there");
+        [
+            account.discoverable,
+            account.indexable,
+            account.locked,
+            account.hide_collections,
+        ]
+    };
+    let form = [("discoverable", "1"), ("hide_collections", "1")];
+    assert_eq!(browser.post(PRIVACY, PRIVACY, &form).await.status, 303);
+    assert_eq!(shown().await, [true, false, false, true]);
+    let form = [("indexable", "1"), ("locked", "1")];
+    browser.post(PRIVACY, PRIVACY, &form).await;
+    assert_eq!(shown().await, [false, true, true, false]);
+}
+
+#[tokio::test]
+async fn mails_are_chosen_by_kind_and_staff_chooses_more() {
+    let app = app().await;
+    let ada = app.join("ada").await.user_id;
+    let browser = Browser::of(&app, "ada").await;
+    let page = browser.get(MAILS).await.text();
+    assert!(page.contains("value=\"mention\" checked"), "{page}");
+    assert!(page.contains("value=\"favourite\">"), "{page}");
+    assert!(!page.contains("admin.report"), "{page}");
+    let form = [("mails[]", "favourite"), ("mails[]", "poll")];
+    assert_eq!(browser.post(MAILS, MAILS, &form).await.status, 303);
+    let set = preference::show(&app.ctx, ada).await.expect("reads");
+    assert_eq!(set.mails, [NotificationKind::Favourite]);
+    assert!(!set.digest);
+
+    testing::staff(&app.ctx, "mo", UserRole::Moderator).await;
+    let page = Browser::of(&app, "mo").await.get(MAILS).await.text();
+    assert!(page.contains("value=\"admin.report\" checked"), "{page}");
+}
+
+#[tokio::test]
+async fn a_browser_logs_out_another_one_of_its_person() {
+    let app = app().await;
+    let ada = app.join("ada").await.user_id;
+    let (here, there) = (
+        Browser::of(&app, "ada").await,
+        Browser::of(&app, "ada").await,
+    );
+    let sessions = session::list(&app.ctx, ada).await.expect("reads");
+    assert_eq!(sessions.len(), 2);
+    let page = here.get(SESSIONS).await.text();
+    assert_eq!(page.matches("/end\"").count(), 1, "not its own: {page}");
+    let (_, form) = page
+        .split_once("action=\"/settings/sessions/")
+        .expect("a form");
+    let path = format!(
+        "/settings/sessions/{}",
+        form.split('"').next().unwrap_or_default()
+    );
+
+    app.join("eve").await;
+    let eve = Browser::of(&app, "eve").await;
+    assert_eq!(eve.post(SESSIONS, &path, &[]).await.status, 404);
+    assert_eq!(there.get(SESSIONS).await.status, 200);
+    assert_eq!(here.post(SESSIONS, &path, &[]).await.status, 303);
+    assert!(there.get(SESSIONS).await.location().starts_with("/login"));
+    assert_eq!(here.get(SESSIONS).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_app_that_is_shut_out_loses_every_token_at_once() {
+    let app = app().await;
+    let (one, two) = (
+        app.person("ada", "read").await,
+        app.token("ada", "write:statuses").await,
+    );
+    let bo = app.person("bo", "read").await;
+    let browser = Browser::of(&app, "ada").await;
+    let page = browser.get(SESSIONS).await.text();
+    assert_eq!(page.matches("/revoke\"").count(), 1, "one app: {page}");
+    let (_, form) = page.split_once("action=\"/settings/apps/").expect("a form");
+    let path = format!(
+        "/settings/apps/{}",
+        form.split('"').next().unwrap_or_default()
+    );
+    let verify = "/api/v1/accounts/verify_credentials";
+    assert_eq!(app.get_as(verify, &one).await.status, 200);
+    assert_eq!(browser.post(SESSIONS, &path, &[]).await.status, 303);
+    assert_eq!(app.get_as(verify, &one).await.status, 401);
+    assert_eq!(app.get_as("/api/v1/preferences", &two).await.status, 401);
+    assert_eq!(
+        app.get_as(verify, &bo).await.status,
+        200,
+        "the app of another"
+    );
+    let page = browser.get(SESSIONS).await.text();
+    assert!(page.contains("You have not let in any app yet."), "{page}");
+    assert_eq!(browser.post(SESSIONS, &path, &[]).await.status, 404);
+}

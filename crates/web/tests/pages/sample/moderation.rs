@@ -1,0 +1,87 @@
+//! The queue of moderators.
+
+use domain::id::{AccountId, ReportId};
+use web::pages::moderation::{
+    Applicant, Note, ReportPage, ReportRow, ReportsPage, SignUpsPage, act_form, note_form,
+};
+
+use super::{at, ben, choice, html, lang, pager, signed_in, statuses, titled};
+use web::pages::layout::Visitor;
+use web::pages::view::Pager;
+
+pub fn moderation() -> Vec<(&'static str, String)> {
+    let since = at("2026-11-21T09:05:00Z");
+    let applicant = Applicant {
+        id: AccountId(7),
+        username: "cleo".to_owned(),
+        email: "cleo@hospital.example".to_owned(),
+        confirmed: true,
+        reason: "I am a <script> nurse.".to_owned(),
+        since,
+    };
+    let sign_ups = |applicants, pager| SignUpsPage {
+        page: by_moderator("Sign-ups"),
+        applicants,
+        pager,
+    };
+    let row = ReportRow {
+        path: "/moderation/reports/7".to_owned(),
+        target: "ben@hospital.example".to_owned(),
+        category: "report-spam",
+        comment: "He sells <script> pills.".to_owned(),
+        assigned: Some("ada".to_owned()),
+        since,
+    };
+    let reports = |reports, resolved| ReportsPage {
+        page: by_moderator("Reports"),
+        resolved,
+        reports,
+        pager: pager(),
+    };
+    vec![
+        ("sign-ups", html(&sign_ups(vec![applicant], pager()))),
+        ("sign-ups-none", html(&sign_ups(vec![], Pager::default()))),
+        ("reports", html(&reports(vec![row], false))),
+        ("reports-none", html(&reports(vec![], true))),
+        ("report", html(&report(false))),
+        ("report-settled", html(&report(true))),
+    ]
+}
+
+fn by_moderator(title: &str) -> web::pages::layout::Page {
+    let mut page = signed_in(titled(title));
+    page.visitor = page.visitor.map(|visitor| Visitor {
+        moderates: true,
+        ..visitor
+    });
+    page
+}
+
+fn report(settled: bool) -> ReportPage {
+    let actions = vec![choice("none", "Warn", true)];
+    let note = Note {
+        by: "ada".to_owned(),
+        text: "Warned <script> him in May.".to_owned(),
+        at: at("2026-11-21T09:05:00Z"),
+    };
+    ReportPage {
+        page: by_moderator("Report"),
+        path: "/moderation/reports/7".to_owned(),
+        target: (!settled).then(ben),
+        target_facts: vec!["account-silenced"],
+        by: "ada".to_owned(),
+        category: "report-violation",
+        comment: "He sells <script> pills.".to_owned(),
+        rules: vec!["No adverts.".to_owned()],
+        forwarded: settled,
+        since: at("2026-11-21T09:05:00Z"),
+        assigned: settled.then(|| "ada".to_owned()),
+        assigned_here: settled,
+        resolved: settled.then(|| "ada".to_owned()),
+        statuses: if settled { Vec::new() } else { statuses() },
+        notes: vec![note],
+        note: note_form(lang(), ReportId(7)),
+        act: act_form(lang(), ReportId(7), actions)
+            .refuse("action", "Please choose one of the list.".to_owned()),
+    }
+}
