@@ -101,6 +101,7 @@ async fn save(state: &State, browser: &Browser, values: &Values) -> Result<()> {
         visibility: Some(*visibility),
         sensitive: Some(values.sensitive == Some(true)),
         language: Some(language),
+        ..PostingDefaults::default()
     };
     let update = Update {
         posting,
