@@ -127,6 +127,19 @@ mod tests {
     }
 
     #[test]
+    fn no_two_types_share_a_name() {
+        let numbered = |name: &&String| {
+            let plain = name.trim_end_matches(|c: char| c.is_ascii_digit());
+            schemas::SCHEMAS.contains_key(plain) && plain != name.as_str()
+        };
+        let twice: Vec<_> = schemas::SCHEMAS.keys().filter(numbered).collect();
+        assert!(
+            twice.is_empty(),
+            "rename one of each with #[schemars(rename)]: {twice:?}"
+        );
+    }
+
+    #[test]
     fn what_is_literally_there_comes_before_a_name() {
         let check = |path, body: &[u8]| check(&Method::GET, path, StatusCode::OK, body);
         assert_eq!(check("/api/v1/accounts/relationships", b"[]"), Ok(()));

@@ -101,6 +101,7 @@ struct Polls {
 }
 
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "InstanceTranslation")]
 struct Translation {
     enabled: bool,
 }

@@ -54,7 +54,7 @@ pub struct Instance<'a> {
     source_url: &'a str,
     description: &'a str,
     /// The year of a campaign of annual reports; there are none.
-    wrapstodon: Option<u32>,
+    wrapstodon: Option<&'static str>,
     usage: Usage,
     thumbnail: Thumbnail,
     icon: Vec<InstanceIcon>,

@@ -148,17 +148,19 @@ words by somebody new, to whom what is not theirs is not there (404).
 
 ## What differs on purpose
 
-The attributes were compared with those that Mastodon 4.7 documents. What is always there on Mastodon is always here, of the
-same type, and nothing is `null` here that is not there. What Mastodon sends at times and this server never does:
+The attributes were compared with those that Mastodon 4.7 documents. What is always there on Mastodon is always here, and of
+the same type. `null` where Mastodon documents another value: what `AdminAccount` says of a login, for accounts of other
+servers, which have none here; `ExtendedDescription.updated_at`, where there is no such text.
 
-- `Account`: `avatar_description`, `header_description`, `show_media`, `show_media_replies`, `show_featured`, and `suspended`:
-  nobody is shown a suspended account.
-- `NotificationGroup` and `Notification`: `event`, `moderation_warning` and `fallback`, which belong to notifications that are
-  not made here.
-- `PreviewCard`: `missing_attribution`, as links are attributed to nobody.
+What Mastodon sends at times and this server does not:
 
-What stands here beside it: `MediaAttachment.text_url`, `Suggestion.source` and `Preferences` of older versions, which apps of
-old demand; `Error.details` of a sign-up.
+- `Account.suspended`: nobody is shown a suspended account. `Account.moved`: accounts do not move yet.
+- `NotificationGroup` and `Notification`: `event`, `moderation_warning`, `fallback` and `report`.
+- `Search.collections`, `Report.collection_ids`, `Status.tagged_collections`: collections are neither searched nor reported.
+- `PreviewCard.missing_attribution`: links are attributed to nobody. `AdminAccount.invited_by_account_id`: nobody invites.
+
+What stands here beside it: `MediaAttachment.text_url`, `Suggestion.source`, `WebPushSubscription.policy`, the language and
+the alt text of a `PreviewCard` and some `Preferences`, which apps of several versions read; `Error.details` of a sign-up.
 ";
 
 #[tokio::test]
