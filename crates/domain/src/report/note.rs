@@ -17,8 +17,7 @@ pub const NOTE: usize = 2000;
 /// # Errors
 /// `NotFound`; `Invalid` when it is empty or too long.
 pub async fn note(ctx: &Context, by: &Moderator, id: ReportId, text: &str) -> Result<()> {
-    let text =
-        clean::paragraphs(text, NOTE).map_err(|error| Error::invalid("note", error.to_string()))?;
+    let text = clean::paragraphs(text, NOTE).map_err(|error| Error::invalid("note", error))?;
     if text.is_empty() {
         return Err(Error::invalid("note", "can't be blank"));
     }

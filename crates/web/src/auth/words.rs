@@ -28,7 +28,7 @@ pub(crate) fn of_field(lang: Lang, field: &str, reason: &Reason) -> String {
         "password" => lang.t("refused-password"),
         "current_password" => lang.t("refused-current-password"),
         "confirm" => lang.t("refused-confirm"),
-        "note" if reason.contains("blank") => lang.t("refused-note"),
+        "note" if reason.words() == "can't be blank" => lang.t("refused-note"),
         "display_name" | "note" | "text" | "fields_attributes" | "workplace" => {
             lang.t("refused-too-long")
         }
