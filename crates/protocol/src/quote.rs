@@ -44,14 +44,14 @@ pub(crate) fn approval(object: &Object, author: &Account) -> Approval {
 /// The author may anyway, and stands for nobody else.
 fn of(uri: &Url, author: &Account) -> Option<Quoters> {
     let uri = uri.as_str();
-    let is = |collection: &Option<String>| collection.as_deref() == Some(uri);
+    let is = |collection: Option<&str>| collection == Some(uri);
     if uri == author.uri {
         None
     } else if uri == PUBLIC {
         Some(Quoters::Public)
-    } else if is(&author.followers_url) {
+    } else if is(author.followers_url.as_deref()) {
         Some(Quoters::Followers)
-    } else if is(&author.following_url) {
+    } else if is(author.following_url.as_deref()) {
         Some(Quoters::Following)
     } else {
         Some(Quoters::Unsupported)
