@@ -122,7 +122,8 @@ proptest! {
         for element in elements(&html) {
             prop_assert!(ELEMENTS.contains(&element), "{element} in {html}");
         }
-        prop_assert_eq!(to_plain(&sanitize(&html)), to_plain(&html));
+        // Blanks around the whole go, those of other scripts too.
+        prop_assert_eq!(to_plain(&sanitize(&html)).trim(), to_plain(&html).trim());
     }
 
     #[test]

@@ -136,7 +136,8 @@ pub async fn familiar_followers(
     Params { values, .. }: Params<Ids>,
 ) -> Result<Json<Vec<Value>>> {
     user.require("read:follows")?;
-    let ids = values.accounts();
+    let there = account::list(&state.ctx, &values.accounts()).await?;
+    let ids: Vec<AccountId> = there.iter().map(|account| account.id).collect();
     let found = account_list::familiar_followers(&state.ctx, user.account_id, &ids).await?;
     let all: Vec<AccountId> = found
         .iter()
