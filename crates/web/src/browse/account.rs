@@ -18,11 +18,11 @@ use crate::activitypub::wants_activity_json;
 use crate::error::Result;
 use crate::extract::{Frame, Paging};
 use crate::i18n::Lang;
+use crate::pages::emoji::with_emojis;
 use crate::pages::profile::{
     Entity, Professional, Profile as Shown, ProfileField, ProfilePage, ProfileTab, Specialty,
 };
 use crate::pages::status::StatusCard;
-use crate::pages::view::SafeHtml;
 use crate::state::State;
 
 /// Seconds that servers may keep an actor.
@@ -193,7 +193,7 @@ fn shown(state: &State, lang: Lang, view: &AccountView, profile: &Profile) -> Sh
         handle: handle(state, account),
         uri: account.uri.clone(),
         header: view.header.as_ref().map(|media| cards::picture(ctx, media)),
-        bio: SafeHtml::sanitised(account.note.clone()),
+        bio: with_emojis(&account.note, &account.emojis),
         fields: fields(account),
         professional: professional(lang, profile),
         entity: entity(account, profile),
@@ -218,7 +218,7 @@ fn fields(account: &Account) -> Vec<ProfileField> {
         .into_iter()
         .map(|field| ProfileField {
             name: field.name,
-            value: SafeHtml::sanitised(field.value),
+            value: with_emojis(&field.value, &account.emojis),
             verified: field.verified_at,
         })
         .collect()

@@ -19,8 +19,9 @@ use super::quotes;
 use crate::assets;
 use crate::error::Result;
 use crate::i18n::Lang;
+use crate::pages::emoji::with_emojis;
 use crate::pages::status::{Attachment, Player, Preview, QuoteCard, StatusCard};
-use crate::pages::view::{AccountCard, SafeHtml};
+use crate::pages::view::AccountCard;
 
 /// Characters of a text without its markup.
 const SUMMARY: usize = 300;
@@ -217,10 +218,10 @@ impl Cards<'_> {
             edited: status.edited_at,
             heading: said(&status.title),
             content_warning: said(&status.spoiler_text),
-            content: SafeHtml::sanitised(match quote {
-                Some(_) => status.content.clone(),
-                None => original.body(),
-            }),
+            content: match quote {
+                Some(_) => with_emojis(&status.content, &status.emojis),
+                None => with_emojis(&original.body(), &status.emojis),
+            },
             quote: quote.map(|view| self.quote(view)),
             poll: options(original),
             summary: plain::excerpt(&status.content, SUMMARY),

@@ -13,9 +13,9 @@ use super::account::{handle, view};
 use super::{ACCOUNTS, cards, pager, with_activity};
 use crate::error::Result;
 use crate::extract::{Frame, Paging};
+use crate::pages::emoji::with_emojis;
 use crate::pages::group::{Group, GroupEntry, GroupPage, GroupsPage};
 use crate::pages::status::StatusCard;
-use crate::pages::view::SafeHtml;
 use crate::state::State;
 
 /// Characters of a description in the list and in previews.
@@ -73,7 +73,7 @@ async fn shown(state: &State, frame: &Frame, account: Account) -> Result<Shown> 
         handle: handle(state, account),
         uri: account.uri.clone(),
         header: view.header.as_ref().map(|media| cards::picture(ctx, media)),
-        description: SafeHtml::sanitised(account.note.clone()),
+        description: with_emojis(&account.note, &account.emojis),
         moderators,
         followers: cards::number(account.followers_count),
         statuses: cards::number(account.statuses_count),

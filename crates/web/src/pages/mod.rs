@@ -5,6 +5,7 @@
 pub mod auth;
 pub mod directory;
 pub mod embed;
+pub mod emoji;
 pub mod error;
 pub mod feed;
 pub mod form;
