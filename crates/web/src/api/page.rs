@@ -3,10 +3,11 @@
 use axum::http::{HeaderValue, Uri};
 use axum::response::{IntoResponse, Response};
 use domain::account_list::Listed;
+use domain::search::Slice;
 
 use crate::entity::Json;
 use crate::error::Result;
-use crate::extract::paging::link_header;
+use crate::extract::paging::{link_header, offset_header};
 use crate::state::State;
 
 /// An answer with a `Link` header, but for an empty page.
@@ -23,6 +24,14 @@ impl<T> Linked<T> {
         let oldest = cursors.last().or(newest);
         Self {
             link: link_header(state.ctx.uris.base(), uri, newest, oldest),
+            body,
+        }
+    }
+
+    /// `body` shows `shown` rows of a list that is counted from its beginning.
+    pub fn counted(state: &State, uri: &Uri, slice: Slice, shown: usize, body: T) -> Self {
+        Self {
+            link: offset_header(state.ctx.uris.base(), uri, slice, shown),
             body,
         }
     }

@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Uri};
 use domain::Page;
+use domain::search::Slice;
 use serde::Deserialize;
 
 use crate::error::Error;
@@ -61,19 +62,40 @@ pub fn link_header(
     oldest: Option<i64>,
 ) -> Option<HeaderValue> {
     let (newest, oldest) = (newest?, oldest?);
-    let cursors = ["max_id", "since_id", "min_id"];
-    let kept: String = uri
-        .query()
-        .unwrap_or_default()
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .filter(|pair| !cursors.contains(&pair.split('=').next().unwrap_or_default()))
-        .fold(String::new(), |text, pair| text + pair + "&");
+    let kept = without(uri, &["max_id", "since_id", "min_id"]);
     let path = uri.path();
     let value = format!(
         "<{base}{path}?{kept}max_id={oldest}>; rel=\"next\", <{base}{path}?{kept}min_id={newest}>; rel=\"prev\""
     );
     HeaderValue::from_str(&value).ok()
+}
+
+/// The `Link` header for a part of a list that is counted from its beginning and of which `shown` are on this page; `None`
+/// when it is all there is.
+#[must_use]
+pub fn offset_header(base: &str, uri: &Uri, slice: Slice, shown: usize) -> Option<HeaderValue> {
+    let kept = without(uri, &["offset"]);
+    let path = uri.path();
+    let link =
+        |offset: u64, rel: &str| format!("<{base}{path}?{kept}offset={offset}>; rel=\"{rel}\"");
+    let Slice { limit, offset } = slice;
+    let next = (shown as u64 == limit).then(|| link(offset + limit, "next"));
+    let prev = (offset > 0).then(|| link(offset.saturating_sub(limit), "prev"));
+    let links: Vec<String> = next.into_iter().chain(prev).collect();
+    if links.is_empty() {
+        return None;
+    }
+    HeaderValue::from_str(&links.join(", ")).ok()
+}
+
+/// The parameters of a request but for those that say which page it is.
+fn without(uri: &Uri, bounds: &[&str]) -> String {
+    uri.query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .filter(|pair| !bounds.contains(&pair.split('=').next().unwrap_or_default()))
+        .fold(String::new(), |text, pair| text + pair + "&")
 }
 
 #[cfg(test)]
@@ -94,6 +116,27 @@ mod tests {
         assert_eq!(
             link_header("https://rounds.example", &uri, None, None),
             None
+        );
+    }
+
+    #[test]
+    fn a_list_that_is_counted_has_neighbours_too() {
+        let uri: Uri = "/api/v1/accounts/1/collections?limit=2&offset=2"
+            .parse()
+            .expect("a path");
+        let link = |offset, shown| {
+            let slice = Slice { limit: 2, offset };
+            let header = offset_header("https://rounds.example", &uri, slice, shown);
+            header.map(|header| header.to_str().expect("text").to_owned())
+        };
+        let path = "https://rounds.example/api/v1/accounts/1/collections?limit=2&offset";
+        assert_eq!(link(0, 1), None);
+        assert_eq!(link(0, 2), Some(format!("<{path}=2>; rel=\"next\"")));
+        assert_eq!(
+            link(3, 2),
+            Some(format!(
+                "<{path}=5>; rel=\"next\", <{path}=1>; rel=\"prev\""
+            ))
         );
     }
 

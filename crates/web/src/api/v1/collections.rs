@@ -5,12 +5,14 @@ mod tests;
 
 use axum::Json;
 use axum::extract::State as FromState;
-use domain::collection::{self, Settings};
+use axum::http::Uri;
+use domain::collection::{self, CollectionView, Settings};
 use domain::id::{AccountId, CollectionId, CollectionItemId};
 use domain::search::Slice;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::api::page::Linked;
 use crate::entity::Json as Fragment;
 use crate::entity::collection::{
     Collections, WrappedCollection, WrappedCollectionItem, with_accounts,
@@ -161,11 +163,13 @@ pub async fn index(
     FromState(state): FromState<State>,
     viewer: MaybeUser,
     Id(id): Id<AccountId>,
+    uri: Uri,
     Params { values, .. }: Params<Part>,
-) -> Result<Json<Collections>> {
+) -> Result<Linked<Json<Collections>>> {
     viewer.require("read:collections")?;
-    let found = collection::list(&state.ctx, viewer.viewer(), id, values.slice()).await?;
-    Ok(Json(Collections::new(&state.ctx, found)))
+    let slice = values.slice();
+    let found = collection::list(&state.ctx, viewer.viewer(), id, slice).await?;
+    Ok(linked(&state, &uri, slice, found))
 }
 
 /// `GET /api/v1/accounts/{id}/in_collections`: in which one is oneself; nobody is told it of others.
@@ -173,12 +177,25 @@ pub async fn featuring(
     FromState(state): FromState<State>,
     user: User,
     Id(id): Id<AccountId>,
+    uri: Uri,
     Params { values, .. }: Params<Part>,
-) -> Result<Json<Collections>> {
+) -> Result<Linked<Json<Collections>>> {
     user.require("read:collections")?;
     if id != user.account_id {
         return Err(domain::Error::Forbidden("This action is not allowed").into());
     }
-    let found = collection::featuring(&state.ctx, id, values.slice()).await?;
-    Ok(Json(Collections::new(&state.ctx, found)))
+    let slice = values.slice();
+    let found = collection::featuring(&state.ctx, id, slice).await?;
+    Ok(linked(&state, &uri, slice, found))
+}
+
+fn linked(
+    state: &State,
+    uri: &Uri,
+    slice: Slice,
+    found: Vec<CollectionView>,
+) -> Linked<Json<Collections>> {
+    let shown = found.len();
+    let body = Json(Collections::new(&state.ctx, found));
+    Linked::counted(state, uri, slice, shown, body)
 }
