@@ -160,6 +160,12 @@ impl Uris {
         id.parse().ok()
     }
 
+    /// Where people see a collection of accounts.
+    #[must_use]
+    pub fn collection_page(&self, id: CollectionId) -> String {
+        self.path(&format!("/collections/{id}"))
+    }
+
     /// Where people see a hashtag.
     #[must_use]
     pub fn tag_page(&self, name: &str) -> String {

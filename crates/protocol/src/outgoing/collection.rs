@@ -39,6 +39,7 @@ pub async fn featured_collection(
         summary,
         summary_map,
         attributed_to: owner.uri.clone(),
+        url: ctx.uris.collection_page(row.id),
         sensitive: row.sensitive,
         discoverable: row.discoverable,
         topic: view.tag.map(|tag| TagDocument::Hashtag {

@@ -24,6 +24,8 @@ pub struct FeaturedCollectionDocument {
     pub summary_map: BTreeMap<String, String>,
     /// Who recommends them.
     pub attributed_to: String,
+    /// The page for people.
+    pub url: String,
     /// Apps ask before they show it.
     pub sensitive: bool,
     /// It may be shown to those who did not ask for it.

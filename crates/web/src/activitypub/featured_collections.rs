@@ -41,11 +41,20 @@ pub async fn show(
     FromState(state): FromState<State>,
     Ids(account, id): Ids<AccountId, CollectionId>,
 ) -> Result<Response> {
-    let owner = present(&state, account).await?;
+    collection_document(&state, Some(account), id).await
+}
+
+/// A collection as servers read it, of this account if one is named.
+pub(crate) async fn collection_document(
+    state: &State,
+    account: Option<AccountId>,
+    id: CollectionId,
+) -> Result<Response> {
     let view = collection::show(&state.ctx, Viewer::Anonymous, id).await?;
-    if view.row.account_id != owner.id {
+    if account.is_some_and(|account| account != view.row.account_id) {
         return Err(domain::Error::NotFound.into());
     }
+    let owner = present(state, view.row.account_id).await?;
     let found = outgoing::featured_collection(&state.ctx, &owner, view).await?;
     Ok(document(found.body, FRESH))
 }

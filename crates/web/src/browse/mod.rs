@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod cards;
+pub mod collection;
 pub mod directory;
 pub mod embed;
 mod feed;

@@ -23,9 +23,9 @@ pub struct Collection {
     account_id: String,
     #[schemars(with = "Url")]
     uri: String,
-    /// Where people would see it: there is no such page yet.
-    #[schemars(with = "Option<Url>")]
-    url: Option<String>,
+    /// The page for people.
+    #[schemars(with = "Url")]
+    url: String,
     name: String,
     /// HTML.
     description: String,
@@ -90,7 +90,7 @@ impl Collection {
             id: row.id.to_string(),
             account_id: row.account_id.to_string(),
             uri: ctx.uris.collection(row.account_id, row.id),
-            url: None,
+            url: ctx.uris.collection_page(row.id),
             name: row.name,
             description: text::escape(&row.description),
             language: row.language,

@@ -3,6 +3,7 @@
 //! A page is a struct of what it shows and a template in `templates/`; every word comes from `locales/`.
 
 pub mod auth;
+pub mod collection;
 pub mod directory;
 pub mod embed;
 pub mod emoji;

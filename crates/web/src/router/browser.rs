@@ -137,6 +137,7 @@ pub(super) fn pages() -> Router<State> {
         .route("/terms-of-service/{date}", get(browse::texts::terms_of))
         .route("/imprint", get(browse::texts::imprint))
         .route("/source", get(browse::home::source))
+        .route("/collections/{id}", get(browse::collection::show))
         .route("/directory", get(browse::directory::show))
         .route("/groups", get(browse::groups))
         .route("/tags/{name}", get(browse::tag::show))

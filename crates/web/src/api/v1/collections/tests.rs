@@ -47,6 +47,16 @@ async fn a_collection_is_made_shown_changed_and_deleted() {
 
     let shown = app.get(&path).await.json();
     assert_eq!(shown["collection"], made);
+    let page = app.get(&format!("/collections/{id}")).await;
+    let page = page.text();
+    for words in [
+        "Colleagues",
+        "Worth &#60;following&#62;",
+        "/@bob",
+        "#Sepsis",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
     let accounts: Vec<&Value> = shown["accounts"]
         .as_array()
         .expect("a list")
