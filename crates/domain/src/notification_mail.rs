@@ -116,7 +116,7 @@ pub async fn digest(ctx: &Context, account_id: AccountId) -> Result<Option<News>
     .await?;
     if found.is_none() {
         write(ctx, user.id, |state| {
-            state.digest_at = Some(now.after(AGAIN))
+            state.digest_at = Some(now.after(AGAIN));
         })
         .await?;
     }
