@@ -32,11 +32,11 @@ pub(crate) fn of_field(lang: Lang, field: &str, reason: &Reason) -> String {
         "display_name" | "note" | "text" | "fields_attributes" | "workplace" => {
             lang.t("refused-too-long")
         }
-        "account_kind" | "profession" => lang.t("refused-list"),
         "specialties" => lang.t("refused-specialties"),
         "region" => lang.t("refused-region"),
         "languages" => lang.t("refused-languages"),
-        "locale" | "visibility" | "expand_media" | "action" | "type" => lang.t("refused-list"),
+        "account_kind" | "profession" | "locale" | "visibility" | "expand_media" | "action"
+        | "type" => lang.t("refused-list"),
         "language" => lang.t("refused-language"),
         "file" => lang.t("refused-import-busy"),
         "avatar" | "header" => lang.t("refused-picture"),

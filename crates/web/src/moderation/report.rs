@@ -148,7 +148,7 @@ async fn page(state: &State, frame: &Frame, by: &Moderator, id: ReportId) -> Res
     let notes = report::notes(ctx, by, id).await?;
     let authors: Vec<AccountId> = notes.iter().map(|note| note.account_id).collect();
     let authors = moderation::records_of(ctx, by, &authors).await?;
-    let noted = |note: ReportNote| Note {
+    let shown = |note: ReportNote| Note {
         by: authors
             .get(&note.account_id)
             .map_or_else(String::new, |it| it.view.account.username.clone()),
@@ -177,7 +177,7 @@ async fn page(state: &State, frame: &Frame, by: &Moderator, id: ReportId) -> Res
         assigned_here: row.assigned_id == Some(by.account_id),
         resolved: name(&handled, row.resolved_by_id).filter(|_| row.resolved_at.is_some()),
         statuses: cards::statuses(ctx, lang, &handled.statuses).await?,
-        notes: notes.into_iter().map(noted).collect(),
+        notes: notes.into_iter().map(shown).collect(),
         note: note_form(lang, id),
         act: act_form(lang, id, actions(lang, &handled, row)),
     })

@@ -51,15 +51,12 @@ fn say(out: &mut String, text: &str, emojis: &[Shown]) {
             let emoji = emojis.iter().find(|emoji| emoji.shortcode == name)?;
             Some((emoji, after))
         });
-        rest = match emoji {
-            Some((emoji, after)) => {
-                show(out, emoji);
-                after
-            }
-            None => {
-                out.push(':');
-                after
-            }
+        rest = if let Some((emoji, after)) = emoji {
+            show(out, emoji);
+            after
+        } else {
+            out.push(':');
+            after
         };
     }
     out.push_str(rest);

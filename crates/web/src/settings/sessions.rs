@@ -61,7 +61,7 @@ fn row(session: Session, browser: &Browser) -> SessionRow {
 
 fn app(granted: Granted) -> AppRow {
     let mut scopes: Vec<&'static str> = Vec::new();
-    for key in granted.scopes.iter().filter_map(|scope| scope_key(scope)) {
+    for key in granted.scopes.iter().filter_map(scope_key) {
         if !scopes.contains(&key) {
             scopes.push(key);
         }
