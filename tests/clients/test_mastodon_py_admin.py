@@ -32,3 +32,10 @@ def test_accounts_are_listed_for_staff_alone(client):
     assert [(one.username, one.email, one.confirmed) for one in found] == [("nurse", "nurse@example.org", True)]
     with pytest.raises(MastodonAPIError):
         nurse_client.admin_accounts_v2()
+
+def test_a_domain_is_shut_out_and_let_in_again(client):
+    _, boss_client = client("chief", on=1, role="admin", scopes=SCOPES)
+    made = boss_client.admin_create_domain_block("spam.example", severity="suspend", public_comment="Spam")
+    assert [one.domain for one in boss_client.admin_domain_blocks()] == ["spam.example"]
+    boss_client.admin_delete_domain_block(made)
+    assert boss_client.admin_domain_blocks() == []

@@ -122,3 +122,19 @@ def test_the_instance_describes_itself(client):
     assert bo_client.announcements() == []
     assert bo_client.instance_rules() == []
     assert bo_client.instance_peers() is not None
+
+
+def test_a_post_is_quoted_on_another_server_and_the_quote_revoked(client):
+    cem, cem_client = client("cem", on=0)
+    _, dia_client = client("dia", on=1)
+    follow(dia_client, cem)
+    posted = cem_client.status_post("Rota for May", quote_approval_policy="public")
+    [seen] = eventually(dia_client.timeline_home)
+    quoting = dia_client.status_post("Please read", quoted_status_id=seen)
+
+    accepted = eventually(lambda: (one := dia_client.status(quoting)).quote.state == "accepted" and one)
+    assert accepted.quote.quoted_status.uri == posted.uri
+    [quote] = eventually(lambda: cem_client.status_quotes(posted))
+    assert quote.uri == quoting.uri
+    cem_client.status_quote_revoke(posted, quote)
+    assert eventually(lambda: dia_client.status(quoting).quote.state == "revoked")
