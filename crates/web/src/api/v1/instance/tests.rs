@@ -15,7 +15,7 @@ async fn apps_find_what_they_demand_of_an_instance() {
     let v2 = app.get("/api/v2/instance").await.json();
     assert_eq!(v2["domain"], "rounds.example");
     assert_eq!(v2["version"], "4.5.0 (compatible; Rounds 0.1.0)");
-    assert_eq!(v2["api_versions"]["mastodon"], 7);
+    assert_eq!(v2["api_versions"]["mastodon"], 9);
     let key = v2["configuration"]["vapid"]["public_key"].as_str();
     assert_eq!(key.map(str::len), Some(87), "65 bytes in base64url");
     assert_eq!(v2["contact"]["email"], "admin@rounds.example");
