@@ -6,6 +6,8 @@ set -euo pipefail
 
 number=$1
 shift
+# An ffmpeg for tests, where none is installed.
+export PATH=$PATH:$PWD/.test/bin
 ROUNDS=$(realpath "${CARGO_TARGET_DIR:-target}/debug/rounds")
 folder=$(mktemp -d)
 pids=()

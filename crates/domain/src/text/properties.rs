@@ -93,6 +93,11 @@ fn elements(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The lines of a text without the blanks around them, of which HTML keeps none.
+fn lines(text: &str) -> Vec<&str> {
+    text.trim().lines().map(str::trim).collect()
+}
+
 proptest! {
     #[test]
     fn what_becomes_a_link_stands_in_order_and_apart(text in written()) {
@@ -122,9 +127,8 @@ proptest! {
         for element in elements(&html) {
             prop_assert!(ELEMENTS.contains(&element), "{element} in {html}");
         }
-        // Blanks around the whole go, those of other scripts too.
         let (kept, written) = (to_plain(&sanitize(&html)), to_plain(&html));
-        prop_assert_eq!(kept.trim(), written.trim());
+        prop_assert_eq!(lines(&kept), lines(&written));
     }
 
     #[test]
