@@ -1,8 +1,10 @@
 //! A server is killed while it processes a video: the video is shown in the end.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use domain::ffmpeg::Ffmpeg;
 use domain::testing::clip;
 use harness::{Client, Process};
 use reqwest::{Method, StatusCode};
@@ -41,6 +43,21 @@ async fn shown(client: &Client, path: &str) -> Result<Value> {
     anyhow::bail!("the video was never processed")
 }
 
+/// Waits until the worker has taken the video out of the store and gives it to the program.
+async fn taken(folder: &Path) -> Result<()> {
+    for _ in 0..3000 {
+        let entries = std::fs::read_dir(folder)?.flatten();
+        if entries
+            .into_iter()
+            .any(|entry| Ffmpeg::source(&entry.path()).is_file())
+        {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    anyhow::bail!("no worker took the video")
+}
+
 #[tokio::test]
 async fn a_kill_in_the_middle_of_a_video_only_delays_it() -> Result<()> {
     let folder = tempfile::tempdir()?;
@@ -58,8 +75,7 @@ async fn a_kill_in_the_middle_of_a_video_only_delays_it() -> Result<()> {
     let client = server.client(Some(&token));
     let sent = upload(&client, &clip(LONG).await).await?;
     let path = format!("/api/v1/media/{}", sent["id"].as_str().unwrap_or_default());
-    // The worker has taken it, and is far from done.
-    tokio::time::sleep(Duration::from_millis(700)).await;
+    taken(folder.path()).await?;
     let waiting = client.get(&path).await?;
     ensure!(
         waiting.status == StatusCode::PARTIAL_CONTENT,

@@ -90,6 +90,8 @@ impl Process {
         let mut command = Command::new(binary());
         // The program that tests find wherever it is.
         command.env("ROUNDS_MEDIA__FFMPEG", domain::testing::ffmpeg().program());
+        // What a kill leaves behind goes with the folder.
+        command.env("TMPDIR", &self.folder);
         command.args(arguments).arg("--data-dir").arg(&self.folder);
         if let Some(url) = &self.database_url {
             command.args(["--database-url", url]);

@@ -37,6 +37,20 @@ impl<T> Linked<T> {
     }
 }
 
+impl<T> Linked<axum::Json<Vec<T>>> {
+    /// `rows` as they are shown, the newest first.
+    pub fn rows<R: Into<T>>(
+        state: &State,
+        uri: &Uri,
+        rows: Vec<R>,
+        cursor: impl Fn(&R) -> i64,
+    ) -> Self {
+        let cursors: Vec<i64> = rows.iter().map(cursor).collect();
+        let shown = rows.into_iter().map(Into::into).collect();
+        Self::new(state, uri, cursors.into_iter(), axum::Json(shown))
+    }
+}
+
 impl<T: IntoResponse> IntoResponse for Linked<T> {
     fn into_response(self) -> Response {
         let mut response = self.body.into_response();

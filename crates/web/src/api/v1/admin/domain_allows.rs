@@ -29,9 +29,7 @@ pub async fn index(
     let by = staff.administrator(READ)?;
     let page = paging.page(PAGE.0, PAGE.1);
     let allows = domain_allow::index(&state.ctx, &by, page).await?;
-    let cursors: Vec<i64> = allows.iter().map(|allow| allow.id.0).collect();
-    let shown = allows.into_iter().map(Into::into).collect();
-    Ok(Linked::new(&state, &uri, cursors.into_iter(), Json(shown)))
+    Ok(Linked::rows(&state, &uri, allows, |allow| allow.id.0))
 }
 
 /// `GET /api/v1/admin/domain_allows/{id}`.

@@ -64,9 +64,7 @@ pub async fn index(
     let by = staff.administrator(READ)?;
     let page = paging.page(PAGE.0, PAGE.1);
     let blocks = domain_block::index(&state.ctx, &by, page).await?;
-    let cursors: Vec<i64> = blocks.iter().map(|block| block.id.0).collect();
-    let shown = blocks.into_iter().map(Into::into).collect();
-    Ok(Linked::new(&state, &uri, cursors.into_iter(), Json(shown)))
+    Ok(Linked::rows(&state, &uri, blocks, |block| block.id.0))
 }
 
 /// `GET /api/v1/admin/domain_blocks/{id}`.
