@@ -1,7 +1,7 @@
 # The only commands anyone needs; `make` alone lists them. The work is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-pages bench fuzz advisories reset
+.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-peer test-pages bench fuzz advisories reset
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ test-postgres: ## The same tests on a private PostgreSQL
 
 test-clients: ## Unmodified Mastodon clients against two servers
 	@scripts/test.sh clients
+
+test-peer: ## Fedify, another implementation, federates with a server
+	@scripts/test.sh peer
 
 test-pages: ## The pages in a browser: accessibility, no foreign requests
 	@scripts/test.sh pages

@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-every_stage=(fmt clippy deny build sqlite postgres clients pages)
+every_stage=(fmt clippy deny build sqlite postgres clients peer pages)
 logs=.test/logs
 # What need.sh brings for tests alone.
 export PATH=$PATH:$PWD/.test/bin
@@ -16,7 +16,7 @@ needs() {
         build) echo cargo cc ;;
         sqlite) echo cargo cc python ffmpeg ;;
         postgres) echo cargo cc postgres python ffmpeg ;;
-        clients) echo cargo cc python node ffmpeg ;;
+        clients | peer) echo cargo cc python node ffmpeg ;;
         pages) echo cargo cc python node chromium ffmpeg ;;
     esac
 }
@@ -32,6 +32,7 @@ run() {
         sqlite) cargo test --locked --workspace --no-fail-fast ;;
         postgres) scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast ;;
         clients) scripts/clients.sh ;;
+        peer) scripts/peer.sh ;;
         pages) scripts/pages.sh ;;
         *) echo "There is no stage '$1'." >&2; return 2 ;;
     esac

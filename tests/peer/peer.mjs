@@ -1,0 +1,172 @@
+// A small server on Fedify with one person on it, Fay. Everything that it knows of ActivityPub, signatures and WebFinger
+// is Fedify's; kept here is only what a server keeps: keys, followers, objects and what came in.
+import { createServer } from "node:http";
+import { createFederation, generateCryptoKeyPair, MemoryKvStore } from "@fedify/fedify";
+import {
+  Accept,
+  Activity,
+  Create,
+  Endpoints,
+  Follow,
+  Note,
+  Person,
+  PUBLIC_COLLECTION,
+  Question,
+  QuoteAuthorization,
+  Undo,
+} from "@fedify/vocab";
+import { Temporal } from "@js-temporal/polyfill";
+import { eventually } from "../clients/masto/people.mjs";
+
+const NAME = "fay";
+
+/** Starts the server; `firstKnock` is how it signs: `draft-cavage-http-signatures-12` or `rfc9421`. */
+export async function startPeer(firstKnock) {
+  const peer = new Peer(firstKnock);
+  await peer.listen();
+  return peer;
+}
+
+class Peer {
+  /** What its inboxes took, in the order of arrival: activities as Fedify read them. */
+  received = [];
+  /** Headers of every POST, also of those that were refused. */
+  letters = [];
+  followers = new Map();
+  #objects = new Map();
+  #keys = Promise.all([generateCryptoKeyPair("RSASSA-PKCS1-v1_5"), generateCryptoKeyPair("Ed25519")]);
+  #number = 0;
+
+  constructor(firstKnock) {
+    this.federation = createFederation({ kv: new MemoryKvStore(), allowPrivateAddress: true, firstKnock });
+    this.#servePerson();
+    this.#serveObject(Note, "/notes/{id}");
+    this.#serveObject(Question, "/questions/{id}");
+    this.#serveObject(QuoteAuthorization, "/stamps/{id}");
+    this.federation
+      .setInboxListeners("/users/{identifier}/inbox", "/inbox")
+      .on(Activity, (ctx, activity) => this.#take(ctx, activity));
+  }
+
+  #servePerson() {
+    this.federation
+      .setActorDispatcher("/users/{identifier}", async (ctx, identifier) => {
+        if (identifier !== NAME) return null;
+        const keys = await ctx.getActorKeyPairs(NAME);
+        return new Person({
+          id: ctx.getActorUri(NAME),
+          preferredUsername: NAME,
+          name: "Fay of Fedify",
+          inbox: ctx.getInboxUri(NAME),
+          followers: ctx.getFollowersUri(NAME),
+          endpoints: new Endpoints({ sharedInbox: ctx.getInboxUri() }),
+          publicKey: keys[0].cryptographicKey,
+          assertionMethods: keys.map((key) => key.multikey),
+        });
+      })
+      .setKeyPairsDispatcher((_ctx, identifier) => (identifier === NAME ? this.#keys : []));
+    this.federation.setFollowersDispatcher("/users/{identifier}/followers", () => ({
+      items: [...this.followers.values()],
+    }));
+  }
+
+  #serveObject(type, path) {
+    this.federation.setObjectDispatcher(type, path, (ctx, { id }) => {
+      return this.#objects.get(ctx.getObjectUri(type, { id }).href) ?? null;
+    });
+  }
+
+  async #take(ctx, activity) {
+    this.received.push(activity);
+    if (!(activity instanceof Follow)) return;
+    const follower = await activity.getActor(ctx);
+    this.followers.set(follower.id.href, follower);
+    await this.send(follower, new Accept({ object: activity }));
+  }
+
+  async listen() {
+    this.server = createServer(async (incoming, outgoing) => {
+      const body = Buffer.concat(await incoming.toArray());
+      const { method, headers, url } = incoming;
+      if (method === "POST") this.letters.push(headers);
+      const request = new Request(`http://${headers.host}${url}`, {
+        method,
+        headers,
+        body: method === "POST" ? body : undefined,
+      });
+      const answer = await this.federation.fetch(request, { contextData: undefined });
+      outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+      outgoing.end(Buffer.from(await answer.arrayBuffer()));
+    });
+    await new Promise((listening) => this.server.listen(0, "127.0.0.1", listening));
+    this.host = `127.0.0.1:${this.server.address().port}`;
+    this.ctx = this.federation.createContext(new URL(`http://${this.host}`), undefined);
+    this.address = `${NAME}@${this.host}`;
+    this.id = this.ctx.getActorUri(NAME);
+  }
+
+  close() {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  /** Looks up an actor or object of another server, signed as Fay. */
+  async look(uri) {
+    const documentLoader = await this.ctx.getDocumentLoader({ identifier: NAME });
+    return await this.ctx.lookupObject(new URL(uri), { documentLoader });
+  }
+
+  /** Signs `activity` as Fay's and sends it to `recipient`; throws when the inbox refuses it. */
+  async send(recipient, activity) {
+    const said = activity.clone({ id: activity.id ?? this.#address("/activities"), actor: this.id });
+    await this.ctx.sendActivity({ identifier: NAME }, recipient, said);
+    return said;
+  }
+
+  /** A public object of Fay's, served at its address from now on. */
+  keep(type, values) {
+    const id = this.ctx.getObjectUri(type, { id: String(++this.#number) });
+    const object = new type({
+      id,
+      attribution: this.id,
+      to: PUBLIC_COLLECTION,
+      ccs: [this.ctx.getFollowersUri(NAME)],
+      published: Temporal.Now.instant(),
+      ...values,
+    });
+    this.#objects.set(id.href, object);
+    return object;
+  }
+
+  /** The same object with other values, served in its place. */
+  change(object, values) {
+    const changed = object.clone({ updated: Temporal.Now.instant(), ...values });
+    this.#objects.set(object.id.href, changed);
+    return changed;
+  }
+
+  /** Says something in public to one follower. */
+  async say(recipient, content, values = {}) {
+    const note = this.keep(Note, { content, ...values });
+    await this.send(recipient, new Create({ object: note, to: PUBLIC_COLLECTION, ccs: note.ccIds }));
+    return note;
+  }
+
+  /** Takes back what was sent. */
+  async undo(recipient, activity) {
+    await this.send(recipient, new Undo({ object: activity }));
+  }
+
+  /** The activity of this type that came in and of which `is` says yes, once it is there. */
+  async hears(type, is = () => true) {
+    return await eventually(async () => {
+      for (const activity of this.received) {
+        if (activity instanceof type && (await is(activity))) return activity;
+      }
+    });
+  }
+
+  #address(path) {
+    return new URL(`${path}/${++this.#number}`, this.ctx.origin);
+  }
+}
