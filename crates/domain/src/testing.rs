@@ -174,21 +174,36 @@ async fn join(ctx: &Context, username: &str, role: UserRole, confirmed: bool) ->
 /// When the database refuses.
 pub async fn remote_account(ctx: &Context, username: &str, domain: &str) -> Account {
     let uri = format!("https://{domain}/users/{username}");
+    let page = format!("https://{domain}/@{username}");
+    remote_actor(ctx, ActorKind::Person, (username, domain), uri, page).await
+}
+
+/// Adds an actor of another server with this handle, id and page; its collections are below its id.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn remote_actor(
+    ctx: &Context,
+    kind: ActorKind,
+    (username, domain): (&str, &str),
+    uri: String,
+    page: String,
+) -> Account {
     let key = ctx.keys.make(&ctx.secret).await.expect("a key");
     let now = ctx.clock.now();
     let account = Account {
         domain: Some(domain.to_owned()),
-        url: Some(format!("https://{domain}/@{username}")),
+        url: Some(page),
         inbox_url: format!("{uri}/inbox"),
         shared_inbox_url: Some(format!("https://{domain}/inbox")),
         outbox_url: Some(format!("{uri}/outbox")),
         followers_url: Some(format!("{uri}/followers")),
         following_url: Some(format!("{uri}/following")),
-        featured_url: None,
+        featured_url: Some(format!("{uri}/collections/featured")),
         key_id: Some(format!("{uri}#main-key")),
         private_key: None,
         uri,
-        ..account::new_local(ctx, ActorKind::Person, username, key, now)
+        ..account::new_local(ctx, kind, username, key, now)
     };
     insert(ctx, account).await
 }

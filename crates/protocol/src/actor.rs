@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::error::Error;
 use crate::note;
-use crate::origin::{Origin, same_origin};
+use crate::origin::{Origin, same_origin, same_site};
 use crate::vocab::{Actor, Attachment, Professional};
 
 /// The handle that an actor claims; whether its domain agrees is for WebFinger to say. `webfinger` wins (FEP-2c59).
@@ -45,7 +45,10 @@ pub(crate) fn describe(
         kind,
         username: handle.username,
         domain: handle.domain.unwrap_or_default(),
-        url: own(&actor.page().cloned()),
+        url: actor
+            .page()
+            .filter(|page| same_site(page, &actor.id))
+            .map(Url::to_string),
         fields: fields.collect(),
         key: signing_key(&actor, key),
         outbox_url: own(&actor.outbox),

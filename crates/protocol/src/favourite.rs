@@ -1,4 +1,4 @@
-//! Likes.
+//! Likes, and reactions with an emoji (FEP-c0e0), which are favourites here: one of an account, whatever it shows.
 
 use domain::{favourite, remote};
 
@@ -6,7 +6,8 @@ use crate::error::Error;
 use crate::federation::Federation;
 use crate::inbox::Authenticated;
 
-/// Someone likes a status that is known here; likes of others are not collected.
+/// Someone likes a status that is known here, or reacts to it (`EmojiReact`, a Like with `content`); likes of others are
+/// not collected. The newest of several reactions counts: the Undo of it takes the favourite back.
 pub(crate) async fn on_like(
     federation: &Federation,
     received: &Authenticated,

@@ -1,28 +1,36 @@
 //! Statuses of other servers, from their documents.
 
+mod content;
+mod media;
+
 use std::collections::HashMap;
 
 use domain::account::Account;
 use domain::custom_emoji::RemoteEmoji;
-use domain::kinds::{ActorKind, MediaKind, Visibility};
+use domain::kinds::{ActorKind, Visibility};
 use domain::remote;
-use domain::status::{RemoteMedia, RemoteMention, RemoteStatus};
-use domain::text::plain;
+use domain::status::{RemoteMention, RemoteStatus};
 use url::Url;
 
 use crate::actor::timestamp;
 use crate::error::Error;
 use crate::federation::Federation;
-use crate::origin::same_origin;
-use crate::vocab::{Attachment, Object, PUBLIC, Tag, duration};
+use crate::origin::{same_origin, same_site};
+use crate::vocab::{Object, PUBLIC, Tag};
 use crate::{poll, quote};
 
-/// Types that are statuses here; Mastodon's list.
-const KINDS: [&str; 8] = [
-    "Note", "Question", "Article", "Page", "Image", "Audio", "Video", "Event",
+/// Types that are statuses here: Mastodon's list, and the direct messages of Pleroma and older Lemmy.
+const KINDS: [&str; 9] = [
+    "Note",
+    "ChatMessage",
+    "Question",
+    "Article",
+    "Page",
+    "Image",
+    "Audio",
+    "Video",
+    "Event",
 ];
-/// Attachments that are kept.
-const MEDIA: usize = 4;
 /// Mentions and hashtags that are read.
 const TAGS: usize = 100;
 /// Unknown accounts that are looked up because a status names them: it could name thousands.
@@ -31,6 +39,11 @@ const STRANGERS: usize = 5;
 /// Whether an object of this type becomes a status.
 pub(crate) fn is_status(kind: &str) -> bool {
     KINDS.contains(&kind)
+}
+
+/// Whether `object` is said in passing: it has no page that one would rather read.
+fn is_short(object: &Object) -> bool {
+    matches!(object.kind.as_str(), "Note" | "ChatMessage" | "Question")
 }
 
 /// A vote looks like a note: it names a choice and says nothing.
@@ -49,35 +62,28 @@ pub(crate) async fn describe(
     let group = known
         .values()
         .find(|account| account.kind == ActorKind::Group);
-    let is_short = matches!(object.kind.as_str(), "Note" | "Question");
-    let summary = object.summary.as_deref().filter(|_| is_short);
-    let title = object.name.as_deref().filter(|_| !is_short);
+    let visibility = visibility(object, author);
     let tags = object.tag.iter().filter_map(|tag| tag.hashtag());
     Ok(RemoteStatus {
         uri: object.id.to_string(),
         url: page(object).map(Url::to_string),
         author: author.id,
         kind: object.kind.clone(),
-        title: plain::to_plain(title.unwrap_or_default()),
-        content: content(object),
-        spoiler_text: plain::to_plain(summary.unwrap_or_default()),
+        title: content::title(object),
+        content: content::content(object),
+        spoiler_text: content::warning(object),
         sensitive: object.sensitive,
         language: object.language().map(str::to_owned),
-        visibility: visibility(object, author),
+        visibility,
         group_id: group.map(|group| group.id),
         published: timestamp(object.published),
         updated: timestamp(object.updated),
         in_reply_to_uri: object.in_reply_to.as_ref().map(Url::to_string),
-        mentions: mentions(object, &known, author),
+        mentions: mentions(object, &known, author, visibility),
         strangers: strangers(federation, object, &known),
         tags: tags.take(TAGS).map(str::to_owned).collect(),
         emojis: emojis(&object.tag),
-        media: object
-            .attachment
-            .iter()
-            .filter_map(media)
-            .take(MEDIA)
-            .collect(),
+        media: media::media(object),
         poll: poll::describe(object),
         quote: quote::describe(object),
         quote_approval: quote::approval(object, author),
@@ -98,18 +104,9 @@ fn check_author(object: &Object, author: &Account) -> Result<(), Error> {
     )))
 }
 
-/// A page on another server would be a disguise.
+/// A page on another site would be a disguise.
 fn page(object: &Object) -> Option<&Url> {
-    object.page().filter(|page| same_origin(page, &object.id))
-}
-
-/// What has no words of its own is shown as a link.
-fn content(object: &Object) -> String {
-    if let Some(text) = object.text() {
-        return text.to_owned();
-    }
-    let address = page(object).unwrap_or(&object.id);
-    format!(r#"<p><a href="{address}">{address}</a></p>"#)
+    object.page().filter(|page| same_site(page, &object.id))
 }
 
 fn visibility(object: &Object, author: &Account) -> Visibility {
@@ -169,11 +166,13 @@ fn strangers(
     strangers
 }
 
-/// Only who is named in a tag is told; who is merely addressed may see it.
+/// Only who is named in a tag is told; who is merely addressed may see it. What is addressed to one alone and names nobody
+/// is a message to that one (Lemmy, Pleroma).
 fn mentions(
     object: &Object,
     known: &HashMap<String, Account>,
     author: &Account,
+    visibility: Visibility,
 ) -> Vec<RemoteMention> {
     let named: Vec<&str> = object
         .tag
@@ -181,11 +180,13 @@ fn mentions(
         .filter_map(|tag| tag.mention())
         .map(Url::as_str)
         .collect();
+    let is_message =
+        visibility == Visibility::Direct && named.is_empty() && object.addressees().count() == 1;
     let others = known.values().filter(|account| account.id != author.id);
     others
         .map(|account| RemoteMention {
             account_id: account.id,
-            silent: !named.contains(&account.uri.as_str()),
+            silent: !is_message && !named.contains(&account.uri.as_str()),
         })
         .collect()
 }
@@ -199,30 +200,6 @@ pub(crate) fn emojis(tags: &[Tag]) -> Vec<RemoteEmoji> {
             url: url.to_string(),
         })
         .collect()
-}
-
-fn media(file: &Attachment) -> Option<RemoteMedia> {
-    let mime = file.media_type.clone().unwrap_or_default();
-    let kind = match (file.kind.as_str(), mime.split('/').next()) {
-        ("Link" | "PropertyValue", _) => return None,
-        (_, Some("image")) | ("Image", _) => MediaKind::Image,
-        (_, Some("video")) | ("Video", _) => MediaKind::Video,
-        (_, Some("audio")) | ("Audio", _) => MediaKind::Audio,
-        _ => MediaKind::Unknown,
-    };
-    let pixels = |side: Option<u32>| side.and_then(|side| i32::try_from(side).ok());
-    let [x, y] = file.focal_point.unwrap_or_default();
-    Some(RemoteMedia {
-        url: file.address()?.to_string(),
-        mime,
-        kind,
-        description: file.description().unwrap_or_default().to_owned(),
-        blurhash: file.blurhash.clone(),
-        focus: (x, y),
-        width: pixels(file.width),
-        height: pixels(file.height),
-        duration: file.duration.as_deref().and_then(duration::parse),
-    })
 }
 
 #[cfg(test)]
@@ -275,20 +252,5 @@ mod tests {
             assert!(check_author(&object, &author).is_err());
         }
         assert!(check_author(&note(&[]), &author).is_ok());
-    }
-
-    #[test]
-    fn only_files_are_attachments() {
-        let files = json!([
-            {"type": "Document", "mediaType": "image/png", "url": "https://a.example/1.png", "name": "One"},
-            {"type": "Link", "href": "https://a.example/"},
-        ]);
-        let note = note(&[("attachment", files)]);
-        let found: Vec<RemoteMedia> = note.attachment.iter().filter_map(media).collect();
-        assert_eq!(found.len(), 1);
-        assert_eq!(
-            (found[0].kind, found[0].description.as_str()),
-            (MediaKind::Image, "One")
-        );
     }
 }

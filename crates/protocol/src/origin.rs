@@ -56,6 +56,20 @@ pub fn same_origin(one: &Url, other: &Url) -> bool {
     Origin::of(one).is_some_and(|origin| Some(origin) == Origin::of(other))
 }
 
+/// Whether `page` may be shown as that of `id`: it is on the same server, or their hosts differ by `www.` alone (Threads).
+/// It says nothing about who may speak for whom.
+pub fn same_site(page: &Url, id: &Url) -> bool {
+    let (Some(page), Some(id)) = (Origin::of(page), Origin::of(id)) else {
+        return false;
+    };
+    let without_www = |origin: Origin| {
+        let host = origin.host.strip_prefix("www.");
+        let host = host.unwrap_or(&origin.host).to_owned();
+        Origin { host, ..origin }
+    };
+    without_www(page) == without_www(id)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -90,6 +104,20 @@ mod tests {
             "https://a.example@evil.example/users/a",
         ] {
             assert!(!same_origin(&plain, &url(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_page_may_be_on_www() {
+        let id = url("https://a.example/1");
+        assert!(same_site(&url("https://www.a.example/@anna/1"), &id));
+        assert!(same_site(&id, &url("https://www.a.example/1")));
+        for other in [
+            "https://b.a.example/1",
+            "http://www.a.example/1",
+            "https://wwwa.example/1",
+        ] {
+            assert!(!same_site(&url(other), &id), "{other}");
         }
     }
 

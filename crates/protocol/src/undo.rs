@@ -53,7 +53,7 @@ async fn by_kind(
             let (undone, target) = (Undone::named(ctx, uri).await?, target(federation, inner));
             follow::receive_undo(ctx, actor, undone, target.await?).await?;
         }
-        "Like" => {
+        "Like" | "EmojiReact" => {
             let (undone, status) = (Undone::named(ctx, uri).await?, status(federation, inner));
             favourite::receive_undo(ctx, actor, undone, status.await?).await?;
         }

@@ -21,6 +21,7 @@ mod lenient;
 pub mod nodeinfo;
 mod note_document;
 mod object;
+mod place;
 mod poll_document;
 mod professional;
 mod quote;
@@ -42,6 +43,7 @@ pub use featured_collection::{
 pub use interaction::{InteractionPolicy, InteractionPolicyDocument, InteractionRule};
 pub use note_document::{NoteDocument, SourceDocument};
 pub use object::{Object, PollOption, Source};
+pub use place::Place;
 pub use poll_document::PollDocument;
 pub use professional::Professional;
 pub use quote::{QuoteAuthorization, QuoteAuthorizationDocument};

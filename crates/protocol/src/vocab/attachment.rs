@@ -1,12 +1,12 @@
 //! What hangs on a status or an actor: files, links, profile fields.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use url::Url;
 
 use super::lenient;
 
 /// A received attachment, image, link preview or profile field; `kind` tells which of the fields mean anything.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Attachment {
     /// `Document`, `Image`, `Video`, `Audio`, `Link`, `PropertyValue`, …
@@ -62,6 +62,28 @@ impl Attachment {
     }
 }
 
+/// A picture that is given as a file or by its address alone (Ghost).
+pub(super) fn picture<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Attachment>, D::Error> {
+    let shapes: Vec<PictureShape> = lenient::list(deserializer)?;
+    Ok(shapes.into_iter().next().map(|shape| match shape {
+        PictureShape::File(file) => *file,
+        PictureShape::Address(url) => Attachment {
+            kind: "Image".to_owned(),
+            url: vec![url],
+            ..Attachment::default()
+        },
+    }))
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum PictureShape {
+    File(Box<Attachment>),
+    Address(Link),
+}
+
 /// An address and what is there.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "LinkShape")]
@@ -70,6 +92,10 @@ pub struct Link {
     pub href: Url,
     /// As the sender says.
     pub media_type: Option<String>,
+    /// Pixels of a video.
+    pub height: Option<u32>,
+    /// What a playlist consists of (`PeerTube`).
+    pub parts: Vec<Link>,
 }
 
 impl Link {
@@ -93,6 +119,10 @@ enum LinkShape {
         href: String,
         #[serde(rename = "mediaType")]
         media_type: Option<String>,
+        #[serde(default, deserialize_with = "lenient::known")]
+        height: Option<u32>,
+        #[serde(default, rename = "tag", deserialize_with = "lenient::list")]
+        parts: Vec<Link>,
     },
 }
 
@@ -100,12 +130,22 @@ impl TryFrom<LinkShape> for Link {
     type Error = &'static str;
 
     fn try_from(shape: LinkShape) -> Result<Self, Self::Error> {
-        let (href, media_type) = match shape {
-            LinkShape::Address(href) => (href, None),
-            LinkShape::Link { href, media_type } => (href, media_type),
+        let (href, media_type, height, parts) = match shape {
+            LinkShape::Address(href) => (href, None, None, Vec::new()),
+            LinkShape::Link {
+                href,
+                media_type,
+                height,
+                parts,
+            } => (href, media_type, height, parts),
         };
         let href = lenient::address(&href).ok_or("expected an http(s) address")?;
-        Ok(Self { href, media_type })
+        Ok(Self {
+            href,
+            media_type,
+            height,
+            parts,
+        })
     }
 }
 

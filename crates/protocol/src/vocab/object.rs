@@ -7,15 +7,16 @@ use serde::Deserialize;
 use url::Url;
 
 use super::{
-    attachment::{Attachment, Link},
+    attachment::{Attachment, Link, picture},
     interaction::InteractionPolicy,
     lenient,
+    place::Place,
     tag::Tag,
     time,
 };
 
-/// A received Note, Question, Article, Page, Event, Image, Video, Audio or Tombstone: one shape, since every server means
-/// something else by the names.
+/// A received Note, `ChatMessage`, Question, Article, Page, Event, Image, Video, Audio or Tombstone: one shape, since every
+/// server means something else by the names.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Object {
@@ -37,6 +38,9 @@ pub struct Object {
     /// HTML of a stranger.
     #[serde(default, deserialize_with = "lenient::known")]
     pub content: Option<String>,
+    /// What `content` is written in; HTML when it is not said.
+    #[serde(default, deserialize_with = "lenient::known")]
+    pub media_type: Option<String>,
     /// The same by language.
     #[serde(default, deserialize_with = "lenient::known")]
     pub content_map: BTreeMap<String, String>,
@@ -73,9 +77,18 @@ pub struct Object {
     /// Files and links.
     #[serde(default, deserialize_with = "lenient::list")]
     pub attachment: Vec<Attachment>,
-    /// A picture for an Article or a Page.
-    #[serde(default, deserialize_with = "lenient::one")]
+    /// A picture for an Article, a Page or an Event.
+    #[serde(default, deserialize_with = "picture")]
     pub image: Option<Attachment>,
+    /// What is shown of a Video or Audio before it is played.
+    #[serde(default, deserialize_with = "lenient::list")]
+    pub icon: Vec<Attachment>,
+    /// How long a Video or Audio is: `xsd:duration`.
+    #[serde(default, deserialize_with = "lenient::known")]
+    pub duration: Option<String>,
+    /// Where an Event is.
+    #[serde(default, deserialize_with = "lenient::one")]
+    pub location: Option<Place>,
     /// Hide the files until asked.
     #[serde(default, deserialize_with = "lenient::known")]
     pub sensitive: bool,
