@@ -1,7 +1,7 @@
 # The only commands anyone needs; `make` alone lists them. The work is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-peer test-pages bench fuzz advisories reset
+.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-peer test-pages bench fuzz deb sbom advisories reset
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,14 @@ bench: ## Measure on SQLite and on PostgreSQL; prints the tables of docs/benchma
 fuzz: ## Ten minutes of other cases for each property; SECONDS_EACH=120 for two
 	@scripts/need.sh cargo cc
 	scripts/fuzz.sh
+
+deb: ## A Debian package, in target/debian
+	@scripts/need.sh cargo cc cargo-deb
+	cargo deb --locked --package rounds --profile dist --deb-revision ""
+
+sbom: ## What the server is made of (CycloneDX), in crates/server/rounds.cdx.json
+	@scripts/need.sh cargo cargo-cyclonedx
+	cargo cyclonedx --manifest-path crates/server/Cargo.toml --format json --no-build-deps --spec-version 1.5
 
 advisories: ## Known vulnerabilities in dependencies (needs a network)
 	@scripts/need.sh cargo cargo-deny

@@ -11,6 +11,8 @@ present() {
         python) python3 -c 'import ensurepip, venv' ;;
         node) command -v node && command -v npm ;;
         cargo-deny) cargo deny --version ;;
+        cargo-deb) cargo deb --version ;;
+        cargo-cyclonedx) cargo cyclonedx --version ;;
         clippy) cargo clippy --version && cargo fmt --version ;;
         ffmpeg) command -v ffmpeg || [ -x .test/bin/ffmpeg ] ;;
         *) command -v "$1" ;;
@@ -50,7 +52,7 @@ for tool in "$@"; do
     present "$tool" && continue
     case $tool in
         cargo) echo "Missing: Rust 1.95 or newer, with cargo. Please install it with rustup." >&2; exit 1 ;;
-        clippy | cargo-deny | ffmpeg) ;; # they come with cargo and Python, after the packages
+        clippy | cargo-* | ffmpeg) ;; # they come with cargo and Python, after the packages
         *) mapfile -t -O "${#packages[@]}" packages < <(debian_packages "$tool") ;;
     esac
 done
@@ -61,6 +63,8 @@ for tool in "$@"; do
     case $tool in
         clippy) rustup component add clippy rustfmt ;;
         cargo-deny) cargo install --locked cargo-deny@0.20.2 ;;
+        cargo-deb) cargo install --locked cargo-deb@3.6.2 ;;
+        cargo-cyclonedx) cargo install --locked cargo-cyclonedx@0.5.7 ;;
         ffmpeg) bring_ffmpeg ;;
         *) echo "$tool is still missing after its installation." >&2; exit 1 ;;
     esac

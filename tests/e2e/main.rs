@@ -1,5 +1,6 @@
 //! Journeys between real servers on loopback.
 
+mod backup;
 mod card;
 mod documents;
 mod follow;

@@ -7,23 +7,12 @@ use anyhow::{Result, ensure};
 use domain::ffmpeg::Ffmpeg;
 use domain::testing::clip;
 use harness::{Client, Process};
-use reqwest::{Method, StatusCode};
+use reqwest::StatusCode;
 use serde_json::Value;
 
 /// Some seconds of work: everything is encoded anew.
 const LONG: &str = "-vf scale=1280:960,loop=loop=40:size=25 -t 20 -c:v libvpx-vp9 -cpu-used 8 -deadline realtime \
                     -c:a libopus -f webm";
-
-async fn upload(client: &Client, file: &[u8]) -> Result<Value> {
-    let head = b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
-    let body = [head, file, b"\r\n--edge--\r\n"].concat();
-    let request = client
-        .request(Method::POST, "/api/v2/media")
-        .header("content-type", "multipart/form-data; boundary=edge");
-    let answer = client.send(request.body(body)).await?;
-    ensure!(answer.status == StatusCode::ACCEPTED, "{}", answer.body);
-    answer.json()
-}
 
 /// Asks until it can be shown, for at most three minutes: on PostgreSQL the next server may not know at once that the first
 /// one is gone, and waits for the end of its lease.
@@ -62,18 +51,10 @@ async fn taken(folder: &Path) -> Result<()> {
 async fn a_kill_in_the_middle_of_a_video_only_delays_it() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let mut server = Process::start(folder.path()).await?;
-    let person = [
-        "account",
-        "create",
-        "ann",
-        "--email",
-        "ann@people.example",
-        "--confirmed",
-    ];
-    server.stdout(&person)?;
-    let token = server.stdout(&["account", "token", "ann", "--scopes", "read write"])?;
-    let client = server.client(Some(&token));
-    let sent = upload(&client, &clip(LONG).await).await?;
+    let client = server.login("ann")?;
+    let sent = client.upload("/api/v2/media", &clip(LONG).await).await?;
+    ensure!(sent.status == StatusCode::ACCEPTED, "{}", sent.body);
+    let sent = sent.json()?;
     let path = format!("/api/v1/media/{}", sent["id"].as_str().unwrap_or_default());
     taken(folder.path()).await?;
     let waiting = client.get(&path).await?;

@@ -100,6 +100,17 @@ impl Client {
         self.send(request.body(body.to_string())).await
     }
 
+    /// POST of a file, as a form has it.
+    pub async fn upload(&self, path: &str, file: &[u8]) -> Result<Answer> {
+        let head =
+            b"--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+        let request = self
+            .request(Method::POST, path)
+            .header("content-type", "multipart/form-data; boundary=edge");
+        let body = [head, file, b"\r\n--edge--\r\n"].concat();
+        self.send(request.body(body)).await
+    }
+
     /// PUT with a JSON body, whatever the answer is.
     pub async fn put(&self, path: &str, body: &Value) -> Result<Answer> {
         let request = self

@@ -12,6 +12,7 @@ pub mod client;
 pub mod fediverse;
 pub mod forger;
 pub mod gate;
+pub mod outside;
 pub mod person;
 pub mod process;
 pub mod push_service;

@@ -48,6 +48,31 @@ impl Process {
         Client::new(&self.base(), token)
     }
 
+    /// What somebody on it is called elsewhere, such as `anna@localhost:3000`.
+    #[must_use]
+    pub fn address(&self, name: &str) -> String {
+        format!("{name}@localhost:{}", self.port)
+    }
+
+    /// Whether its database is PostgreSQL.
+    #[must_use]
+    pub fn is_on_postgres(&self) -> bool {
+        self.database_url.is_some()
+    }
+
+    /// The next start, and the next command, are with another data folder.
+    pub fn move_to(&mut self, folder: &Path) {
+        folder.clone_into(&mut self.folder);
+    }
+
+    /// Makes somebody on the command line, and an app that acts for them.
+    pub fn login(&self, name: &str) -> Result<Client> {
+        let email = format!("{name}@people.example");
+        self.stdout(&["account", "create", name, "--email", &email, "--confirmed"])?;
+        let token = self.stdout(&["account", "token", name, "--scopes", "read write follow"])?;
+        Ok(self.client(Some(&token)))
+    }
+
     /// SIGKILL: nothing is closed, nothing is written.
     pub fn kill(&mut self) -> Result<()> {
         if let Some(mut child) = self.child.take() {

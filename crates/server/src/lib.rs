@@ -1,6 +1,7 @@
 //! Puts the layers together: configuration, start-up, workers, the command line and the demo.
 
 pub mod app;
+mod backup;
 pub mod cli;
 pub mod config;
 pub mod demo;

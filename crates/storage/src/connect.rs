@@ -68,8 +68,7 @@ impl Db {
     /// # Errors
     /// When the address is of no known kind, the database cannot be reached, or it is newer than this program.
     pub async fn open(options: &Options) -> Result<Self> {
-        let db = Self::connect(options).await?;
-        db.refuse_newer_schema().await?;
+        let db = Self::open_unchanged(options).await?;
         Migrator::up(&db.writer, None).await?;
         Ok(db)
     }
@@ -79,14 +78,23 @@ impl Db {
     /// # Errors
     /// As [`Db::open`]; also when migrations are missing.
     pub async fn open_current(options: &Options) -> Result<Self> {
-        let db = Self::connect(options).await?;
-        db.refuse_newer_schema().await?;
+        let db = Self::open_unchanged(options).await?;
         let pending = Migrator::get_pending_migrations(&db.writer).await?.len();
         if pending > 0 {
             return Err(Error::Schema(format!(
                 "the database lacks {pending} migrations of this version of Rounds: start the server of this version once"
             )));
         }
+        Ok(db)
+    }
+
+    /// Opens a database of this version or of an older one and leaves its schema as it is.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub(crate) async fn open_unchanged(options: &Options) -> Result<Self> {
+        let db = Self::connect(options).await?;
+        db.refuse_newer_schema().await?;
         Ok(db)
     }
 
@@ -158,6 +166,11 @@ impl Db {
     #[must_use]
     pub fn read(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// For a statement that cannot run in a transaction.
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        &self.writer
     }
 
     /// Begins a writing transaction. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`), because one that

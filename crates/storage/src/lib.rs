@@ -81,6 +81,7 @@ pub mod scheduled_status;
 pub mod search;
 pub mod session;
 pub mod setting;
+pub mod snapshot;
 pub mod sql;
 pub mod status;
 pub mod status_search;

@@ -2,6 +2,7 @@
 
 mod account;
 mod announcement;
+mod backup;
 mod config;
 mod doctor;
 mod domain;
@@ -61,6 +62,9 @@ enum Command {
     /// What everyone here is told
     #[command(subcommand)]
     Announcement(announcement::Announcement),
+    /// One file with everything: make it, bring it back
+    #[command(subcommand)]
+    Backup(backup::Backup),
     /// Other servers: limit them
     #[command(subcommand)]
     Domain(domain::Domain),
@@ -166,6 +170,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Demo => serve::demo(&cli.place).await,
         Command::Account(command) => account::run(&cli.place, command).await,
         Command::Announcement(command) => announcement::run(&cli.place, command).await,
+        Command::Backup(command) => backup::run(&cli.place, command).await,
         Command::Domain(command) => domain::run(&cli.place, command).await,
         Command::Emoji(command) => emoji::run(&cli.place, command).await,
         Command::Group(command) => group::run(&cli.place, command).await,
