@@ -1,5 +1,7 @@
 //! Following across servers.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use harness::{Fediverse, id, list};
 use serde_json::json;
@@ -94,5 +96,38 @@ async fn unfollowing_and_blocking_end_it_on_both_sides() -> Result<()> {
         .ok()?;
     fediverse.settle().await?;
     assert_eq!(ada.relationship(&bo.handle).await?["following"], false);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_follow_whose_answer_was_lost_is_asked_again_and_agreed_to() -> Result<()> {
+    let fediverse = Fediverse::start(2).await?;
+    let [here, there] = fediverse.both();
+    let (ada, bo) = (here.person("ada").await?, there.person("bo").await?);
+    here.gate.swallow(true);
+    ada.follow(&bo.handle).await?;
+    fediverse.settle().await?;
+    here.gate.swallow(false);
+    assert_eq!(bo.relationship(&ada.handle).await?["followed_by"], true);
+    assert_eq!(ada.relationship(&bo.handle).await?["requested"], true);
+    fediverse.advance(Duration::from_hours(23)).await?;
+    assert_eq!(
+        domain::follow::resend(here.ctx()).await?,
+        0,
+        "a day has not passed"
+    );
+    fediverse.advance(Duration::from_hours(1)).await?;
+    assert_eq!(domain::follow::resend(here.ctx()).await?, 1);
+    fediverse.settle().await?;
+    assert_eq!(ada.relationship(&bo.handle).await?["following"], true);
+    assert_eq!(bo.notified().await?, ["follow"], "asked twice, told once");
+    let me = bo.app.get("/api/v1/accounts/verify_credentials").await?;
+    assert_eq!(me.ok()?["followers_count"], 1);
+    // What was agreed to under another id than the first ends by an Undo all the same.
+    let target = ada.lookup(&bo.handle).await?;
+    let unfollow = format!("/api/v1/accounts/{}/unfollow", id(&target));
+    ada.app.post(&unfollow, &json!({})).await?.ok()?;
+    fediverse.settle().await?;
+    assert_eq!(bo.relationship(&ada.handle).await?["followed_by"], false);
     Ok(())
 }

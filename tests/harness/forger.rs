@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::client::Answer;
 use crate::{Client, Server};
 
 const ACTIVITY_JSON: &str = "application/activity+json";
@@ -140,7 +141,41 @@ impl Forger {
     /// The same, with everything that a signature depends on.
     #[must_use]
     pub fn letter_with(&self, authority: &str, key_id: &str, now: i64, activity: &Value) -> Letter {
-        self.sign(authority, key_id, now, activity.to_string())
+        self.sign(
+            authority,
+            key_id,
+            now,
+            activity.to_string(),
+            HeaderMap::new(),
+        )
+    }
+
+    /// A sound letter with more headers, which are signed too.
+    #[must_use]
+    pub fn letter_beside(&self, server: &Server, activity: &Value, beside: HeaderMap) -> Letter {
+        let actor = activity["actor"].as_str().unwrap_or_default();
+        let authority = server.base().trim_start_matches("http://");
+        let (key_id, now) = (format!("{actor}#main-key"), self.clock.now().seconds());
+        self.sign(authority, &key_id, now, activity.to_string(), beside)
+    }
+
+    /// Asks `server` for the document at `path` in the name of `actor`.
+    pub async fn ask(&self, server: &Server, actor: &str, path: &str) -> Result<Answer> {
+        let (headers, key_id) = (HeaderMap::new(), format!("{actor}#main-key"));
+        let view = RequestView {
+            method: &Method::GET,
+            scheme: "http",
+            authority: server.base().trim_start_matches("http://"),
+            path_and_query: path,
+            headers: &headers,
+            body: None,
+        };
+        let now = self.clock.now().seconds();
+        let signed = sign(Profile::Cavage, &view, &key_id, &self.key, now).expect("is signed");
+        let client = Client::new(server.base(), None);
+        client
+            .send(client.request(Method::GET, path).headers(signed))
+            .await
     }
 
     /// A sound letter of `actor` with a body that need not be JSON.
@@ -148,12 +183,19 @@ impl Forger {
     pub fn letter_of(&self, server: &Server, actor: &str, body: String) -> Letter {
         let authority = server.base().trim_start_matches("http://");
         let key_id = format!("{actor}#main-key");
-        self.sign(authority, &key_id, self.clock.now().seconds(), body)
+        let now = self.clock.now().seconds();
+        self.sign(authority, &key_id, now, body, HeaderMap::new())
     }
 
-    fn sign(&self, authority: &str, key_id: &str, now: i64, body: String) -> Letter {
+    fn sign(
+        &self,
+        authority: &str,
+        key_id: &str,
+        now: i64,
+        body: String,
+        mut headers: HeaderMap,
+    ) -> Letter {
         let path = "/inbox".to_owned();
-        let mut headers = HeaderMap::new();
         let kind = ACTIVITY_JSON.parse().expect("a header");
         headers.insert("content-type", kind);
         let view = RequestView {

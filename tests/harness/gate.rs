@@ -1,9 +1,9 @@
-//! A door that lets in one way of signing alone, as servers do that know no other.
+//! A door that lets in one way of signing alone, as servers do that know no other, or loses what it was given.
 
 use std::sync::{Arc, Mutex};
 
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_signatures::Profile;
@@ -15,6 +15,7 @@ pub struct Gate(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     only: Option<Profile>,
+    swallows: bool,
     seen: Vec<Profile>,
 }
 
@@ -24,6 +25,11 @@ impl Gate {
         self.0.lock().expect("no test panicked with it").only = Some(profile);
     }
 
+    /// Whether it answers 202 to what is posted and signed from now on, and loses it.
+    pub fn swallow(&self, swallows: bool) {
+        self.0.lock().expect("no test panicked with it").swallows = swallows;
+    }
+
     /// How requests were signed since this was last asked, in their order.
     #[must_use]
     pub fn seen(&self) -> Vec<Profile> {
@@ -31,11 +37,19 @@ impl Gate {
     }
 
     pub(crate) async fn pass(self, request: Request, next: Next) -> Response {
-        if self.admits(&request) {
-            next.run(request).await
-        } else {
+        if !self.admits(&request) {
             StatusCode::UNAUTHORIZED.into_response()
+        } else if self.loses(&request) {
+            StatusCode::ACCEPTED.into_response()
+        } else {
+            next.run(request).await
         }
+    }
+
+    fn loses(&self, request: &Request) -> bool {
+        let is_letter =
+            request.method() == Method::POST && request.headers().contains_key("signature");
+        is_letter && self.0.lock().expect("no test panicked with it").swallows
     }
 
     fn admits(&self, request: &Request) -> bool {

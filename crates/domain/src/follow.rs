@@ -3,6 +3,7 @@
 mod end;
 mod incoming;
 mod request;
+pub mod synchronization;
 #[cfg(test)]
 mod tests;
 
@@ -91,7 +92,7 @@ pub(crate) async fn begin(
         id,
         account_id: follower.id,
         target_id: target.id,
-        uri: Some(Uris::fragment(&follower.uri, &format!("follows/{id}"))),
+        uri: Some(Uris::follow(&follower.uri, id)),
         show_reblogs: options.reblogs.unwrap_or(true),
         notify: options.notify.unwrap_or(false),
         languages: serde_json::to_string(options.languages.as_deref().unwrap_or_default())?,

@@ -82,6 +82,15 @@ pub enum Job {
         /// What is shown of it.
         card_id: CardId,
     },
+    /// Ask a remote account's server who of us follows it, for it counts other followers than we do (FEP-8fcf).
+    SynchronizeFollowers {
+        /// Who is followed.
+        account_id: AccountId,
+        /// Where its server lists its followers here.
+        url: String,
+        /// What they come to.
+        digest: String,
+    },
     /// Fetch a remote actor again.
     RefreshAccount {
         /// Which.

@@ -1,7 +1,9 @@
 //! Every address of this instance is built here, and nowhere else. Ids in them are opaque: a name can change, an id cannot.
 
-use storage::id::{AccountId, CollectionId, CollectionItemId, QuoteId, StatusId};
+use storage::id::{AccountId, CollectionId, CollectionItemId, FollowId, QuoteId, StatusId};
 use url::Url;
+
+use crate::clock::Timestamp;
 
 /// Knows the instance's own addresses.
 #[derive(Clone, Debug)]
@@ -129,6 +131,26 @@ impl Uris {
         format!("{actor_uri}#{what}")
     }
 
+    /// The id of a Follow of an actor of ours.
+    #[must_use]
+    pub fn follow(actor_uri: &str, id: FollowId) -> String {
+        Self::fragment(actor_uri, &format!("follows/{id}"))
+    }
+
+    /// The id of a Follow that is sent once more, at another time.
+    #[must_use]
+    pub fn follow_again(actor_uri: &str, id: FollowId, now: Timestamp) -> String {
+        Self::fragment(actor_uri, &format!("follows/{id}/{}", now.seconds()))
+    }
+
+    /// The follow that was asked for by a Follow of ours with this id, whenever that was sent.
+    #[must_use]
+    pub fn follow_of(&self, uri: &str) -> Option<FollowId> {
+        let (actor, what) = uri.split_once("#follows/")?;
+        let id = what.split_once('/').map_or(what, |(id, _)| id);
+        id.parse().ok().filter(|_| self.is_local(actor))
+    }
+
     /// Where people read about the instance.
     #[must_use]
     pub fn about_page(&self) -> String {
@@ -194,6 +216,26 @@ mod tests {
             uris.status(AccountId(1), StatusId(2)),
             "http://localhost:3001/ap/users/1/statuses/2"
         );
+    }
+
+    #[test]
+    fn a_follow_is_known_by_every_id_that_was_sent() {
+        let base = Url::parse("https://rounds.example").expect("a url");
+        let uris = Uris::new(&base, "rounds.example", None);
+        let actor = uris.actor(AccountId(1));
+        let (first, now) = (Uris::follow(&actor, FollowId(2)), Timestamp(3_000_000));
+        let again = Uris::follow_again(&actor, FollowId(2), now);
+        assert_ne!(first, again);
+        for uri in [&first, &again] {
+            assert_eq!(uris.follow_of(uri), Some(FollowId(2)), "{uri}");
+        }
+        for other in [
+            "https://evil.example/ap/users/1#follows/2",
+            "https://rounds.example/ap/users/1#likes/2",
+            "https://rounds.example/ap/users/1#follows/x",
+        ] {
+            assert_eq!(uris.follow_of(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use bytes::Bytes;
 use domain::delivery::{self, Outcome, Parcel, Target};
 use futures::future::join_all;
+use http::HeaderMap;
 use url::Url;
 
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::FetchError;
 use crate::origin::Origin;
-use crate::{document, signing};
+use crate::{document, follow, signing};
 
 /// Sends up to `limit` activities that are due, waits for all answers, and says how many there were.
 pub async fn deliver_batch(federation: &Federation, limit: u64) -> domain::Result<usize> {
@@ -49,7 +50,11 @@ async fn send(federation: &Federation, parcel: &Parcel) -> Result<(), Error> {
     let inbox = Url::parse(&parcel.delivery.inbox_url).map_err(|_| unreadable())?;
     document::check_askable(federation, &inbox).await?;
     let body = Bytes::copy_from_slice(parcel.body.as_bytes());
-    signing::post(federation, &parcel.sender, &inbox, body).await
+    let mut headers = HeaderMap::new();
+    if let Some(compared) = follow::header(federation, parcel, &inbox).await? {
+        headers.insert(follow::HEADER, compared);
+    }
+    signing::post(federation, &parcel.sender, &inbox, (body, headers)).await
 }
 
 /// What an answer means for the next attempt. 5xx, 408 and 429 pass; any other no may be a slip, so it is asked again,

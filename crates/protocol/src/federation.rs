@@ -9,6 +9,7 @@ use domain::inbox::{self, Arrival, Inbox};
 use tokio::sync::OnceCell;
 
 use crate::fetch::Client;
+use crate::follow::Digests;
 use crate::media::Fetches;
 use crate::outgoing::Actors;
 use crate::signature::Failures;
@@ -29,6 +30,8 @@ pub struct Federation {
     pub(crate) key_failures: Failures,
     /// Which signatures other hosts understand.
     pub(crate) profiles: Profiles,
+    /// What the followers of our own actors come to.
+    pub(crate) digests: Digests,
     /// Documents of our own actors.
     pub(crate) actors: Actors,
     /// Received activities on their way into the database.
@@ -50,6 +53,7 @@ impl Federation {
             fetches: Fetches::default(),
             key_failures: Failures::default(),
             profiles: Profiles::default(),
+            digests: Digests::default(),
             actors: Actors::default(),
             arrivals: inbox::arrivals(&ctx),
             processed: inbox::outcomes(&ctx),

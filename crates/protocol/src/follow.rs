@@ -1,4 +1,6 @@
-//! Follows: asked for, agreed to, refused.
+//! Follows: asked for, agreed to, refused, and compared.
+
+mod synchronization;
 
 use domain::account::Account;
 use domain::follow::{self, Asked};
@@ -10,6 +12,9 @@ use crate::error::Error;
 use crate::federation::Federation;
 use crate::inbox::Authenticated;
 use crate::vocab::Activity;
+
+pub(crate) use synchronization::{Digests, HEADER, header, on_header};
+pub use synchronization::{followers_of_server, synchronize};
 
 /// Someone asks to follow an account of ours. Friendica asks to follow statuses too: nobody answers.
 pub(crate) async fn on_follow(

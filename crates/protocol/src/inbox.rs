@@ -89,6 +89,7 @@ pub async fn receive(
     if let Some(origin) = Origin::of(&activity.actor) {
         signing::note(federation, origin.authority(), claim.profile).await?;
     }
+    follow::on_header(federation, actor, &claim, request.headers).await?;
     let arrival = Arrival {
         activity_uri: key(&activity, &claim, request.body),
         actor_id: actor.id,
@@ -126,16 +127,18 @@ pub async fn viewer(
     federation: &Federation,
     request: Request<'_>,
 ) -> Result<Option<AccountId>, Error> {
-    let view = request.view(federation);
-    match signature::claim(federation, &view) {
-        Ok(claim) => {
-            let signer = signature::verify(federation, &claim).await?;
-            let present = domain::account::is_present(&signer.account);
-            Ok(present.then_some(signer.account.id))
-        }
-        Err(_) if !request.headers.contains_key("signature") => Ok(None),
-        Err(error) => Err(error),
+    if !request.headers.contains_key("signature") {
+        return Ok(None);
     }
+    let account = signer(federation, request).await?;
+    Ok(domain::account::is_present(&account).then_some(account.id))
+}
+
+/// The remote actor that signed a GET, which is refused without a signature.
+pub async fn signer(federation: &Federation, request: Request<'_>) -> Result<Account, Error> {
+    let claim = signature::claim(federation, &request.view(federation))?;
+    let signer = signature::verify(federation, &claim).await?;
+    Ok(signer.account.clone())
 }
 
 /// An actor speaks for its own server alone (FEP-fe34), and nobody from outside for ours.

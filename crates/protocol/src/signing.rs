@@ -61,14 +61,13 @@ pub(crate) async fn get(
     Ok(answer)
 }
 
-/// Sends an activity in the name of `sender`.
+/// Sends an activity in the name of `sender`, with headers beside it that the signature covers too.
 pub(crate) async fn post(
     federation: &Federation,
     sender: &Account,
     inbox: &Url,
-    body: Bytes,
+    (body, mut headers): (Bytes, HeaderMap),
 ) -> Result<(), Error> {
-    let mut headers = HeaderMap::new();
     let activity = HeaderValue::from_static("application/activity+json");
     headers.insert(CONTENT_TYPE, activity);
     let host = host(inbox);

@@ -29,7 +29,7 @@ mod tag;
 mod time;
 mod webfinger;
 
-pub use activity::{Activity, ActivityDocument, Enclosed};
+pub use activity::{Activity, ActivityDocument, Addressees, Enclosed};
 pub use actor::{Actor, Endpoints, Multikey, PublicKey};
 pub use actor_document::{ActorDocument, EndpointsDocument, PublicKeyDocument};
 pub use attachment::{Attachment, AttachmentDocument, ImageDocument, Link};

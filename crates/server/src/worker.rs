@@ -207,6 +207,14 @@ impl Worker {
             Job::FetchCard { card_id } => {
                 Ok(protocol::card::fetch(&self.federation, card_id).await?)
             }
+            Job::SynchronizeFollowers {
+                account_id,
+                url,
+                digest,
+            } => {
+                let federation = &self.federation;
+                Ok(protocol::follow::synchronize(federation, account_id, &url, &digest).await?)
+            }
             Job::RefreshAccount { account_id } => {
                 Ok(resolve::renew(&self.federation, account_id).await?)
             }

@@ -1,6 +1,9 @@
 //! Rows of follows and of requests to follow.
 
+pub mod synchronization;
+
 use std::collections::HashMap;
+use std::time::Duration;
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -123,13 +126,15 @@ pub async fn set_uri<C: ConnectionTrait>(connection: &C, id: FollowId, uri: &str
     update(connection, id, change).await
 }
 
-/// Remembers that a request was sent again.
+/// Remembers that a request was sent again, as the Follow `uri`.
 pub async fn set_sent<C: ConnectionTrait>(
     connection: &C,
     id: FollowId,
+    uri: String,
     now: Timestamp,
 ) -> Result<()> {
     let change = ActiveModel {
+        uri: Set(Some(uri)),
         sent_at: Set(Some(now)),
         ..Default::default()
     };
@@ -206,22 +211,26 @@ pub async fn list_with_domain<C: ConnectionTrait>(
     .await
 }
 
-/// Up to `limit` requests of local accounts that no remote account has answered: made after `since`, last sent before
-/// `sent_before`.
+/// Up to `limit` requests of local accounts, made after `since`, that no remote account has answered for so long that they
+/// are due again: for `pause` after the first time, then each time for as long as they have waited altogether.
 pub async fn list_unanswered<C: ConnectionTrait>(
     connection: &C,
     since: Timestamp,
-    sent_before: Timestamp,
+    pause: Duration,
+    now: Timestamp,
     limit: u64,
 ) -> Result<Vec<Follow>> {
+    let (pause, waited) = (pause.as_millis(), "f.sent_at - f.created_at");
     Sql::new(
         connection,
         "SELECT f.* FROM follows f JOIN accounts a ON a.id = f.account_id JOIN accounts t ON t.id = f.target_id \
          WHERE f.accepted_at IS NULL AND a.domain IS NULL AND t.domain IS NOT NULL AND f.created_at > ",
     )
     .bind(since)
-    .push(" AND f.sent_at < ")
-    .bind(sent_before)
+    .push(&format!(
+        " AND f.sent_at + CASE WHEN {waited} > {pause} THEN {waited} ELSE {pause} END <= "
+    ))
+    .bind(now)
     .push(&format!(" ORDER BY f.id LIMIT {limit}"))
     .all(connection)
     .await

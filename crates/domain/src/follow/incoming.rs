@@ -124,12 +124,21 @@ pub async fn receive_reject(ctx: &Context, target: AccountId, asked: Asked<'_>) 
 /// The follow that `target` answers: one of a local account for `target` and for nobody else.
 async fn answered(ctx: &Context, target: AccountId, asked: Asked<'_>) -> Result<Follow> {
     let found = match asked {
-        Asked::Uri(uri) => follow::find_by_uri(ctx.db.read(), uri).await?,
+        Asked::Uri(uri) => asked_by(ctx, uri).await?,
         Asked::Party(follower) => follow::find(ctx.db.read(), follower, target).await?,
     };
     found
         .filter(|follow| follow.target_id == target)
         .ok_or(Error::NotFound)
+}
+
+/// The follow that we asked for by the Follow `uri`. It may have been sent more than once, under other ids.
+async fn asked_by(ctx: &Context, uri: &str) -> Result<Option<Follow>> {
+    let db = ctx.db.read();
+    match ctx.uris.follow_of(uri) {
+        Some(id) => Ok(follow::find_by_id(db, id).await?),
+        None => Ok(follow::find_by_uri(db, uri).await?),
+    }
 }
 
 /// The remote `follower` follows `target` no more. An Undo that overtakes its Follow is remembered.

@@ -13,11 +13,12 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
+use crate::uri::Uris;
 
-/// A request that was not answered for so long is sent again: the Accept may have been lost.
-const RESEND_AFTER: Duration = Duration::from_hours(12);
-/// An older request is not sent again: it waits for a person.
-const RESEND_FOR: Duration = Duration::from_hours(72);
+/// A request that was not answered for so long is sent again: the Accept may have been lost. From then on the pauses double.
+const RESEND_AFTER: Duration = Duration::from_hours(24);
+/// An older request is not sent again: it waits for a person. So it is sent after 1, 2, 4 and 8 days.
+const RESEND_FOR: Duration = Duration::from_hours(14 * 24);
 /// Requests that are taken at a time.
 const BATCH: u64 = 100;
 
@@ -79,14 +80,21 @@ pub async fn reject(ctx: &Context, who: AccountId, follower: AccountId) -> Resul
     Ok(tx.commit().await?)
 }
 
-/// Sends requests again that remote accounts have not answered; run now and then. Says how many.
+/// Sends requests again that remote accounts have not answered; run now and then. Says how many. Each time the Follow has
+/// another id: a server may well drop what it has seen already.
 pub async fn resend(ctx: &Context) -> Result<usize> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    let (since, before) = (now.before(RESEND_FOR), now.before(RESEND_AFTER));
-    let requests = follow::list_unanswered(&*tx, since, before, BATCH).await?;
+    let since = now.before(RESEND_FOR);
+    let requests = follow::list_unanswered(&*tx, since, RESEND_AFTER, now, BATCH).await?;
+    let followers: Vec<AccountId> = requests.iter().map(|request| request.account_id).collect();
+    let followers = storage::account::accounts_of(&*tx, &followers).await?;
     for request in &requests {
-        follow::set_sent(&*tx, request.id, now).await?;
+        let Some(follower) = followers.get(&request.account_id) else {
+            continue;
+        };
+        let uri = Uris::follow_again(&follower.uri, request.id, now);
+        follow::set_sent(&*tx, request.id, uri, now).await?;
         let again = Outgoing::Follow {
             follow_id: request.id,
         };

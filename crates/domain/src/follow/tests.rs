@@ -291,21 +291,26 @@ async fn an_unanswered_request_is_sent_again_for_a_while() {
     follow(&test.ctx, anna.id, bob.id, &Options::default())
         .await
         .expect("asks");
-    let hours = |hours| std::time::Duration::from_hours(hours);
-    assert_eq!(resend(&test.ctx).await.expect("runs"), 0, "it is fresh");
-    test.ctx.clock.advance(hours(13));
-    assert_eq!(resend(&test.ctx).await.expect("runs"), 1);
-    assert_eq!(
-        resend(&test.ctx).await.expect("runs"),
-        0,
-        "it was just sent"
-    );
-    test.ctx.clock.advance(hours(72));
-    assert_eq!(
-        resend(&test.ctx).await.expect("runs"),
-        0,
-        "a person decides"
-    );
+    let first = testing::outgoing(&test.ctx).await;
+    let mut sent = Vec::new();
+    let mut ids = std::collections::HashSet::new();
+    for hour in 1..=15 * 24 {
+        test.ctx.clock.advance(std::time::Duration::from_hours(1));
+        if resend(&test.ctx).await.expect("runs") == 1 {
+            sent.push(hour / 24);
+            let row = storage::follow::find(test.ctx.db.read(), anna.id, bob.id).await;
+            let uri = row.expect("answers").expect("waits").uri.expect("is sent");
+            assert!(ids.insert(uri), "a new id each time");
+            assert_eq!(testing::outgoing(&test.ctx).await, first);
+        }
+    }
+    assert_eq!(sent, [1, 2, 4, 8], "days; from then on a person decides");
+    for uri in &ids {
+        receive_accept(&test.ctx, bob.id, Asked::Uri(uri))
+            .await
+            .expect("under any of them");
+        assert_eq!(counts(&test, &bob).await, (1, 0));
+    }
 }
 
 #[tokio::test]

@@ -63,6 +63,17 @@ impl Activity {
     }
 }
 
+/// Whom an activity is for, where nothing else of it matters.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Addressees {
+    /// Primary addressees.
+    #[serde(default, deserialize_with = "lenient::ids")]
+    pub to: Vec<Url>,
+    /// Secondary addressees.
+    #[serde(default, deserialize_with = "lenient::ids")]
+    pub cc: Vec<Url>,
+}
+
 /// An activity within an Undo: as much of it as its server repeats.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Enclosed {

@@ -1,6 +1,7 @@
 //! What belongs to an actor: what it published, who follows it, whom it follows, what it pinned.
 
-use axum::extract::State as FromState;
+use axum::extract::{OriginalUri, State as FromState};
+use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use domain::account::Account;
 use domain::account_list::{self, Listed};
@@ -14,6 +15,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::actor::present;
+use super::inbox::request;
 use super::{Kept, document};
 use crate::error::Result;
 use crate::extract::params::lenient;
@@ -56,6 +58,31 @@ pub async fn followers(
         None => return Ok(summary(&account, "followers", count)),
     };
     people(&state, &account, "followers", listed).await
+}
+
+/// GET `/ap/users/{id}/followers_synchronization`: the followers of the server that asks, and signs, to itself alone
+/// (FEP-8fcf).
+pub async fn followers_synchronization(
+    FromState(state): FromState<State>,
+    Id(id): Id<AccountId>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let account = present(&state, id).await?;
+    let request = request(&Method::GET, &uri, &headers, &[]);
+    let asker = protocol::inbox::signer(&state.federation, request).await?;
+    let items = protocol::follow::followers_of_server(&state.federation, id, &asker).await?;
+    let address = state
+        .ctx
+        .uris
+        .of_actor(account.id, "followers_synchronization");
+    let mut collection = CollectionDocument::ordered(address);
+    collection.total_items = Some(items.len() as u64);
+    collection.ordered_items = Some(items);
+    Ok(document(
+        outgoing::collection(collection, None),
+        Kept::Never,
+    ))
 }
 
 /// GET /ap/users/{id}/following

@@ -22,6 +22,10 @@ pub(super) fn federation() -> Router<State> {
         .route("/ap/users/{id}/inbox", post(inbox::personal))
         .route("/ap/users/{id}/outbox", get(collections::outbox))
         .route("/ap/users/{id}/followers", get(collections::followers))
+        .route(
+            "/ap/users/{id}/followers_synchronization",
+            get(collections::followers_synchronization),
+        )
         .route("/ap/users/{id}/following", get(collections::following))
         .route("/ap/users/{id}/moderators", get(collections::moderators))
         .route(
