@@ -123,11 +123,31 @@ pub(crate) fn select<C: ConnectionTrait>(
     select_with(connection, viewer, from, cursor, |sql| sql)
 }
 
+/// As [`select`], with rows that `from` names by values.
+pub(crate) fn select_among<C: ConnectionTrait>(
+    connection: &C,
+    viewer: Option<AccountId>,
+    from: impl FnOnce(Sql) -> Sql,
+    cursor: &str,
+) -> Sql {
+    begin(connection, viewer, from, cursor, |sql| sql)
+}
+
 /// As [`select`], with columns that `more` adds behind those of the entry.
 pub(crate) fn select_with<C: ConnectionTrait>(
     connection: &C,
     viewer: Option<AccountId>,
     from: &str,
+    cursor: &str,
+    more: impl FnOnce(Sql) -> Sql,
+) -> Sql {
+    begin(connection, viewer, |sql| sql.push(from), cursor, more)
+}
+
+fn begin<C: ConnectionTrait>(
+    connection: &C,
+    viewer: Option<AccountId>,
+    from: impl FnOnce(Sql) -> Sql,
     cursor: &str,
     more: impl FnOnce(Sql) -> Sql,
 ) -> Sql {
@@ -139,7 +159,7 @@ pub(crate) fn select_with<C: ConnectionTrait>(
         None => sql,
     };
     // Every status has an author. An inner join of them SQLite would filter through Bloom's, read from all accounts.
-    more(sql).push(" FROM ").push(from).push(
+    from(more(sql).push(" FROM ")).push(
         " LEFT JOIN accounts sa ON sa.id = s.account_id LEFT JOIN statuses b ON b.id = s.reblog_of_id \
          LEFT JOIN accounts ba ON ba.id = b.account_id",
     )

@@ -124,13 +124,37 @@ pub async fn list<C: ConnectionTrait>(
     connection: &C,
     query: &Query,
     viewer: AccountId,
-    (offered, listed): (&Audience, &Audience),
+    audiences: (&Audience, &Audience),
     (page, offset): (Page, u64),
 ) -> Result<Vec<Entry>> {
+    let look = async |among: Among| {
+        let sql = matching(connection, query, viewer, audiences, (among, page))
+            .page(page, among.cursor())
+            .push(&format!(" OFFSET {offset}"));
+        entry::all(connection, Some(viewer), sql).await
+    };
+    let among = Among::of(connection.get_database_backend(), query);
+    if among != Among::Words {
+        return look(among).await;
+    }
+    let newest = look(Among::Newest).await?;
+    if newest.len() as u64 == page.limit {
+        return Ok(newest);
+    }
+    look(Among::Words).await
+}
+
+fn matching<C: ConnectionTrait>(
+    connection: &C,
+    query: &Query,
+    viewer: AccountId,
+    (offered, listed): (&Audience, &Audience),
+    (among, page): (Among, Page),
+) -> Sql {
     let backend = connection.get_database_backend();
-    let (from, cursor) = source(backend, !query.phrases.is_empty());
-    let mut sql =
-        entry::select(connection, Some(viewer), from, cursor).push(" WHERE s.reblog_of_id IS NULL");
+    let from = |sql| among.from(sql, page);
+    let mut sql = entry::select_among(connection, Some(viewer), from, among.cursor())
+        .push(" WHERE s.reblog_of_id IS NULL");
     if !query.phrases.is_empty() {
         sql = said(sql.push(" AND "), backend, "f", &query.phrases);
     }
@@ -139,7 +163,7 @@ pub async fn list<C: ConnectionTrait>(
     }
     for (condition, holds) in &query.conditions {
         let sign = if *holds { " AND (" } else { " AND NOT (" };
-        sql = holding(sql.push(sign), condition, cursor).push(")");
+        sql = holding(sql.push(sign), condition, among.cursor()).push(")");
     }
     sql = sql.push(" AND (");
     if query.scope != Scope::Public {
@@ -157,26 +181,76 @@ pub async fn list<C: ConnectionTrait>(
             .visible(listed, entry::STATUS)
             .push(")");
     }
-    let sql = sql
-        .push(")")
-        .page(page, cursor)
-        .push(&format!(" OFFSET {offset}"));
-    entry::all(connection, Some(viewer), sql).await
+    sql.push(")")
 }
 
-/// Where rows come from, and the column that they are ordered by.
-fn source(backend: DbBackend, by_words: bool) -> (&'static str, &'static str) {
-    match backend {
-        _ if !by_words => ("statuses s", "s.id"),
-        DbBackend::Postgres => (
-            "status_search f JOIN statuses s ON s.id = f.status_id",
-            "f.status_id",
-        ),
-        // FTS5 yields rows by `rowid` in either order, so that a page of a common word ends early; `CROSS` keeps it first.
-        _ => (
-            "status_search f CROSS JOIN statuses s ON s.id = f.rowid",
-            "f.rowid",
-        ),
+/// How many of the newest statuses PostgreSQL reads before it asks the index: a page of a word that every fiftieth says.
+const NEWEST: u64 = 1000;
+
+/// Among which rows PostgreSQL looks. Its index of words finds all that say a word before the newest of them are known,
+/// and statements are planned without the words; so what is common is looked for where it soon turns up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Among {
+    /// All statuses: no words are looked for.
+    Statuses,
+    /// Those that the index of SQLite yields, by id in either order, so that a page of a common word ends early.
+    Ordered,
+    /// Those that the index of PostgreSQL yields.
+    Words,
+    /// The newest ones.
+    Newest,
+    /// Those of one author.
+    Author(AccountId),
+}
+
+impl Among {
+    fn of(backend: DbBackend, query: &Query) -> Self {
+        let author = query
+            .conditions
+            .iter()
+            .find_map(|condition| match condition {
+                (Condition::Author(author), true) => Some(Self::Author(*author)),
+                _ => None,
+            });
+        match backend {
+            _ if query.phrases.is_empty() => Self::Statuses,
+            DbBackend::Postgres => author.unwrap_or(Self::Words),
+            _ => Self::Ordered,
+        }
+    }
+
+    /// The column that rows are ordered by.
+    fn cursor(self) -> &'static str {
+        match self {
+            Self::Statuses => "s.id",
+            Self::Ordered => "f.rowid",
+            Self::Words | Self::Newest | Self::Author(_) => "f.status_id",
+        }
+    }
+
+    /// Names the rows. `LIMIT`, and `OFFSET 0` alike, keep what stands around from being looked up first.
+    fn from(self, sql: Sql, page: Page) -> Sql {
+        const STATUSES: &str = " f JOIN statuses s ON s.id = f.status_id";
+        match self {
+            Self::Statuses => sql.push("statuses s"),
+            // `CROSS` keeps the index first.
+            Self::Ordered => sql.push("status_search f CROSS JOIN statuses s ON s.id = f.rowid"),
+            Self::Words => sql.push("status_search").push(STATUSES),
+            Self::Newest => {
+                let newest = Page { limit: NEWEST, ..page };
+                sql.push("(SELECT * FROM status_search w WHERE 1 = 1")
+                    .page(newest, "w.status_id")
+                    .push(")")
+                    .push(STATUSES)
+            }
+            Self::Author(author) => sql
+                .push(
+                    "(SELECT w.* FROM statuses o JOIN status_search w ON w.status_id = o.id WHERE o.account_id = ",
+                )
+                .bind_once(author)
+                .push(" OFFSET 0)")
+                .push(STATUSES),
+        }
     }
 }
 

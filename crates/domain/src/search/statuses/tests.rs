@@ -267,3 +267,31 @@ async fn results_are_narrowed_and_cost_the_same_at_any_number() {
     }
     assert_eq!(queries, [2, 2]);
 }
+
+#[tokio::test]
+async fn slices_together_are_the_whole() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let anna = author(ctx, "anna", true).await;
+    for number in 0..5 {
+        post(ctx, anna, new_status(&format!("Biopsy {number}"))).await;
+        ctx.clock.advance(Duration::from_secs(1));
+    }
+    let whole = found(ctx, anna, "biopsy").await;
+    assert_eq!(whole.len(), 5);
+    let viewer = Viewer::Account(anna);
+    for (limit, offset) in [(1, 0), (2, 1), (2, 3), (3, 4)] {
+        let slice = Slice { limit, offset };
+        let part = statuses(ctx, viewer, "biopsy", Narrow::default(), slice).await;
+        let part: Vec<StatusId> = part
+            .expect("searches")
+            .iter()
+            .map(|entry| entry.status.id)
+            .collect();
+        let from = usize::try_from(offset).expect("is small");
+        let until = whole
+            .len()
+            .min(from + usize::try_from(limit).expect("is small"));
+        assert_eq!(part, whole[from..until], "{limit} from {offset}");
+    }
+}
