@@ -45,12 +45,13 @@ fuzz: ## Ten minutes of other cases for each property; SECONDS_EACH=120 for two
 	scripts/fuzz.sh
 
 deb: ## A Debian package, in target/debian
-	@scripts/need.sh cargo cc cargo-deb
+	@scripts/need.sh cargo cc cargo-deb cargo-cyclonedx
+	scripts/sbom.sh
 	cargo deb --locked --package rounds --profile dist --deb-revision ""
 
-sbom: ## What the server is made of (CycloneDX), in crates/server/rounds.cdx.json
-	@scripts/need.sh cargo cargo-cyclonedx
-	cargo cyclonedx --manifest-path crates/server/Cargo.toml --format json --no-build-deps --spec-version 1.5
+sbom: ## What the server is made of (CycloneDX), in packaging/rounds.cdx.json
+	@scripts/need.sh cargo cc cargo-cyclonedx
+	scripts/sbom.sh
 
 advisories: ## Known vulnerabilities in dependencies (needs a network)
 	@scripts/need.sh cargo cargo-deny

@@ -64,7 +64,7 @@ for tool in "$@"; do
         clippy) rustup component add clippy rustfmt ;;
         cargo-deny) cargo install --locked cargo-deny@0.20.2 ;;
         cargo-deb) cargo install --locked cargo-deb@3.6.2 ;;
-        cargo-cyclonedx) cargo install --locked cargo-cyclonedx@0.5.7 ;;
+        cargo-cyclonedx) cargo install --locked cargo-cyclonedx@0.5.9 ;;
         ffmpeg) bring_ffmpeg ;;
         *) echo "$tool is still missing after its installation." >&2; exit 1 ;;
     esac
