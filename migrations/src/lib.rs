@@ -43,6 +43,7 @@ mod m20261122_000100_imports;
 mod m20261122_000110_media_processing;
 mod m20261122_000111_quotes;
 mod m20261122_000120_preferences;
+mod m20261122_000230_assertion_keys;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000072_profile_tabs::Migration),
             Box::new(m20261122_000111_quotes::Migration),
             Box::new(m20261122_000120_preferences::Migration),
+            Box::new(m20261122_000230_assertion_keys::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! Signing keys of local actors: made on `aws-lc-rs`, wrapped in the database, parsed once and kept.
 
-use http_signatures::PrivateKey;
+use http_signatures::{Ed25519Key, PrivateKey};
 use moka::sync::Cache;
 use storage::id::AccountId;
 
@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::secret::Secret;
 
 const PURPOSE: &str = "actor key";
+const ASSERTION: &str = "assertion key";
 
 /// Where new keys come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,14 @@ pub struct NewKey {
     /// SPKI in PEM, as the actor document shows it.
     pub public_pem: String,
     /// PKCS#8, wrapped by the instance secret.
+    pub wrapped: Vec<u8>,
+}
+
+/// A new Ed25519 key pair, ready for the database.
+pub struct NewAssertionKey {
+    /// The 32 bytes of the public half.
+    pub public: Vec<u8>,
+    /// The seed, wrapped by the instance secret.
     pub wrapped: Vec<u8>,
 }
 
@@ -68,6 +77,26 @@ impl Keys {
         })
         .await
         .map_err(Error::internal)?
+    }
+
+    /// Makes an Ed25519 key pair, which takes no time worth waiting for.
+    ///
+    /// # Errors
+    /// When the machine has no randomness.
+    pub fn make_assertion_key(&self, secret: &Secret) -> Result<NewAssertionKey> {
+        let key = Ed25519Key::generate().map_err(Error::internal)?;
+        Ok(NewAssertionKey {
+            public: key.public_bytes(),
+            wrapped: secret.wrap(ASSERTION, &key.seed())?,
+        })
+    }
+
+    /// What [`Keys::make_assertion_key`] wrapped. Reading it costs no more than a signature, so it is not kept.
+    ///
+    /// # Errors
+    /// When it was wrapped with another instance secret.
+    pub fn parsed_assertion_key(&self, wrapped: &[u8], secret: &Secret) -> Result<Ed25519Key> {
+        Ed25519Key::from_seed(&secret.unwrap(ASSERTION, wrapped)?).map_err(Error::internal)
     }
 
     /// The parsed key of a local actor whose column holds `wrapped`.

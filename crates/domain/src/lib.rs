@@ -9,6 +9,7 @@ pub mod account_view;
 pub mod activity;
 pub mod announcement;
 pub mod application;
+pub mod assertion_key;
 pub mod block;
 pub mod bookmark;
 pub mod boost;

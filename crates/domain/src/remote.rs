@@ -1,10 +1,11 @@
 //! Actors of other servers: what they say of themselves, bounded and made harmless before it is kept.
 
 use storage::account::{self, Account, Address, Change};
+use storage::assertion_key::AssertionKey;
 use storage::entry::AccountRef;
 use storage::kinds::{ActorKind, MediaPurpose};
 use storage::status::Status;
-use storage::{Transaction, mention};
+use storage::{Transaction, assertion_key, mention};
 
 use crate::account::{Field, acct, is_admitted};
 use crate::clock::Timestamp;
@@ -78,6 +79,8 @@ pub struct RemoteActor {
     pub moderators_url: Option<String>,
     /// Id and PEM of the key it signs with.
     pub key: Option<(String, String)>,
+    /// Ids and 32 bytes each of its Ed25519 keys.
+    pub assertion_keys: Vec<(String, Vec<u8>)>,
     /// Its other addresses.
     pub also_known_as: Vec<String>,
     /// Its picture.
@@ -106,6 +109,7 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     let shown = !block.as_ref().is_some_and(domain_block::refuses_media);
     let picture = |file: &Option<RemoteMedia>| file.clone().filter(|_| shown);
     let pictures = (picture(&actor.avatar), picture(&actor.header));
+    let keys = actor.assertion_keys.clone();
     let emojis = custom_emoji::receive(ctx, &actor.domain, &actor.emojis).await?;
     let mut row = Account {
         emojis,
@@ -116,6 +120,7 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     let before = account::find_by_uri(&*tx, &row.uri).await?;
     let kept = account::upsert_remote(&*tx, row).await?;
     let kept = keep_pictures(&tx, kept, pictures, now).await?;
+    keep_keys(&tx, kept.id, keys, now).await?;
     if before.is_some_and(|before| is_named_otherwise(&before, &kept)) {
         mention::touch(&*tx, kept.id).await?;
     }
@@ -123,6 +128,24 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     crate::account::changed(&tx, kept.id, now).await?;
     tx.commit().await?;
     Ok(kept)
+}
+
+/// The Ed25519 keys that it lists now.
+async fn keep_keys(
+    tx: &Transaction,
+    account_id: AccountId,
+    keys: Vec<(String, Vec<u8>)>,
+    now: Timestamp,
+) -> Result<()> {
+    let row = |(id, public_key)| AssertionKey {
+        id,
+        account_id,
+        public_key,
+        private_key: None,
+        created_at: now,
+    };
+    let rows = keys.into_iter().map(row).collect();
+    Ok(assertion_key::replace(&**tx, account_id, rows).await?)
 }
 
 /// Its picture and its banner, which stay where they are until somebody looks.
@@ -189,12 +212,19 @@ pub async fn find_local_address(ctx: &Context, username: &str) -> Result<Option<
     Ok(account::find_local_address(ctx.db.read(), username).await?)
 }
 
-/// The actor that signs with this key, whatever was decided about it.
+/// The actor that signs with this key, of either kind, whatever was decided about it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn find_by_key_id(ctx: &Context, key_id: &str) -> Result<Option<Account>> {
-    Ok(account::find_by_key_id(ctx.db.read(), key_id).await?)
+    let db = ctx.db.read();
+    if let Some(found) = account::find_by_key_id(db, key_id).await? {
+        return Ok(Some(found));
+    }
+    match assertion_key::find_by_id(db, key_id).await? {
+        Some(key) => Ok(account::find_by_id(db, key.account_id).await?),
+        None => Ok(None),
+    }
 }
 
 /// The actor with this handle; without a domain, or with ours, one of our own.

@@ -20,7 +20,9 @@ const LIFETIME: Duration = Duration::from_mins(1);
 pub struct Signer {
     /// Who.
     pub account: Account,
-    /// The key, which the actor lists.
+    /// The address of the key, which the actor lists.
+    pub key_id: String,
+    /// The key itself.
     pub key: PublicKey,
 }
 
@@ -31,7 +33,7 @@ pub struct Signers(Arc<RwLock<State>>);
 #[derive(Default)]
 struct State {
     by_key: HashMap<String, Entry>,
-    key_of: HashMap<AccountId, String>,
+    keys_of: HashMap<AccountId, Vec<String>>,
     /// Rises with each forgetting, so that what was read before it is not kept after it.
     generation: u64,
 }
@@ -60,9 +62,6 @@ impl Signers {
 
     /// Keeps `signer`, unless something was forgotten since it was read.
     pub fn insert(&self, signer: Arc<Signer>, seen: u64, now: Timestamp) {
-        let Some(key_id) = signer.account.key_id.clone() else {
-            return;
-        };
         let mut state = self.write();
         if state.generation != seen {
             return;
@@ -70,9 +69,11 @@ impl Signers {
         if state.by_key.len() >= CAPACITY {
             state.clear();
         }
-        let id = signer.account.id;
-        state.remove(id);
-        state.key_of.insert(id, key_id.clone());
+        let key_id = signer.key_id.clone();
+        let keys = state.keys_of.entry(signer.account.id).or_default();
+        if !keys.contains(&key_id) {
+            keys.push(key_id.clone());
+        }
         let until = now.after(LIFETIME);
         state.by_key.insert(key_id, Entry { signer, until });
     }
@@ -111,14 +112,14 @@ impl Signers {
 
 impl State {
     fn remove(&mut self, id: AccountId) {
-        if let Some(key_id) = self.key_of.remove(&id) {
+        for key_id in self.keys_of.remove(&id).unwrap_or_default() {
             self.by_key.remove(&key_id);
         }
     }
 
     fn clear(&mut self) {
         self.by_key.clear();
-        self.key_of.clear();
+        self.keys_of.clear();
     }
 }
 
@@ -131,6 +132,7 @@ mod tests {
         let pem = account.public_key.as_deref().expect("has a key");
         Arc::new(Signer {
             account: account.clone(),
+            key_id: account.key_id.clone().expect("has a key"),
             key: PublicKey::from_pem(pem).expect("is a key"),
         })
     }

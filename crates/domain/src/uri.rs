@@ -89,6 +89,12 @@ impl Uris {
         format!("{actor_uri}#main-key")
     }
 
+    /// The id of the key that an actor signs documents with.
+    #[must_use]
+    pub fn assertion_key(actor_uri: &str) -> String {
+        format!("{actor_uri}#ed25519-key")
+    }
+
     /// The inbox that all actors here share.
     #[must_use]
     pub fn shared_inbox(&self) -> String {

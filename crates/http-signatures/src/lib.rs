@@ -48,7 +48,7 @@ pub mod testing;
 
 pub use claim::Claim;
 pub use error::{Error, KeyError};
-pub use key::{Algorithm, PrivateKey, PublicKey};
+pub use key::{Algorithm, Ed25519Key, PrivateKey, PublicKey};
 pub use request::RequestView;
 pub use signing::sign;
 

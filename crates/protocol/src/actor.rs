@@ -12,7 +12,10 @@ use url::Url;
 use crate::error::Error;
 use crate::note;
 use crate::origin::{Origin, same_origin, same_site};
-use crate::vocab::{Actor, Attachment, Professional};
+use crate::vocab::{Actor, Attachment, Professional, multibase};
+
+/// Entries of `assertionMethod` that are looked at.
+const ASSERTION_KEYS: usize = 10;
 
 /// The handle that an actor claims; whether its domain agrees is for WebFinger to say. `webfinger` wins (FEP-2c59).
 pub(crate) fn claimed_handle(actor: &Actor) -> Result<Acct, Error> {
@@ -51,6 +54,7 @@ pub(crate) fn describe(
             .map(Url::to_string),
         fields: fields.collect(),
         key: signing_key(&actor, key),
+        assertion_keys: assertion_keys(&actor),
         outbox_url: own(&actor.outbox),
         followers_url: own(&actor.followers),
         following_url: own(&actor.following),
@@ -104,6 +108,19 @@ fn signing_key(actor: &Actor, preferred: Option<&Url>) -> Option<(String, String
     let chosen = own.clone().find(|key| Some(&key.id) == preferred);
     let key = chosen.or_else(|| own.next())?;
     Some((key.id.to_string(), key.public_key_pem.clone()))
+}
+
+/// The Ed25519 keys that an actor lists as its own, with their 32 bytes (FEP-521a). Others are of no use here.
+fn assertion_keys(actor: &Actor) -> Vec<(String, Vec<u8>)> {
+    let listed = actor.assertion_method.iter().take(ASSERTION_KEYS);
+    let own = listed.filter(|key| {
+        key.kind == "Multikey" && key.controller == actor.id && same_origin(&key.id, &actor.id)
+    });
+    own.filter_map(|key| {
+        let public = multibase::decode_ed25519(&key.public_key_multibase)?;
+        Some((key.id.to_string(), public))
+    })
+    .collect()
 }
 
 /// As the database keeps times.
@@ -165,6 +182,53 @@ mod tests {
             let described = describe(actor(&[("publicKey", key)]), handle, None);
             assert_eq!(described.expect("an actor").key, None);
         }
+    }
+
+    const ED25519: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+
+    fn listed(keys: &Value) -> Vec<String> {
+        let handle = "anna@a.example".parse().expect("a handle");
+        let described = describe(actor(&[("assertionMethod", keys.clone())]), handle, None);
+        let keys = described.expect("an actor").assertion_keys.into_iter();
+        keys.map(|(id, _)| id).collect()
+    }
+
+    fn multikey(number: u32) -> Value {
+        json!({"id": format!("https://a.example/users/1#key-{number}"), "type": "Multikey",
+               "controller": "https://a.example/users/1", "publicKeyMultibase": ED25519})
+    }
+
+    #[test]
+    fn ten_of_its_ed25519_keys_are_kept() {
+        let ids = listed(&json!([multikey(1), multikey(2)]));
+        assert_eq!(
+            ids,
+            [1, 2].map(|key| format!("https://a.example/users/1#key-{key}"))
+        );
+        let many: Vec<Value> = (0..50).map(multikey).collect();
+        assert_eq!(listed(&json!(many)).len(), ASSERTION_KEYS);
+    }
+
+    #[test]
+    fn security_11_a_multikey_of_someone_else_or_of_another_kind_is_none() {
+        for (name, value) in [
+            ("controller", "https://a.example/users/2"),
+            ("id", "https://b.example/users/1#key-1"),
+            ("type", "JsonWebKey"),
+            (
+                "publicKeyMultibase",
+                "zDnaeTHfhmSaQKBc7CmdL3K7oYg3D6SC7yowe2eBeVd2DH32r",
+            ),
+            ("publicKeyMultibase", "MCowBQYDK2VwAyEA"),
+        ] {
+            let mut key = multikey(1);
+            key[name] = json!(value);
+            assert_eq!(listed(&json!([key])), [""; 0], "{name}: {value}");
+        }
+        assert_eq!(
+            listed(&json!(["https://a.example/users/1#key-1", 7])),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub async fn receive(
     let claim = signature::claim(federation, &request.view(federation))?;
     let activity: Activity = vocab::parse(request.body)?;
     check_origin(federation, &activity)?;
-    if is_farewell(&activity) && signature::known(federation, &claim).await?.is_none() {
+    if is_farewell(&activity) && signature::known(federation, &claim.key_id).await?.is_none() {
         return Ok(());
     }
     let signer = signature::verify(federation, &claim).await?;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::account::Account;
+use domain::assertion_key;
 use domain::signer::Signer;
 use http_signatures::{Claim, PublicKey, RequestView};
 use moka::sync::Cache;
@@ -62,49 +63,56 @@ pub(crate) fn claim(federation: &Federation, request: &RequestView<'_>) -> Resul
     Ok(claim)
 }
 
-/// The actor that signed, if it is known here; nothing is fetched.
+/// The actor with this key, if it is known here; nothing is fetched.
 pub(crate) async fn known(
     federation: &Federation,
-    claim: &Claim,
+    key_id: &str,
 ) -> Result<Option<Arc<Signer>>, Error> {
     let ctx = &federation.ctx;
-    if let Some(signer) = ctx.signers.get(&claim.key_id, ctx.clock.now()) {
+    if let Some(signer) = ctx.signers.get(key_id, ctx.clock.now()) {
         return Ok(Some(signer));
     }
     let seen = ctx.signers.generation();
-    match domain::remote::find_by_key_id(ctx, &claim.key_id).await? {
-        Some(account) => Ok(Some(remember(federation, account, seen).await?)),
+    match domain::remote::find_by_key_id(ctx, key_id).await? {
+        Some(account) => remember(federation, account, key_id, seen).await,
         None => Ok(None),
     }
 }
 
-/// The actor that signed. An unknown key is fetched, and so is a known one that does not fit (any more), once.
+/// The actor that signed.
 pub(crate) async fn verify(federation: &Federation, claim: &Claim) -> Result<Arc<Signer>, Error> {
-    let Some(signer) = known(federation, claim).await? else {
-        let fetched = fetch(federation, claim).await?;
-        claim
-            .verify(&fetched.key)
-            .map_err(|error| unverified(&error))?;
+    let fits = |key: &PublicKey| claim.verify(key).map_err(|error| unverified(&error));
+    signer(federation, &claim.key_id, fits).await
+}
+
+/// The actor whose key at `key_id` `fits`. An unknown key is fetched, and so is a known one that does not fit (any more),
+/// once.
+pub(crate) async fn signer(
+    federation: &Federation,
+    key_id: &str,
+    fits: impl Fn(&PublicKey) -> Result<(), Error>,
+) -> Result<Arc<Signer>, Error> {
+    let Some(signer) = known(federation, key_id).await? else {
+        let fetched = fetch(federation, key_id).await?;
+        fits(&fetched.key)?;
         return Ok(fetched);
     };
-    let Err(mismatch) = claim.verify(&signer.key) else {
+    let Err(mismatch) = fits(&signer.key) else {
         return Ok(signer);
     };
     let fetched_at = signer.account.fetched_at;
     let now = federation.ctx.clock.now();
     if fetched_at.is_some_and(|at| at.after(FRESH) > now) {
-        return Err(unverified(&mismatch));
+        return Err(mismatch);
     }
-    let fetched = fetch(federation, claim).await?;
-    claim
-        .verify(&fetched.key)
-        .map_err(|error| unverified(&error))?;
+    let fetched = fetch(federation, key_id).await?;
+    fits(&fetched.key)?;
     Ok(fetched)
 }
 
-async fn fetch(federation: &Federation, claim: &Claim) -> Result<Arc<Signer>, Error> {
-    let no_key = || Error::Unverified(format!("{:?} is no address of a key", claim.key_id));
-    let url = Url::parse(&claim.key_id).map_err(|_| no_key())?;
+async fn fetch(federation: &Federation, key_id: &str) -> Result<Arc<Signer>, Error> {
+    let no_key = || Error::Unverified(format!("{key_id:?} is no address of a key"));
+    let url = Url::parse(key_id).map_err(|_| no_key())?;
     let host = Origin::of(&url).ok_or_else(no_key)?.authority();
     let failed = federation.key_failures.0.get(&host).unwrap_or(0);
     if failed >= FAILURES {
@@ -113,15 +121,14 @@ async fn fetch(federation: &Federation, claim: &Claim) -> Result<Arc<Signer>, Er
         ));
     }
     let seen = federation.ctx.signers.generation();
-    let found = owner(federation, &url).await;
-    match found {
-        Ok(account) if account.key_id.as_deref() == Some(&claim.key_id) => {
-            remember(federation, account, seen).await
-        }
+    match owner(federation, &url).await {
         Ok(account) => {
-            federation.key_failures.0.insert(host, failed + 1);
-            let text = format!("{} does not list the key {}", account.uri, claim.key_id);
-            Err(Error::Unverified(text))
+            let uri = account.uri.clone();
+            let found = remember(federation, account, key_id, seen).await?;
+            found.ok_or_else(|| {
+                federation.key_failures.0.insert(host, failed + 1);
+                Error::Unverified(format!("{uri} does not list the key {key_id}"))
+            })
         }
         Err(error) => {
             let weight = if error.is_transient() { FAILURES } else { 1 };
@@ -154,12 +161,13 @@ async fn owner(federation: &Federation, key: &Url) -> Result<Account, Error> {
     resolve::refresh(federation, &owner, Some(key), &mut budget).await
 }
 
-/// Makes a signer of an actor that is heard here. It is kept unless something changed after `seen`.
+/// Makes a signer of an actor that is heard here, if it lists the key. It is kept unless something changed after `seen`.
 async fn remember(
     federation: &Federation,
     account: Account,
+    key_id: &str,
     seen: u64,
-) -> Result<Arc<Signer>, Error> {
+) -> Result<Option<Arc<Signer>>, Error> {
     if account.domain.is_none() {
         return Err(Error::Unverified("the key is one of ours".to_owned()));
     }
@@ -167,13 +175,36 @@ async fn remember(
     let uri = uri.ok_or_else(|| Error::Refused(format!("{} is no address", account.uri)))?;
     document::check_askable(federation, &uri).await?;
     document::check_open(federation, account.domain.as_deref().unwrap_or_default()).await?;
-    let pem = account.public_key.as_deref().unwrap_or_default();
-    let key = PublicKey::from_pem(pem)
-        .map_err(|error| Error::Unverified(format!("the key of {uri}: {error}")))?;
-    let signer = Arc::new(Signer { account, key });
+    let Some(key) = listed(federation, &account, key_id).await? else {
+        return Ok(None);
+    };
+    let signer = Arc::new(Signer {
+        account,
+        key_id: key_id.to_owned(),
+        key,
+    });
     let ctx = &federation.ctx;
     ctx.signers.insert(signer.clone(), seen, ctx.clock.now());
-    Ok(signer)
+    Ok(Some(signer))
+}
+
+/// The key at `key_id`, if it is one of this actor: the one in its row, or one that it signs documents with.
+async fn listed(
+    federation: &Federation,
+    account: &Account,
+    key_id: &str,
+) -> Result<Option<PublicKey>, Error> {
+    let key = if account.key_id.as_deref() == Some(key_id) {
+        PublicKey::from_pem(account.public_key.as_deref().unwrap_or_default())
+    } else {
+        let found = assertion_key::find(&federation.ctx, key_id).await?;
+        match found.filter(|key| key.account_id == account.id) {
+            Some(key) => PublicKey::from_ed25519(&key.public_key),
+            None => return Ok(None),
+        }
+    };
+    key.map(Some)
+        .map_err(|error| Error::Unverified(format!("the key {key_id}: {error}")))
 }
 
 fn unverified(error: &http_signatures::Error) -> Error {

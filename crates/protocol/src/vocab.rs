@@ -18,6 +18,7 @@ mod featured_collection;
 pub mod host_meta;
 mod interaction;
 mod lenient;
+pub mod multibase;
 pub mod nodeinfo;
 mod note_document;
 mod object;
@@ -31,7 +32,7 @@ mod webfinger;
 
 pub use activity::{Activity, ActivityDocument, Addressees, Enclosed};
 pub use actor::{Actor, Endpoints, Multikey, PublicKey};
-pub use actor_document::{ActorDocument, EndpointsDocument, PublicKeyDocument};
+pub use actor_document::{ActorDocument, EndpointsDocument, MultikeyDocument, PublicKeyDocument};
 pub use attachment::{Attachment, AttachmentDocument, ImageDocument, Link};
 pub use bounds::{Malformed, parse};
 pub use collection::{Collection, CollectionDocument, FirstPage, PageDocument};

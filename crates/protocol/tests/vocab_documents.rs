@@ -4,8 +4,8 @@ use activitypub_federation::protocol::context::WithContext;
 use chrono::{DateTime, Utc};
 use protocol::vocab::{
     Activity, ActivityDocument, Actor, ActorDocument, AttachmentDocument, CollectionDocument,
-    Embedded, ImageDocument, InteractionPolicyDocument, NoteDocument, Object, PUBLIC, Professional,
-    SourceDocument, TagDocument, context, parse,
+    Embedded, ImageDocument, InteractionPolicyDocument, MultikeyDocument, NoteDocument, Object,
+    PUBLIC, Professional, SourceDocument, TagDocument, context, parse,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -91,6 +91,11 @@ fn actor() -> ActorDocument {
             "https://rounds.example/ap/users/7/collections/featured",
         )),
         attributed_to: Some(text("https://rounds.example/ap/users/7/moderators")),
+        assertion_method: vec![MultikeyDocument {
+            id: format!("{ID}#ed25519-key"),
+            controller: text(ID),
+            public_key_multibase: text("z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"),
+        }],
         icon: Some(image.clone()),
         image: Some(image),
         attachment: vec![AttachmentDocument::PropertyValue {
@@ -250,6 +255,13 @@ fn our_actor_reads_back() {
         written.endpoints.shared_inbox
     );
     assert_eq!(read.published, written.published);
+    let [key] = &read.assertion_method[..] else {
+        panic!("one key was written");
+    };
+    assert_eq!(
+        (key.kind.as_str(), key.controller.as_str()),
+        ("Multikey", ID)
+    );
     assert_eq!(read.icon.unwrap().description(), Some("me"));
 }
 

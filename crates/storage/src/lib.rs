@@ -8,6 +8,7 @@ pub mod account_note;
 pub mod activity;
 pub mod announcement;
 pub mod application;
+pub mod assertion_key;
 pub mod authorization_code;
 pub mod block;
 pub mod bookmark;

@@ -23,6 +23,7 @@ pub(crate) fn actor(uri: &str, username: &str) -> RemoteActor {
         featured_url: None,
         moderators_url: None,
         key: Some((format!("{uri}#main-key"), "PEM".into())),
+        assertion_keys: Vec::new(),
         also_known_as: Vec::new(),
         avatar: Some(RemoteMedia::picture(format!("{uri}/avatar.png"))),
         header: None,

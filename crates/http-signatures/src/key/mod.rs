@@ -1,9 +1,11 @@
 //! Keys, parsed once and kept: parsing costs as much as several signatures.
 
+mod ed25519;
 mod pem;
 mod private;
 mod public;
 
+pub use ed25519::Ed25519Key;
 pub use private::PrivateKey;
 pub use public::PublicKey;
 

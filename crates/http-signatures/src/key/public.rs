@@ -63,7 +63,9 @@ impl PublicKey {
         self.algorithm
     }
 
-    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+    /// Whether `signature` is one of this key over `message`, whatever that is part of.
+    #[must_use]
+    pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         self.key.verify_sig(message, signature).is_ok()
     }
 

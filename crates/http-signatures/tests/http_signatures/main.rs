@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where it panics")]
 
+mod ed25519;
 mod forge;
 mod keys;
 mod properties;

@@ -8,13 +8,16 @@ use domain::id::AccountId;
 use domain::kinds::ActorKind;
 use domain::profile::Profile;
 use domain::status::Media;
-use domain::{Context, media, specialty};
+use domain::{Context, assertion_key, media, specialty};
 use moka::sync::Cache;
 
 use super::activity::Document;
 use super::note::{emojis, time};
 use crate::federation::Federation;
-use crate::vocab::{ActorDocument, AttachmentDocument, ImageDocument, Professional, context};
+use crate::vocab::{
+    ActorDocument, AttachmentDocument, ImageDocument, MultikeyDocument, Professional, context,
+    multibase,
+};
 
 /// Actors whose document is kept ready.
 const ACTORS: u64 = 2_000;
@@ -49,7 +52,7 @@ pub async fn actor(federation: &Federation, account: Account) -> domain::Result<
 
 /// The document of an actor, without its context.
 pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<ActorDocument> {
-    let bare = bare(ctx, &account);
+    let bare = bare(ctx, &account).await?;
     if account.kind == ActorKind::Application {
         return Ok(bare);
     }
@@ -66,7 +69,7 @@ pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<
 }
 
 /// What none can do without, and what the instance actor says.
-fn bare(ctx: &Context, account: &Account) -> ActorDocument {
+async fn bare(ctx: &Context, account: &Account) -> domain::Result<ActorDocument> {
     let page = account
         .url
         .clone()
@@ -80,7 +83,13 @@ fn bare(ctx: &Context, account: &Account) -> ActorDocument {
         account.public_key.clone().unwrap_or_default(),
     );
     bare.manually_approves_followers = account.locked || account.kind == ActorKind::Application;
-    bare
+    let key = assertion_key::own(ctx, account).await?;
+    bare.assertion_method.push(MultikeyDocument {
+        id: key.id,
+        controller: account.uri.clone(),
+        public_key_multibase: multibase::encode_ed25519(&key.public_key),
+    });
+    Ok(bare)
 }
 
 /// A person who says that a machine posts is a `Service`; the type is all that tells others.

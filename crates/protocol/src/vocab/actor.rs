@@ -160,9 +160,12 @@ pub struct PublicKey {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Multikey {
-    /// What a signature's `keyid` says.
+    /// What a signature's `keyid` or a proof's `verificationMethod` says.
     #[serde(deserialize_with = "lenient::required_id")]
     pub id: Url,
+    /// `Multikey`.
+    #[serde(rename = "type", deserialize_with = "lenient::kind")]
+    pub kind: String,
     /// The actor; must be the id of the document that lists the key.
     #[serde(deserialize_with = "lenient::required_id")]
     pub controller: Url,

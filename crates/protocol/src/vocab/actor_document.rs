@@ -59,6 +59,9 @@ pub struct ActorDocument {
     pub endpoints: EndpointsDocument,
     /// The key it signs requests with.
     pub public_key: PublicKeyDocument,
+    /// The keys it signs documents with (FEP-521a).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assertion_method: Vec<MultikeyDocument>,
     /// Avatar.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<ImageDocument>,
@@ -125,6 +128,18 @@ pub struct PublicKeyDocument {
     pub public_key_pem: String,
 }
 
+/// A key that an actor signs documents with (FEP-521a).
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "type", rename = "Multikey", rename_all = "camelCase")]
+pub struct MultikeyDocument {
+    /// What the `verificationMethod` of our proofs says.
+    pub id: String,
+    /// The actor.
+    pub controller: String,
+    /// `z6Mk…`.
+    pub public_key_multibase: String,
+}
+
 impl ActorDocument {
     /// An actor with what none can do without.
     pub fn new(
@@ -148,6 +163,7 @@ impl ActorDocument {
                 public_key_pem,
             },
             id,
+            assertion_method: Vec::new(),
             webfinger: None,
             name: None,
             summary: None,

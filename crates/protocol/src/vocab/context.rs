@@ -6,6 +6,10 @@ use serde_json::{Value, json};
 pub const ACTIVITY_STREAMS: &str = "https://www.w3.org/ns/activitystreams";
 /// `publicKey` and what belongs to it.
 pub const SECURITY: &str = "https://w3id.org/security/v1";
+/// `Multikey` and `publicKeyMultibase` (FEP-521a).
+pub const MULTIKEY: &str = "https://w3id.org/security/multikey/v1";
+/// `proof` and what belongs to it (FEP-8b32).
+pub const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v1";
 /// FEP-2c59: the actor names its own handle.
 pub const WEBFINGER: &str = "https://purl.archive.org/socialweb/webfinger";
 /// Our own terms; their list is docs/federation/terms.md.
@@ -20,7 +24,8 @@ pub fn is_public(addressee: &str) -> bool {
 
 /// Of an actor document.
 pub fn actor() -> Value {
-    json!([ACTIVITY_STREAMS, SECURITY, WEBFINGER, {
+    json!([ACTIVITY_STREAMS, SECURITY, MULTIKEY, WEBFINGER, {
+        "assertionMethod": {"@id": "https://w3id.org/security#assertionMethod", "@type": "@id", "@container": "@set"},
         "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
         "sensitive": "as:sensitive",
         "Hashtag": "as:Hashtag",

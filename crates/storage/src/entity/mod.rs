@@ -11,6 +11,7 @@ pub mod account_domain_block;
 pub mod account_note;
 pub mod announcement;
 pub mod application;
+pub mod assertion_key;
 pub mod authorization_code;
 pub mod block;
 pub mod bookmark;
