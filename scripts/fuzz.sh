@@ -13,6 +13,7 @@ groups="text        lib text::properties          4000 7
 search      lib query::properties         4000 2
 parameters  lib extract::properties       2000 4
 csv         lib transfer::properties      4000 1
+proofs      lib proof::tests::properties  2000 2
 operations  api properties::security_60     50 1"
 
 cargo test --quiet --locked --workspace --lib --test api --no-run || exit

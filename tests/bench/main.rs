@@ -14,6 +14,7 @@ mod deliveries;
 mod inbox;
 mod load;
 mod peer;
+mod proofs;
 mod report;
 mod requests;
 mod streams;
@@ -48,6 +49,7 @@ async fn main() -> Result<()> {
     streams::measure(&world, &target, &mut report).await?;
     inbox::measure(&world, &target, &mut report).await?;
     deliveries::measure(&world, &target, &mut report).await?;
+    proofs::measure(&mut report)?;
     drop(target);
     if world.is_sqlite() {
         lax(&world, folder.path(), &mut report).await?;

@@ -16,6 +16,7 @@ pub struct Gate(Arc<Mutex<State>>);
 struct State {
     only: Option<Profile>,
     swallows: bool,
+    shut: bool,
     seen: Vec<Profile>,
 }
 
@@ -30,6 +31,11 @@ impl Gate {
         self.0.lock().expect("no test panicked with it").swallows = swallows;
     }
 
+    /// Answers 503 to everything that is signed from now on: nobody can ask this server anything.
+    pub fn shut(&self) {
+        self.0.lock().expect("no test panicked with it").shut = true;
+    }
+
     /// How requests were signed since this was last asked, in their order.
     #[must_use]
     pub fn seen(&self) -> Vec<Profile> {
@@ -37,13 +43,20 @@ impl Gate {
     }
 
     pub(crate) async fn pass(self, request: Request, next: Next) -> Response {
-        if !self.admits(&request) {
+        if self.is_shut(&request) {
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        } else if !self.admits(&request) {
             StatusCode::UNAUTHORIZED.into_response()
         } else if self.loses(&request) {
             StatusCode::ACCEPTED.into_response()
         } else {
             next.run(request).await
         }
+    }
+
+    fn is_shut(&self, request: &Request) -> bool {
+        request.headers().contains_key("signature")
+            && self.0.lock().expect("no test panicked with it").shut
     }
 
     fn loses(&self, request: &Request) -> bool {

@@ -13,11 +13,14 @@ use crate::uri::Uris;
 /// The key of a local actor, made when it is first needed, so that those from before there were such keys have one too.
 ///
 /// # Errors
-/// When the database refuses, or the machine has no randomness.
+/// `NotFound` for an actor of another server; when the database refuses, or the machine has no randomness.
 pub async fn own(ctx: &Context, account: &Account) -> Result<AssertionKey> {
     let id = Uris::assertion_key(&account.uri);
     if let Some(found) = assertion_key::find_by_id(ctx.db.read(), &id).await? {
         return Ok(found);
+    }
+    if account.domain.is_some() {
+        return Err(Error::NotFound);
     }
     let new = ctx.keys.make_assertion_key(&ctx.secret)?;
     let key = AssertionKey {
@@ -29,10 +32,10 @@ pub async fn own(ctx: &Context, account: &Account) -> Result<AssertionKey> {
     };
     let tx = ctx.db.begin().await?;
     // Another process may have been faster.
-    let mine = assertion_key::insert_once(&*tx, key.clone()).await?;
-    let kept = match mine {
-        true => Some(key),
-        false => assertion_key::find_by_id(&*tx, &key.id).await?,
+    let kept = if assertion_key::insert_once(&*tx, key.clone()).await? {
+        Some(key)
+    } else {
+        assertion_key::find_by_id(&*tx, &key.id).await?
     };
     tx.commit().await?;
     kept.ok_or(Error::NotFound)

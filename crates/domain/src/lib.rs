@@ -37,6 +37,7 @@ pub mod ffmpeg;
 mod figures;
 pub mod filter;
 pub mod follow;
+pub mod forwarding;
 pub mod group;
 pub mod group_commit;
 pub mod group_member;

@@ -95,6 +95,11 @@ pub enum Outgoing {
         account_id: AccountId,
         status_uri: String,
     },
+    /// What someone of another server says in a thread of `account_id`, as it came (`ActivityPub` §7.1.2).
+    Forward {
+        account_id: AccountId,
+        body: String,
+    },
     /// The numbers of a poll changed, or it is over.
     UpdatePoll {
         status_id: StatusId,

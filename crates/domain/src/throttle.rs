@@ -46,6 +46,8 @@ pub const REQUESTS_BY_NETWORK: Limit = limit("requests by network", 300, 5);
 pub const PAGES: Limit = limit("pages", 300, 15);
 /// Uploads of one login.
 pub const UPLOADS: Limit = limit("uploads", 30, 30);
+/// Answers of one author of another server that are passed on.
+pub const FORWARDS: Limit = limit("forwards", 60, 60);
 /// Deleted statuses and undone boosts of one login.
 pub const DELETIONS: Limit = limit("deletions", 30, 30);
 

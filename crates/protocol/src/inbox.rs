@@ -14,7 +14,8 @@ use crate::federation::Federation;
 use crate::origin::{Origin, same_origin};
 use crate::vocab::{self, Activity};
 use crate::{
-    answer, block, boost, favourite, follow, pin, quote, report, signature, signing, status, undo,
+    answer, block, boost, favourite, follow, forwarded, pin, proof, quote, report, signature,
+    signing, status, undo,
 };
 
 /// Bytes of an id: longer ones do not fit the databases' unique indexes.
@@ -48,12 +49,13 @@ impl<'a> Request<'a> {
     }
 }
 
-/// An activity of an actor who provably sent it. Handlers demand it; only this module makes one.
+/// An activity of an actor who provably said so: they signed the request, or the activity itself (FEP-8b32). Handlers
+/// demand it; only this module makes one.
 #[derive(Debug)]
 pub struct Authenticated {
-    /// Who sent it.
+    /// Who said it.
     pub(crate) actor: Account,
-    /// What was sent.
+    /// What was said.
     pub(crate) activity: Activity,
     /// The same, byte for byte.
     pub(crate) body: String,
@@ -76,33 +78,63 @@ pub async fn receive(
         return Ok(());
     }
     let signer = signature::verify(federation, &claim).await?;
-    let actor = &signer.account;
-    if actor.uri != activity.actor.as_str() {
-        let text = format!("signed by {}, said by {}", actor.uri, activity.actor);
-        return Err(Error::Unverified(text));
-    }
-    if actor.suspended_at.is_some()
-        && !matches!(activity.kind.as_str(), "Delete" | "Undo" | "Reject")
-    {
-        return Err(Error::Refused(format!("{} is suspended here", actor.uri)));
-    }
-    if let Some(origin) = Origin::of(&activity.actor) {
+    let bearer = &signer.account;
+    check_heard(bearer, &activity)?;
+    if let Some(origin) = Url::parse(&bearer.uri).ok().as_ref().and_then(Origin::of) {
         signing::note(federation, origin.authority(), claim.profile).await?;
     }
-    follow::on_header(federation, actor, &claim, request.headers).await?;
+    follow::on_header(federation, bearer, &claim, request.headers).await?;
+    let (actor_id, activity_uri) = if bearer.uri == activity.actor.as_str() {
+        (bearer.id, key(&activity, &claim, request.body))
+    } else {
+        brought(federation, bearer, &activity, &claim, request.body).await?
+    };
     let arrival = Arrival {
-        activity_uri: key(&activity, &claim, request.body),
-        actor_id: actor.id,
+        activity_uri,
+        actor_id,
         recipient_id: recipient,
         body: String::from_utf8_lossy(request.body).into_owned(),
     };
     Ok(federation.arrivals.write(arrival).await?)
 }
 
+/// Who answers for an activity that `bearer` brought, and what makes it the same as one before: its actor, if it carries
+/// a proof; else the bearer, for the hint that it is.
+async fn brought(
+    federation: &Federation,
+    bearer: &Account,
+    activity: &Activity,
+    claim: &Claim,
+    body: &[u8],
+) -> Result<(AccountId, String), Error> {
+    if let Some(author) = proof::author(federation, activity, body).await? {
+        check_heard(&author.account, activity)?;
+        return Ok((author.account.id, key(activity, claim, body)));
+    }
+    if forwarded::is_hint(federation, activity).await? {
+        return Ok((bearer.id, forwarded::key(bearer, body)));
+    }
+    let text = format!("signed by {}, said by {}", bearer.uri, activity.actor);
+    Err(Error::Unverified(text))
+}
+
+/// Whoever is suspended here may still take back what they said.
+fn check_heard(account: &Account, activity: &Activity) -> Result<(), Error> {
+    let takes_back = matches!(activity.kind.as_str(), "Delete" | "Undo" | "Reject");
+    if account.suspended_at.is_some() && !takes_back {
+        let text = format!("{} is suspended here", account.uri);
+        return Err(Error::Refused(text));
+    }
+    Ok(())
+}
+
 /// Does what a stored activity says. What cannot be understood, or is refused, is dropped; only a failure that time may
 /// heal is an error.
 pub(crate) async fn process(federation: &Federation, row: &Inbox) -> Result<(), Error> {
-    let received = Authenticated::load(federation, row).await?;
+    let received = match Stored::load(federation, row).await? {
+        Stored::Said(received) => received,
+        Stored::Hint(hint) => return forwarded::follow_hint(federation, &hint).await,
+    };
     match received.activity.kind.as_str() {
         "Create" => status::on_create(federation, &received).await,
         "Update" => status::on_update(federation, &received).await,
@@ -180,17 +212,32 @@ fn key(activity: &Activity, claim: &Claim, body: &[u8]) -> String {
     }
 }
 
-impl Authenticated {
-    /// The activity of a row, which [`receive`] verified.
-    pub(crate) async fn load(federation: &Federation, row: &Inbox) -> Result<Self, Error> {
-        let actor = domain::remote::find_by_id(&federation.ctx, row.actor_id).await?;
-        Ok(Self {
-            actor: actor.ok_or(Error::Gone)?,
-            activity: vocab::parse(row.body.as_bytes())?,
-            body: row.body.clone(),
-        })
-    }
+/// What [`receive`] put into a row.
+enum Stored {
+    /// An activity and the actor who provably said so.
+    Said(Authenticated),
+    /// An activity that someone else brought, and nobody proved.
+    Hint(Activity),
+}
 
+impl Stored {
+    async fn load(federation: &Federation, row: &Inbox) -> Result<Self, Error> {
+        let actor = domain::remote::find_by_id(&federation.ctx, row.actor_id).await?;
+        let actor = actor.ok_or(Error::Gone)?;
+        let activity: Activity = vocab::parse(row.body.as_bytes())?;
+        if actor.uri != activity.actor.as_str() {
+            return Ok(Self::Hint(activity));
+        }
+        let body = row.body.clone();
+        Ok(Self::Said(Authenticated {
+            actor,
+            activity,
+            body,
+        }))
+    }
+}
+
+impl Authenticated {
     /// Whether `uri` is of the actor's own server, so that the actor may speak of it.
     pub(crate) fn speaks_for(&self, uri: &Url) -> bool {
         same_origin(uri, &self.activity.actor)

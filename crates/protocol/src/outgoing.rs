@@ -13,6 +13,7 @@ mod quote;
 use domain::account::Account;
 use domain::delivery::{self as queue, Reach};
 use domain::outgoing::Outgoing;
+use url::Url;
 
 pub use activity::{Document, collection};
 pub(crate) use actor::Actors;
@@ -21,9 +22,10 @@ pub use collection::{feature_authorization, featured_collection};
 pub use note::{Posted, announce, create, posted, status};
 pub use quote::stamp;
 
-use crate::delivery;
 use crate::error::Error;
 use crate::federation::Federation;
+use crate::origin::Origin;
+use crate::{delivery, proof};
 
 /// An activity that is ready to be sent.
 pub(crate) struct Letter {
@@ -41,11 +43,15 @@ pub async fn distribute(federation: &Federation, outgoing: Outgoing) -> Result<(
     let Some(letter) = build(federation, outgoing).await? else {
         return Ok(());
     };
+    let document = proof::sign(ctx, &letter.sender, letter.document).await?;
     let inboxes = queue::inboxes(ctx, &letter.reach).await?;
-    let targets = delivery::targets(inboxes);
+    let mut targets = delivery::targets(inboxes);
+    // Nobody is told what their own server said.
+    let home = Url::parse(&document.id).ok().as_ref().and_then(Origin::of);
+    targets.retain(|target| home.as_ref().map(Origin::authority).as_ref() != Some(&target.host));
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await.map_err(domain::Error::from)?;
-    let Document { id, body } = letter.document;
+    let Document { id, body, .. } = document;
     queue::queue(&tx, letter.sender.id, id, body, &targets, now).await?;
     tx.commit().await.map_err(domain::Error::from)?;
     Ok(())
@@ -105,6 +111,7 @@ async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Let
             object_uri,
             is_moderation,
         } => group::delete(ctx, group_id, account_id, object_uri, is_moderation).await,
+        Outgoing::Forward { account_id, body } => public::forward(ctx, account_id, body).await,
         Outgoing::GroupForward { group_id, body } => group::forward(ctx, group_id, body).await,
         other => personal::build(federation, other).await,
     }

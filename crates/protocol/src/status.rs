@@ -10,7 +10,7 @@ use crate::federation::Federation;
 use crate::fetch::Budget;
 use crate::inbox::Authenticated;
 use crate::vocab::{Embedded, Object};
-use crate::{document, note, poll, resolve};
+use crate::{document, forwarded, note, poll, resolve};
 
 /// An unknown status that is changed counts as new for a day: its Create may have been overtaken.
 const NEW: std::time::Duration = std::time::Duration::from_hours(24);
@@ -28,8 +28,9 @@ pub(crate) async fn on_create(
     }
     let mut remote = note::describe(federation, &object, &received.actor).await?;
     remote.activity = Some(received.body.clone());
+    let uri = remote.uri.clone();
     status::receive(&federation.ctx, remote, Reason::Delivered).await?;
-    Ok(())
+    forwarded::pass_on(federation, received, &uri).await
 }
 
 /// A status or the actor itself changed.
@@ -53,6 +54,7 @@ pub(crate) async fn on_update(
     if status::receive_update(ctx, remote.clone()).await?.is_none() && is_new {
         status::receive(ctx, remote, Reason::Delivered).await?;
     }
+    forwarded::pass_on(federation, received, &uri).await?;
     Ok(group_post::forward(ctx, received.actor.id, &uri, &received.body).await?)
 }
 
@@ -74,6 +76,7 @@ pub(crate) async fn on_delete(
     if quote::receive_revocation(ctx, author, uri.as_str()).await? {
         return Ok(());
     }
+    forwarded::pass_on(federation, received, uri.as_str()).await?;
     group_post::forward(ctx, author, uri.as_str(), &received.body).await?;
     Ok(status::receive_delete(ctx, author, uri.as_str()).await?)
 }

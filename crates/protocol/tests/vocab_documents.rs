@@ -3,9 +3,10 @@
 use activitypub_federation::protocol::context::WithContext;
 use chrono::{DateTime, Utc};
 use protocol::vocab::{
-    Activity, ActivityDocument, Actor, ActorDocument, AttachmentDocument, CollectionDocument,
-    Embedded, ImageDocument, InteractionPolicyDocument, MultikeyDocument, NoteDocument, Object,
-    PUBLIC, Professional, SourceDocument, TagDocument, context, parse,
+    Activity, ActivityDocument, Actor, ActorDocument, AttachmentDocument, CAPABILITIES,
+    CollectionDocument, Embedded, GeneratorDocument, ImageDocument, InteractionPolicyDocument,
+    MultikeyDocument, NoteDocument, Object, PUBLIC, Professional, SourceDocument, TagDocument,
+    context, parse,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -13,7 +14,7 @@ use url::Url;
 
 const ID: &str = "https://rounds.example/ap/users/7";
 
-/// The terms of ActivityStreams and of the security vocabulary that we use without defining them.
+/// The terms of ActivityStreams and of the security vocabularies that we use without defining them.
 const KNOWN: &[&str] = &[
     "@context",
     "id",
@@ -59,6 +60,9 @@ const KNOWN: &[&str] = &[
     "publicKey",
     "owner",
     "publicKeyPem",
+    "controller",
+    "publicKeyMultibase",
+    "generator",
     "webfinger",
 ];
 
@@ -96,6 +100,11 @@ fn actor() -> ActorDocument {
             controller: text(ID),
             public_key_multibase: text("z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"),
         }],
+        implements: CAPABILITIES.to_vec(),
+        generator: Some(GeneratorDocument {
+            id: text("https://rounds.example/actor"),
+            implements: CAPABILITIES.to_vec(),
+        }),
         icon: Some(image.clone()),
         image: Some(image),
         attachment: vec![AttachmentDocument::PropertyValue {

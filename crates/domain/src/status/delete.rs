@@ -32,6 +32,10 @@ pub async fn delete(ctx: &Context, author: AccountId, id: StatusId) -> Result<()
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let mentioned = mention::mentions_of(&*tx, &[id]).await?.remove(&id);
+    // Whoever is answered received it too, named or not.
+    let answered = status
+        .in_reply_to_account_id
+        .filter(|_| counts_as_reply(status.visibility));
     let activity = Outgoing::Delete {
         account_id: author,
         uri: status.uri.clone(),
@@ -39,6 +43,7 @@ pub async fn delete(ctx: &Context, author: AccountId, id: StatusId) -> Result<()
             .unwrap_or_default()
             .into_iter()
             .map(|mentioned| mentioned.id)
+            .chain(answered)
             .collect(),
         group_id: status.group_id,
     };

@@ -4,7 +4,7 @@ use activitypub_federation::protocol::context::WithContext;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::vocab::{ActivityDocument, CollectionDocument, PageDocument, context};
+use crate::vocab::{ActivityDocument, CollectionDocument, PUBLIC, PageDocument, context};
 
 /// An ActivityPub document with its `@context`, ready to be sent or served.
 #[derive(Clone, Debug)]
@@ -13,23 +13,53 @@ pub struct Document {
     pub id: String,
     /// The JSON.
     pub body: String,
+    /// It is an activity for everyone, which leaves with a proof.
+    pub(crate) is_public: bool,
 }
 
 impl Document {
     pub(super) fn new<T: Serialize>(id: String, inner: T, context: Value) -> Self {
         let document = WithContext::new(inner, context);
         let body = serde_json::to_string(&document).expect("strings, numbers and times are JSON");
-        Self { id, body }
+        Self {
+            id,
+            body,
+            is_public: false,
+        }
+    }
+
+    /// What someone else said, byte for byte.
+    pub(super) fn received(id: String, body: String) -> Self {
+        Self {
+            id,
+            body,
+            is_public: false,
+        }
+    }
+
+    /// An activity, with what its proof needs if it is for everyone.
+    pub(super) fn of<T: Serialize>(activity: ActivityDocument<T>, context: Value) -> Self {
+        let mut addressees = activity.to.iter().chain(&activity.cc);
+        let is_public = addressees.any(|uri| uri == PUBLIC);
+        let context = if is_public {
+            context::with_proof(context)
+        } else {
+            context
+        };
+        Self {
+            is_public,
+            ..Self::new(activity.id.clone(), activity, context)
+        }
     }
 
     /// An activity about statuses.
     pub(super) fn activity<T: Serialize>(activity: ActivityDocument<T>) -> Self {
-        Self::new(activity.id.clone(), activity, context::status())
+        Self::of(activity, context::status())
     }
 
     /// An activity that needs no terms beyond ActivityStreams.
     pub(super) fn plain<T: Serialize>(activity: ActivityDocument<T>) -> Self {
-        Self::new(activity.id.clone(), activity, context::plain())
+        Self::of(activity, context::plain())
     }
 }
 

@@ -15,8 +15,8 @@ use super::activity::Document;
 use super::note::{emojis, time};
 use crate::federation::Federation;
 use crate::vocab::{
-    ActorDocument, AttachmentDocument, ImageDocument, MultikeyDocument, Professional, context,
-    multibase,
+    ActorDocument, AttachmentDocument, CAPABILITIES, GeneratorDocument, ImageDocument,
+    MultikeyDocument, Professional, context, multibase,
 };
 
 /// Actors whose document is kept ready.
@@ -83,6 +83,13 @@ async fn bare(ctx: &Context, account: &Account) -> domain::Result<ActorDocument>
         account.public_key.clone().unwrap_or_default(),
     );
     bare.manually_approves_followers = account.locked || account.kind == ActorKind::Application;
+    let implements = CAPABILITIES.to_vec();
+    if account.kind == ActorKind::Application {
+        bare.implements = implements;
+    } else {
+        let id = ctx.uris.instance_actor();
+        bare.generator = Some(GeneratorDocument { id, implements });
+    }
     let key = assertion_key::own(ctx, account).await?;
     bare.assertion_method.push(MultikeyDocument {
         id: key.id,

@@ -10,6 +10,7 @@ use super::activity::Document;
 use super::public::own;
 use super::{Letter, note, public};
 use crate::error::Error;
+use crate::proof;
 use crate::vocab::{ActivityDocument, PUBLIC};
 
 /// Its presence tells servers of the threadiverse that a moderator deleted, and not the author.
@@ -25,7 +26,11 @@ pub(super) async fn announce(ctx: &Context, group: AccountId, id: StatusId) -> B
     let activity = match post.activity {
         Some(activity) => activity,
         None => match own(ctx, id).await? {
-            Some(posted) => note::create(ctx, &posted).body,
+            Some(posted) => {
+                let create = note::create(ctx, &posted);
+                let author = posted.view.author.account;
+                proof::sign(ctx, &author, create).await?.body
+            }
             None => return Ok(None),
         },
     };
@@ -35,7 +40,10 @@ pub(super) async fn announce(ctx: &Context, group: AccountId, id: StatusId) -> B
 /// An edit of a status of ours.
 pub(super) async fn update(ctx: &Context, group: AccountId, id: StatusId) -> Built {
     match public::update(ctx, id).await? {
-        Some(letter) => forward(ctx, group, letter.document.body).await,
+        Some(letter) => {
+            let update = proof::sign(ctx, &letter.sender, letter.document).await?;
+            forward(ctx, group, update.body).await
+        }
         None => Ok(None),
     }
 }
@@ -59,9 +67,10 @@ pub(super) async fn delete(
         cc: vec![group.uri.clone()],
         audience: Some(group.uri),
         summary: is_moderation.then(|| MODERATED.to_owned()),
-        ..ActivityDocument::new(id, "Delete", by.uri, object)
+        ..ActivityDocument::new(id, "Delete", by.uri.clone(), object)
     };
-    forward(ctx, group.id, Document::plain(activity).body).await
+    let delete = proof::sign(ctx, &by, Document::plain(activity)).await?;
+    forward(ctx, group.id, delete.body).await
 }
 
 /// Whatever else was said of a status.

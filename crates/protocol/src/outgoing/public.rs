@@ -10,7 +10,7 @@ use super::activity::{Document, enclosed};
 use super::note::{self, Posted, posted};
 use super::{Letter, actor};
 use crate::error::Error;
-use crate::vocab::{ActivityDocument, PUBLIC};
+use crate::vocab::{self, Activity, ActivityDocument, PUBLIC, context};
 
 type Built = Result<Option<Letter>, Error>;
 
@@ -108,10 +108,10 @@ pub(super) async fn update_actor(ctx: &Context, account: AccountId) -> Built {
     let object = actor::describe(ctx, sender.clone()).await?;
     let activity = ActivityDocument {
         to: vec![PUBLIC.to_owned()],
-        ..ActivityDocument::new(id.clone(), "Update", sender.uri.clone(), object)
+        ..ActivityDocument::new(id, "Update", sender.uri.clone(), object)
     };
     Ok(Some(Letter {
-        document: Document::new(id, activity, crate::vocab::context::actor()),
+        document: Document::of(activity, context::actor()),
         reach: Reach::followers(account),
         sender,
     }))
@@ -145,6 +145,22 @@ pub(super) async fn pin(
     };
     Ok(Some(Letter {
         document: Document::plain(activity),
+        reach: Reach::followers(account),
+        sender,
+    }))
+}
+
+/// What someone else said in a thread of `account`, for the followers of `account`.
+pub(super) async fn forward(ctx: &Context, account: AccountId, body: String) -> Built {
+    let Some(sender) = remote::find_by_id(ctx, account).await? else {
+        return Ok(None);
+    };
+    let activity: Activity = vocab::parse(body.as_bytes())?;
+    let Some(id) = activity.id else {
+        return Ok(None);
+    };
+    Ok(Some(Letter {
+        document: Document::received(id.to_string(), body),
         reach: Reach::followers(account),
         sender,
     }))

@@ -30,6 +30,8 @@ pub struct Activity {
     pub result: Option<Url>,
     /// The post that a `QuoteRequest` is made for.
     pub instrument: Option<Embedded>,
+    /// What proves who said it, if it holds (FEP-8b32).
+    pub proof: Option<Embedded>,
     /// Primary addressees.
     #[serde(default, deserialize_with = "lenient::ids")]
     pub to: Vec<Url>,

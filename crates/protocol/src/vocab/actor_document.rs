@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     attachment::{AttachmentDocument, ImageDocument},
+    capability::{CapabilityDocument, GeneratorDocument},
     professional::Professional,
     tag::TagDocument,
     time,
@@ -62,6 +63,12 @@ pub struct ActorDocument {
     /// The keys it signs documents with (FEP-521a).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assertion_method: Vec<MultikeyDocument>,
+    /// What the server understands, if this is its own actor (FEP-844e).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub implements: Vec<CapabilityDocument>,
+    /// The server's own actor with what it understands, on every other one (FEP-844e).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generator: Option<GeneratorDocument>,
     /// Avatar.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<ImageDocument>,
@@ -164,6 +171,8 @@ impl ActorDocument {
             },
             id,
             assertion_method: Vec::new(),
+            implements: Vec::new(),
+            generator: None,
             webfinger: None,
             name: None,
             summary: None,

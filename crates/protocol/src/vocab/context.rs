@@ -36,6 +36,7 @@ pub fn actor() -> Value {
         "featuredCollections": {"@id": "https://w3id.org/fep/7aa9#featuredCollections", "@type": "@id"},
         "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
         "movedTo": {"@id": "as:movedTo", "@type": "@id"},
+        "implements": {"@id": "https://w3id.org/fep/844e/implements", "@type": "@id", "@container": "@list"},
         "schema": "http://schema.org#",
         "PropertyValue": "schema:PropertyValue",
         "value": "schema:value",
@@ -111,9 +112,32 @@ pub fn plain() -> Value {
     Value::from(ACTIVITY_STREAMS)
 }
 
+/// `context` with the terms of a proof, behind what else it names by address (FEP-8b32).
+pub fn with_proof(context: Value) -> Value {
+    let mut members = match context {
+        Value::Array(members) => members,
+        single => vec![single],
+    };
+    let addresses = members.iter().take_while(|member| member.is_string());
+    let end = addresses.count();
+    members.insert(end, Value::from(DATA_INTEGRITY));
+    Value::Array(members)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proof_has_its_terms_behind_those_of_the_activity() {
+        assert_eq!(
+            with_proof(plain()),
+            json!([ACTIVITY_STREAMS, DATA_INTEGRITY])
+        );
+        let of_actor = with_proof(actor());
+        assert_eq!(of_actor[4], DATA_INTEGRITY);
+        assert!(of_actor[5].is_object());
+    }
 
     #[test]
     fn public_is_recognised_in_its_spellings_only() {
