@@ -1,7 +1,7 @@
 // A small server on Fedify with one person on it, Fay. Everything that it knows of ActivityPub, signatures and WebFinger
 // is Fedify's; kept here is only what a server keeps: keys, followers, objects and what came in.
 import { createServer } from "node:http";
-import { createFederation, generateCryptoKeyPair, MemoryKvStore } from "@fedify/fedify";
+import { createFederation, generateCryptoKeyPair, MemoryKvStore, verifyObject } from "@fedify/fedify";
 import {
   Accept,
   Activity,
@@ -30,7 +30,7 @@ export async function startPeer(firstKnock) {
 class Peer {
   /** What its inboxes took, in the order of arrival: activities as Fedify read them. */
   received = [];
-  /** Headers of every POST, also of those that were refused. */
+  /** Headers and body of every POST, also of those that were refused. */
   letters = [];
   followers = new Map();
   #objects = new Map();
@@ -88,7 +88,7 @@ class Peer {
     this.server = createServer(async (incoming, outgoing) => {
       const body = Buffer.concat(await incoming.toArray());
       const { method, headers, url } = incoming;
-      if (method === "POST") this.letters.push(headers);
+      if (method === "POST") this.letters.push({ headers, body: body.toString() });
       const request = new Request(`http://${headers.host}${url}`, {
         method,
         headers,
@@ -155,6 +155,12 @@ class Peer {
   /** Takes back what was sent. */
   async undo(recipient, activity) {
     await this.send(recipient, new Undo({ object: activity }));
+  }
+
+  /** Whether Fedify finds a valid object integrity proof (FEP-8b32) of its actor's in a letter that came in. */
+  async proves(letter) {
+    const { documentLoader, contextLoader } = this.ctx;
+    return await verifyObject(Activity, JSON.parse(letter.body), { documentLoader, contextLoader });
   }
 
   /** The activity of this type that came in and of which `is` says yes, once it is there. */

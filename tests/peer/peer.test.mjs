@@ -73,8 +73,8 @@ function federates(name, firstKnock) {
   test("every delivery is signed the way that the peer signs", () => {
     assert.ok(peer.letters.length >= 2);
     // The very first letter goes out before anything came in that tells how the peer signs.
-    for (const letter of peer.letters.slice(1)) {
-      assert.equal("signature-input" in letter, firstKnock === "rfc9421", JSON.stringify(letter));
+    for (const { headers } of peer.letters.slice(1)) {
+      assert.equal("signature-input" in headers, firstKnock === "rfc9421", JSON.stringify(headers));
     }
   });
 
@@ -108,6 +108,16 @@ function federates(name, firstKnock) {
     assert.match(String((await update.getObject()).content), /It itches/);
     await status(mine.id).remove();
     await peer.hears(Delete, (deletion) => deletion.objectId.href === mine.uri);
+  });
+
+  test("what is said in public carries a proof, which an altered letter breaks", async () => {
+    const mine = await member.rest.v1.statuses.create({ status: "Said by me, whoever brings it" });
+    await peer.hears(Create, (create) => create.objectId.href === mine.uri);
+    const letter = peer.letters.findLast(({ body }) => body.includes("whoever brings it"));
+    const proven = await peer.proves(letter);
+    assert.equal(proven?.actorId.href, nurse.id.href);
+    const altered = { body: letter.body.replace("Said by me", "Said by you") };
+    assert.equal(await peer.proves(altered), null);
   });
 
   test("a post from there is read, answered, boosted, liked, edited and deleted here", async () => {
