@@ -44,6 +44,7 @@ mod m20261122_000110_media_processing;
 mod m20261122_000111_quotes;
 mod m20261122_000120_preferences;
 mod m20261122_000230_assertion_keys;
+mod m20261122_000250_instances;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -90,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000111_quotes::Migration),
             Box::new(m20261122_000120_preferences::Migration),
             Box::new(m20261122_000230_assertion_keys::Migration),
+            Box::new(m20261122_000250_instances::Migration),
         ]
     }
 }

@@ -5,8 +5,10 @@ use storage::domain_allow as rows;
 pub use storage::domain_allow::DomainAllow;
 use storage::id::DomainAllowId;
 
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::domain_block::{canonical, host};
+use crate::domain_list::{Line, Outcome, Report, Taken, sort};
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::moderation::{Administrator, Authority};
@@ -51,11 +53,7 @@ pub async fn find(ctx: &Context, domain: &str) -> Result<DomainAllow> {
 /// `Invalid` when it is no domain.
 pub async fn create(ctx: &Context, by: Authority, domain: &str) -> Result<DomainAllow> {
     let now = ctx.clock.now();
-    let allow = DomainAllow {
-        id: DomainAllowId::generate(now),
-        domain: canonical(domain)?,
-        created_at: now,
-    };
+    let allow = blank(canonical(domain)?, now);
     let tx = ctx.db.begin().await?;
     rows::insert(&*tx, allow.clone()).await?;
     event::announce(&tx, &Event::DomainBlocksChanged, now).await?;
@@ -63,6 +61,57 @@ pub async fn create(ctx: &Context, by: Authority, domain: &str) -> Result<Domain
     ctx.signers.forget_all();
     tracing::info!(%by, domain = allow.domain, "a domain was allowed");
     find(ctx, &allow.domain).await
+}
+
+/// Lets the domains of a list in; what is let in and not in the list stays. Nothing is changed when a line cannot be taken,
+/// or with `dry_run`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn import(
+    ctx: &Context,
+    by: Authority,
+    lines: Vec<Line<()>>,
+    dry_run: bool,
+) -> Result<Report> {
+    let now = ctx.clock.now();
+    let mut report = Report {
+        lines: Vec::with_capacity(lines.len()),
+        applied: false,
+    };
+    let tx = ctx.db.begin().await?;
+    for (number, written, taken) in sort(ctx, lines) {
+        let outcome = match taken {
+            Err(reason) => Outcome::Refused(reason),
+            Ok(Taken { domain, .. }) => {
+                let row = blank(domain, now);
+                if rows::insert(&*tx, row).await? {
+                    Outcome::Added
+                } else {
+                    Outcome::Unchanged
+                }
+            }
+        };
+        report.lines.push((number, written, outcome));
+    }
+    if dry_run || report.is_refused() {
+        // The transaction is dropped, and with it what was tried.
+        return Ok(report);
+    }
+    event::announce(&tx, &Event::DomainBlocksChanged, now).await?;
+    tx.commit().await?;
+    ctx.signers.forget_all();
+    tracing::info!(%by, domains = report.lines.len(), "a list of allowed domains was taken over");
+    report.applied = true;
+    Ok(report)
+}
+
+fn blank(domain: String, now: Timestamp) -> DomainAllow {
+    DomainAllow {
+        id: DomainAllowId::generate(now),
+        domain,
+        created_at: now,
+    }
 }
 
 /// Lets a domain in no more.
@@ -118,6 +167,35 @@ mod tests {
         assert!(is_refused(ctx, "b.example").await.expect("answers"));
         let again = delete(ctx, Authority::Operator, allow.id).await;
         assert!(matches!(again, Err(Error::NotFound)));
+    }
+
+    #[tokio::test]
+    async fn a_list_lets_in_all_of_its_domains_or_none() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let lines = |domains: &[&str]| -> Vec<Line<()>> {
+            let numbered = domains.iter().zip(1..);
+            numbered
+                .map(|(domain, number)| Line {
+                    number,
+                    domain: (*domain).to_owned(),
+                    wanted: Ok(()),
+                })
+                .collect()
+        };
+        let by = Authority::Operator;
+        for (domains, dry_run, applied, left) in [
+            (&["a.example", "b.example"][..], true, false, 0),
+            (&["a.example", "no domain"], false, false, 0),
+            (&["a.example", "b.example"], false, true, 2),
+            (&["b.example", "c.example"], false, true, 3),
+        ] {
+            let report = import(ctx, by, lines(domains), dry_run).await;
+            let report = report.expect("reports");
+            assert_eq!(report.applied, applied, "{domains:?}");
+            let known = list(ctx, Page::first(9)).await.expect("lists");
+            assert_eq!(known.len(), left, "{domains:?}");
+        }
     }
 
     #[tokio::test]

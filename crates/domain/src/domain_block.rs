@@ -1,6 +1,7 @@
 //! Other servers that the operator limits. The nearest block holds: that of a domain itself, or of one above it.
 
 mod decide;
+mod import;
 mod mark;
 mod published;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use storage::id::DomainBlockId;
 use storage::kinds::{MediaKind, Severity};
 
 pub use decide::{Change, create, lift, update};
+pub use import::import;
 pub(crate) use mark::set as mark_newcomer;
 pub use published::{Published, digest, published};
 
@@ -23,12 +25,33 @@ use crate::domain_allow;
 use crate::error::{Error, Result};
 use crate::media::RemoteMedia;
 use crate::moderation::Administrator;
-use crate::names::canonical_domain;
+use crate::names::{canonical_domain, domain_and_above};
 
 /// As limits are kept: without a port.
 pub(crate) fn canonical(domain: &str) -> Result<String> {
     let domain = canonical_domain(domain).map_err(|_| Error::invalid("domain", "is no domain"))?;
     Ok(host(&domain).to_owned())
+}
+
+/// The one spelling of a domain that may be limited: neither ours nor one above it, nor everything under a top-level domain.
+pub(crate) fn limitable(ctx: &Context, domain: &str) -> Result<String> {
+    let domain = canonical(domain)?;
+    let own = [ctx.uris.domain(), ctx.uris.authority()].map(host);
+    if own
+        .iter()
+        .any(|own| domain_and_above(own).contains(&domain.as_str()))
+    {
+        return Err(Error::invalid("domain", "is this server"));
+    }
+    // Others hide a part of the names on their lists behind stars, which an address may hold.
+    if domain.contains('*') {
+        return Err(Error::invalid("domain", "is no domain"));
+    }
+    let is_address = domain.starts_with('[');
+    if !domain.contains('.') && !is_address && domain != "localhost" {
+        return Err(Error::invalid("domain", "is a whole top-level domain"));
+    }
+    Ok(domain)
 }
 
 /// In development a port stands behind the name.

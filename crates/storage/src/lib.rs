@@ -26,6 +26,7 @@ pub mod dimension;
 pub mod directory;
 pub mod domain_allow;
 pub mod domain_block;
+pub mod domain_note;
 pub mod email_domain_block;
 pub mod endorsement;
 pub mod entity;

@@ -8,6 +8,7 @@ pub mod auth;
 pub mod browse;
 #[cfg(feature = "testing")]
 pub mod contract;
+pub mod domain_list;
 pub mod entity;
 pub mod error;
 pub mod extract;

@@ -5,7 +5,7 @@ use storage::domain_block::{self as rows, DomainBlock};
 use storage::id::DomainBlockId;
 use storage::kinds::Severity;
 
-use super::{canonical, host, mark};
+use super::{limitable, mark};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -34,7 +34,7 @@ pub struct Change {
 }
 
 impl Change {
-    fn apply(self, block: DomainBlock) -> Result<DomainBlock> {
+    pub(super) fn apply(self, block: DomainBlock) -> Result<DomainBlock> {
         let comment = |field, new: Option<String>, old| match new {
             Some(text) => {
                 clean::paragraphs(&text, COMMENT).map_err(|error| Error::invalid(field, error))
@@ -60,17 +60,14 @@ impl Change {
 /// Limits `domain` and everything below it; unless another severity is said, it is silenced.
 ///
 /// # Errors
-/// `Invalid` when it is no domain, is ours or is limited already, or when a comment is too long.
+/// `Invalid` when it is no domain, a top-level one, ours or limited already, or when a comment is too long.
 pub async fn create(
     ctx: &Context,
     by: Authority,
     domain: &str,
     change: Change,
 ) -> Result<DomainBlock> {
-    let domain = canonical(domain)?;
-    if domain == host(ctx.uris.domain()) {
-        return Err(Error::invalid("domain", "is this server"));
-    }
+    let domain = limitable(ctx, domain)?;
     let now = ctx.clock.now();
     let block = change.apply(blank(domain, now))?;
     let tx = ctx.db.begin().await?;
@@ -78,12 +75,12 @@ pub async fn create(
         .await
         .map_err(|error| Error::taken("domain", error))?;
     let name = block.domain.clone();
-    settle(ctx, tx, &name, &[]).await?;
+    settle(ctx, tx, std::slice::from_ref(&name), &[]).await?;
     tracing::info!(%by, domain = %name, severity = block.severity.as_str(), "a domain was limited");
     Ok(block)
 }
 
-fn blank(domain: String, now: Timestamp) -> DomainBlock {
+pub(super) fn blank(domain: String, now: Timestamp) -> DomainBlock {
     DomainBlock {
         id: DomainBlockId::generate(now),
         domain,
@@ -112,7 +109,7 @@ pub async fn update(
     let block = change.apply(old)?;
     rows::update(&*tx, block.clone()).await?;
     let name = block.domain.clone();
-    settle(ctx, tx, &name, &[]).await?;
+    settle(ctx, tx, std::slice::from_ref(&name), &[]).await?;
     tracing::info!(%by, domain = %name, severity = block.severity.as_str(), "a domain was limited otherwise");
     Ok(block)
 }
@@ -126,14 +123,19 @@ pub async fn lift(ctx: &Context, by: Authority, id: DomainBlockId) -> Result<()>
     let block = rows::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
     rows::delete(&*tx, id).await?;
     let name = block.domain.clone();
-    settle(ctx, tx, &name, &[block]).await?;
+    settle(ctx, tx, std::slice::from_ref(&name), &[block]).await?;
     tracing::info!(%by, domain = %name, "a domain is limited no more");
     Ok(())
 }
 
 /// Makes what is decided true of the accounts that are known, and commits.
-async fn settle(ctx: &Context, tx: Transaction, name: &str, former: &[DomainBlock]) -> Result<()> {
-    mark::renew(&tx, name, former).await?;
+pub(super) async fn settle(
+    ctx: &Context,
+    tx: Transaction,
+    names: &[String],
+    former: &[DomainBlock],
+) -> Result<()> {
+    mark::renew(&tx, names, former).await?;
     event::announce(&tx, &Event::DomainBlocksChanged, ctx.clock.now()).await?;
     tx.commit().await?;
     ctx.signers.forget_all();

@@ -2,6 +2,8 @@
 //! become known. The time of the block is the mark, as in Mastodon, so that lifting it leaves alone what was decided about
 //! a single account.
 
+use std::collections::{HashMap, HashSet};
+
 use storage::Transaction;
 use storage::account::{self, Account, Mark};
 use storage::domain_block::{self as rows, DomainBlock};
@@ -10,15 +12,19 @@ use storage::kinds::Severity;
 use super::host;
 use crate::clock::Timestamp;
 use crate::error::Result;
+use crate::names::domain_and_above;
 
-/// Marks every known account of `name` and of everything below it as the nearest block now says. `former` are blocks that
-/// hold no more.
-pub(super) async fn renew(tx: &Transaction, name: &str, former: &[DomainBlock]) -> Result<()> {
+/// Marks every known account of `names` and of everything below them as the nearest block now says. `former` are blocks
+/// that hold no more.
+pub(super) async fn renew(
+    tx: &Transaction,
+    names: &[String],
+    former: &[DomainBlock],
+) -> Result<()> {
+    let names: HashSet<&str> = names.iter().map(String::as_str).collect();
     let known = account::list_domains(&**tx).await?;
-    let concerned = known.iter().map(String::as_str);
-    let concerned: Vec<&str> = concerned
-        .filter(|domain| is_within(host(domain), name))
-        .collect();
+    let is_below = |domain: &&str| above(domain).any(|name| names.contains(name));
+    let concerned: Vec<&str> = known.iter().map(String::as_str).filter(is_below).collect();
     if concerned.is_empty() {
         return Ok(());
     }
@@ -27,14 +33,35 @@ pub(super) async fn renew(tx: &Transaction, name: &str, former: &[DomainBlock]) 
     for mark in [Mark::Silenced, Mark::Suspended] {
         account::unmark(&**tx, &concerned, mark, &times).await?;
     }
-    for block in &blocks {
-        let nearest = |domain: &&&str| nearest(&blocks, domain).is_some_and(|one| one == block);
-        let domains: Vec<&str> = concerned.iter().filter(nearest).copied().collect();
-        if let (Some(mark), false) = (mark_of(block), domains.is_empty()) {
+    for (block, domains) in by_nearest(&blocks, &concerned) {
+        if let Some(mark) = mark_of(block) {
             account::mark(&**tx, &domains, mark, block.created_at).await?;
         }
     }
     Ok(())
+}
+
+/// The domains for which each block holds.
+fn by_nearest<'a>(
+    blocks: &'a [DomainBlock],
+    domains: &[&'a str],
+) -> Vec<(&'a DomainBlock, Vec<&'a str>)> {
+    let by_name: HashMap<&str, &DomainBlock> = blocks.iter().map(|it| (&*it.domain, it)).collect();
+    let mut held: HashMap<&str, Vec<&str>> = HashMap::new();
+    for domain in domains {
+        if let Some(name) = above(domain).find(|name| by_name.contains_key(name)) {
+            held.entry(name).or_default().push(domain);
+        }
+    }
+    let pairs = held.into_iter();
+    pairs
+        .map(|(name, domains)| (by_name[name], domains))
+        .collect()
+}
+
+/// A domain without its port and every domain above it, the nearest first.
+fn above(domain: &str) -> impl Iterator<Item = &str> {
+    domain_and_above(host(domain)).into_iter()
 }
 
 /// Marks an account that was not known before.
@@ -54,15 +81,4 @@ fn mark_of(block: &DomainBlock) -> Option<Mark> {
         Severity::Silence => Some(Mark::Silenced),
         Severity::Suspend => Some(Mark::Suspended),
     }
-}
-
-fn nearest<'a>(blocks: &'a [DomainBlock], domain: &str) -> Option<&'a DomainBlock> {
-    let covering = blocks.iter();
-    let covering = covering.filter(|block| is_within(host(domain), &block.domain));
-    covering.max_by_key(|block| block.domain.len())
-}
-
-fn is_within(domain: &str, name: &str) -> bool {
-    let rest = domain.strip_suffix(name);
-    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }

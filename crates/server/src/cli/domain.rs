@@ -1,11 +1,16 @@
 //! `rounds domain …`: other servers that the instance limits, and those that it lets in.
 
-use anyhow::Context as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, ensure};
 use clap::{Args, Subcommand, ValueEnum};
 use domain::domain_block::{self, Change, DomainBlock};
+use domain::domain_list::{Outcome, Report};
 use domain::kinds::Severity;
 use domain::moderation::Authority;
-use domain::{Context, Error, Page, domain_allow};
+use domain::{Context, Error, Page, domain_allow, domain_note};
+use web::domain_list::{read_allows, read_blocks, write_allows, write_blocks};
 
 use super::Place;
 use super::instance::open;
@@ -39,6 +44,31 @@ pub(super) enum Domain {
     },
     /// Print the limited domains, one a line, and how, then the allowed ones
     List,
+    /// Limit the domains of a list, a CSV file as Mastodon writes it; all of them, or none when a line is refused
+    Import {
+        /// The file
+        file: PathBuf,
+        /// The list is one of domains to let in
+        #[arg(long)]
+        allowed: bool,
+        /// Only say what would become of each line
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Print the limited domains as a CSV file that Mastodon reads
+    Export {
+        /// Those that are let in instead
+        #[arg(long)]
+        allowed: bool,
+    },
+    /// Write a note about a server for administrators; without a text the note is removed
+    Note {
+        /// The domain
+        name: String,
+        /// What is to be known about it
+        #[arg(default_value = "")]
+        text: String,
+    },
 }
 
 /// How a domain is limited.
@@ -110,6 +140,13 @@ pub(super) async fn run(place: &Place, command: &Domain) -> anyhow::Result<()> {
             Ok(domain_allow::delete(&ctx, by, allow.id).await?)
         }
         Domain::List => list(&ctx).await,
+        Domain::Import {
+            file,
+            allowed,
+            dry_run,
+        } => import(&ctx, file, *allowed, *dry_run).await,
+        Domain::Export { allowed } => export(&ctx, *allowed).await,
+        Domain::Note { name, text } => Ok(domain_note::write(&ctx, by, name, text).await?),
     }
 }
 
@@ -146,4 +183,43 @@ fn line(block: &DomainBlock) -> String {
         }
     }
     line
+}
+
+async fn import(ctx: &Context, file: &Path, allowed: bool, dry_run: bool) -> anyhow::Result<()> {
+    let bytes =
+        std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let by = Authority::Operator;
+    let report = if allowed {
+        domain_allow::import(ctx, by, read_allows(&bytes)?, dry_run).await?
+    } else {
+        domain_block::import(ctx, by, read_blocks(&bytes)?, dry_run).await?
+    };
+    print(&report);
+    let refused = "nothing was changed: mend or remove the lines that are refused";
+    ensure!(!report.is_refused(), refused);
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the answer of the command")]
+fn print(report: &Report) {
+    for (number, domain, outcome) in &report.lines {
+        match outcome {
+            Outcome::Added => println!("{number} {domain} added"),
+            Outcome::Changed => println!("{number} {domain} changed"),
+            Outcome::Unchanged => println!("{number} {domain} unchanged"),
+            Outcome::Refused(reason) => println!("{number} {domain} REFUSED: {reason}"),
+        }
+    }
+    if !report.applied {
+        println!("nothing was changed");
+    }
+}
+
+async fn export(ctx: &Context, allowed: bool) -> anyhow::Result<()> {
+    let file = if allowed {
+        write_allows(&domain_allow::list(ctx, Page::first(MOST)).await?)
+    } else {
+        write_blocks(&domain_block::list(ctx).await?)
+    };
+    Ok(std::io::stdout().write_all(&file)?)
 }

@@ -16,6 +16,9 @@ pub struct Model {
     pub last_success_at: Option<Timestamp>,
     pub last_failure_at: Option<Timestamp>,
     pub last_error: Option<String>,
+    pub software: Option<String>,
+    pub software_version: Option<String>,
+    pub described_at: Option<Timestamp>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -23,6 +23,7 @@ pub mod custom_emoji;
 pub mod delivery;
 pub mod domain_allow;
 pub mod domain_block;
+pub mod domain_note;
 pub mod email_domain_block;
 pub mod endorsement;
 pub mod event;

@@ -4,8 +4,8 @@ pub mod export;
 pub mod import;
 #[cfg(test)]
 mod properties;
-mod read;
-mod write;
+pub(crate) mod read;
+pub(crate) mod write;
 
 use domain::kinds::ImportKind;
 

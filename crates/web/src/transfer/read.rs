@@ -96,9 +96,9 @@ pub fn read(kind: ImportKind, bytes: &[u8]) -> Result<Vec<NewLine>, Unreadable> 
     Ok(lines)
 }
 
-type Columns = HashMap<String, usize>;
+pub(crate) type Columns = HashMap<String, usize>;
 
-fn numbered<'a>(names: impl Iterator<Item = &'a str>) -> Columns {
+pub(crate) fn numbered<'a>(names: impl Iterator<Item = &'a str>) -> Columns {
     let numbered = names.enumerate();
     numbered.map(|(at, name)| (name.to_owned(), at)).collect()
 }
@@ -123,7 +123,7 @@ fn heading(kind: ImportKind, first: &StringRecord) -> Result<Option<Columns>, Un
 }
 
 /// The number of the line as an editor counts; the reader's position lies before the empty lines that it skips.
-fn number(text: &str, record: &StringRecord) -> i64 {
+pub(crate) fn number(text: &str, record: &StringRecord) -> i64 {
     let (line, byte) = record
         .position()
         .map_or((0, 0), |at| (at.line(), at.byte()));

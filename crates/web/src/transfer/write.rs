@@ -60,7 +60,7 @@ fn address(username: &str, domain: Option<&str>, local: &str) -> String {
     format!("{username}@{}", domain.unwrap_or(local))
 }
 
-fn table(heading: Option<&[&str]>, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+pub(crate) fn table(heading: Option<&[&str]>, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |record: Vec<String>| {
         let written = writer.write_record(record);

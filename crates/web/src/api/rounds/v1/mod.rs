@@ -1,5 +1,6 @@
 //! `/api/rounds/v1`. A route is here by its description alone, so that none is missing in the document.
 
+pub mod admin;
 pub mod groups;
 pub mod moderation;
 pub mod profile;
@@ -54,6 +55,7 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(moderation::approve))
         .routes(routes!(moderation::reject))
         .routes(routes!(moderation::remove))
+        .merge(admin::described())
 }
 
 /// Says how a token is sent.

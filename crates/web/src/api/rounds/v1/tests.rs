@@ -22,7 +22,9 @@ async fn operations(app: &App) -> Vec<(String, String, Value)> {
         let path = path
             .replace("{id}", "1")
             .replace("{account}", "2")
-            .replace("{status}", "3");
+            .replace("{status}", "3")
+            .replace("{host}", "b.example")
+            .replace("{queue}", "inbox");
         for (method, operation) in methods.as_object().expect("methods") {
             operations.push((method.to_uppercase(), path.clone(), operation.clone()));
         }
@@ -35,7 +37,7 @@ async fn the_document_describes_what_is_there_and_who_may() {
     let app = app().await;
     let token = app.person("anna", "push").await;
     let described = operations(&app).await;
-    assert_eq!(described.len(), 17);
+    assert_eq!(described.len(), 21);
     let mut ids: Vec<_> = described
         .iter()
         .map(|(_, _, operation)| operation["operationId"].to_string())

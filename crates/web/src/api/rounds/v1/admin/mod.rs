@@ -1,0 +1,19 @@
+//! `/api/rounds/v1/admin/…`: what administrators decide and see of other servers.
+
+pub mod domain_lists;
+#[cfg(test)]
+mod tests;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::State;
+
+/// The routes with their descriptions.
+pub(super) fn described() -> OpenApiRouter<State> {
+    OpenApiRouter::new()
+        .routes(routes!(domain_lists::export_blocks))
+        .routes(routes!(domain_lists::import_blocks))
+        .routes(routes!(domain_lists::export_allows))
+        .routes(routes!(domain_lists::import_allows))
+}
