@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use domain::Clock;
 use domain::testing::START;
+use rounds::config::File;
 
 use crate::Server;
 
@@ -23,10 +24,17 @@ pub struct Fediverse {
 impl Fediverse {
     /// Starts `count` servers on different hosts.
     pub async fn start(count: u8) -> Result<Self> {
+        Self::start_as(count, &File::default()).await
+    }
+
+    /// The same, all with the settings of `file`.
+    pub async fn start_as(count: u8, file: &File) -> Result<Self> {
         let clock = Clock::manual(START);
         let mut servers = Vec::new();
         for number in 1..=count {
-            servers.push(Server::start(Ipv4Addr::new(127, 0, 0, number), clock.clone()).await?);
+            servers.push(
+                Server::start_as(Ipv4Addr::new(127, 0, 0, number), clock.clone(), file).await?,
+            );
         }
         Ok(Self { servers, clock })
     }

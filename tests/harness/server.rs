@@ -30,6 +30,11 @@ pub struct Server {
 impl Server {
     /// Starts one at `host` on a free port, with a database of its own.
     pub async fn start(host: Ipv4Addr, clock: Clock) -> Result<Self> {
+        Self::start_as(host, clock, &File::default()).await
+    }
+
+    /// The same with the settings of `file`.
+    pub async fn start_as(host: Ipv4Addr, clock: Clock, file: &File) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let listener = TcpListener::bind(SocketAddr::from((host, 0))).await?;
         let listen = listener.local_addr()?;
@@ -42,7 +47,7 @@ impl Server {
             database_url: database_url.starts_with("postgres").then_some(database_url),
             ..Overrides::default()
         };
-        let mut config = check(&File::default(), &overrides)?;
+        let mut config = check(file, &overrides)?;
         config.database.durable = false;
         let base = config.base.as_str().trim_end_matches('/').to_owned();
         let app = App::open(config, clock, Keys::fixed_pool()).await?;

@@ -10,6 +10,7 @@ use storage::{Transaction, account};
 
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::domain_block::host;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::keys::NewKey;
@@ -87,7 +88,9 @@ pub async fn instance_actor(ctx: &Context) -> Result<Account> {
     }
     let key = ctx.keys.make(&ctx.secret).await?;
     let now = ctx.clock.now();
-    let actor = new_local(ctx, ActorKind::Application, ctx.uris.domain(), key, now);
+    // In development the domain has a port, which no username may have.
+    let name = host(ctx.uris.domain());
+    let actor = new_local(ctx, ActorKind::Application, name, key, now);
     let tx = ctx.db.begin().await?;
     match account::insert(&*tx, actor.clone()).await {
         Ok(()) => {

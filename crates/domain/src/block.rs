@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::follow::{self, Told};
 use crate::outgoing::{self, Outgoing};
 use crate::uri::Uris;
+use crate::viewer::Viewer;
 
 /// Blocks `target`. May be repeated.
 pub async fn block(ctx: &Context, who: AccountId, target: AccountId) -> Result<()> {
@@ -56,6 +57,17 @@ async fn part(
     notification::delete_from(&**tx, blocker.id, target.id, None).await?;
     collection_item::part(&**tx, blocker.id, target.id).await?;
     Ok(true)
+}
+
+/// Whether `owner` blocks whoever looks.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hides(ctx: &Context, owner: AccountId, viewer: Viewer) -> Result<bool> {
+    match viewer.account() {
+        Some(viewer) => Ok(block::find(ctx.db.read(), owner, viewer).await?.is_some()),
+        None => Ok(false),
+    }
 }
 
 /// Blocks `target` no more; what the block ended stays ended.

@@ -173,6 +173,18 @@ pub async fn signer(federation: &Federation, request: Request<'_>) -> Result<Acc
     Ok(signer.account.clone())
 }
 
+/// The remote actor that signed a request for a document, where one must. A domain or an account that is shut out here is
+/// refused.
+pub async fn asker(federation: &Federation, request: Request<'_>) -> Result<AccountId, Error> {
+    let claim = signature::claim(federation, &request.view(federation))?;
+    let signer = signature::verify(federation, &claim).await?;
+    if domain::account::is_present(&signer.account) {
+        return Ok(signer.account.id);
+    }
+    let uri = &signer.account.uri;
+    Err(Error::Refused(format!("{uri} is shut out here")))
+}
+
 /// An actor speaks for its own server alone (FEP-fe34), and nobody from outside for ours.
 fn check_origin(federation: &Federation, activity: &Activity) -> Result<(), Error> {
     if federation.ctx.uris.is_local(activity.actor.as_str()) {

@@ -1,6 +1,7 @@
 //! What other servers ask and send: actors, statuses, collections, the inbox.
 
 pub mod actor;
+pub mod authorized_fetch;
 pub mod collections;
 pub mod featured_collections;
 pub mod inbox;

@@ -7,7 +7,7 @@ use domain::account::Account;
 use domain::account_list::{self, Listed};
 use domain::id::AccountId;
 use domain::timeline::{self, OfAccount};
-use domain::{Page, Viewer, featured_tag, remote};
+use domain::{Page, block, featured_tag, remote};
 use protocol::outgoing::{self, Posted};
 use protocol::vocab::{CollectionDocument, FirstPage, PageDocument, TagDocument};
 use serde::Deserialize;
@@ -15,6 +15,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::actor::present;
+use super::authorized_fetch::Asker;
 use super::inbox::request;
 use super::{Kept, document};
 use crate::error::Result;
@@ -48,13 +49,14 @@ impl Part {
 /// GET /ap/users/{id}/followers
 pub async fn followers(
     FromState(state): FromState<State>,
+    asker: Asker,
     Id(id): Id<AccountId>,
     Params { values: part, .. }: Params<Part>,
 ) -> Result<Response> {
     let account = present(&state, id).await?;
     let count = account.followers_count;
     let listed = match part.page() {
-        Some(page) => account_list::followers(&state.ctx, Viewer::Anonymous, id, page).await?,
+        Some(page) => account_list::followers(&state.ctx, asker.viewer(), id, page).await?,
         None => return Ok(summary(&account, "followers", count)),
     };
     people(&state, &account, "followers", listed).await
@@ -88,13 +90,14 @@ pub async fn followers_synchronization(
 /// GET /ap/users/{id}/following
 pub async fn following(
     FromState(state): FromState<State>,
+    asker: Asker,
     Id(id): Id<AccountId>,
     Params { values: part, .. }: Params<Part>,
 ) -> Result<Response> {
     let account = present(&state, id).await?;
     let count = account.following_count;
     let listed = match part.page() {
-        Some(page) => account_list::following(&state.ctx, Viewer::Anonymous, id, page).await?,
+        Some(page) => account_list::following(&state.ctx, asker.viewer(), id, page).await?,
         None => return Ok(summary(&account, "following", count)),
     };
     people(&state, &account, "following", listed).await
@@ -103,6 +106,7 @@ pub async fn following(
 /// GET /ap/users/{id}/outbox: what everyone may see, the newest first.
 pub async fn outbox(
     FromState(state): FromState<State>,
+    asker: Asker,
     Id(id): Id<AccountId>,
     Params { values: part, .. }: Params<Part>,
 ) -> Result<Response> {
@@ -112,7 +116,7 @@ pub async fn outbox(
     };
     let ctx = &state.ctx;
     let which = OfAccount::default();
-    let entries = timeline::of_account(ctx, Viewer::Anonymous, id, &which, page).await?;
+    let entries = timeline::of_account(ctx, asker.viewer(), id, &which, page).await?;
     let next = entries.last().map(|entry| entry.cursor);
     let views = domain::status_view::views(ctx, &entries).await?;
     let items = views.into_iter().map(|view| {
@@ -136,11 +140,12 @@ pub async fn instance_outbox(FromState(state): FromState<State>) -> Response {
 /// GET /ap/users/{id}/collections/featured: pins, whole, since there are few.
 pub async fn featured(
     FromState(state): FromState<State>,
+    asker: Asker,
     Id(id): Id<AccountId>,
 ) -> Result<Response> {
     let account = present(&state, id).await?;
     let ctx = &state.ctx;
-    let entries = timeline::pinned(ctx, Viewer::Anonymous, id, Page::first(PINS)).await?;
+    let entries = timeline::pinned(ctx, asker.viewer(), id, Page::first(PINS)).await?;
     let views = domain::status_view::views(ctx, &entries).await?;
     let items = views.into_iter().map(|view| {
         let posted = Posted { view, group: None };
@@ -160,9 +165,17 @@ pub async fn featured(
 }
 
 /// GET /ap/users/{id}/collections/tags: the hashtags on its profile, whole, since there are few.
-pub async fn tags(FromState(state): FromState<State>, Id(id): Id<AccountId>) -> Result<Response> {
+pub async fn tags(
+    FromState(state): FromState<State>,
+    asker: Asker,
+    Id(id): Id<AccountId>,
+) -> Result<Response> {
     let account = present(&state, id).await?;
-    let featured = featured_tag::list(&state.ctx, id).await?;
+    let featured = if block::hides(&state.ctx, id, asker.viewer()).await? {
+        Vec::new()
+    } else {
+        featured_tag::list(&state.ctx, id).await?
+    };
     let items: Vec<TagDocument> = featured
         .into_iter()
         .map(|tag| TagDocument::Hashtag {

@@ -5,13 +5,14 @@ mod tests;
 
 use axum::extract::State as FromState;
 use axum::response::Response;
+use domain::collection;
 use domain::id::{AccountId, CollectionId, CollectionItemId};
 use domain::search::Slice;
-use domain::{Viewer, collection};
 use protocol::outgoing;
 use protocol::vocab::CollectionDocument;
 
 use super::actor::present;
+use super::authorized_fetch::Asker;
 use super::{Kept, document};
 use crate::error::Result;
 use crate::extract::{Id, Ids};
@@ -21,13 +22,17 @@ use crate::state::State;
 const FRESH: Kept = Kept::Public(180);
 
 /// `GET /ap/users/{id}/featured_collections`: those on its profile, whole, since there are few.
-pub async fn index(FromState(state): FromState<State>, Id(id): Id<AccountId>) -> Result<Response> {
+pub async fn index(
+    FromState(state): FromState<State>,
+    asker: Asker,
+    Id(id): Id<AccountId>,
+) -> Result<Response> {
     let owner = present(&state, id).await?;
     let all = Slice {
         limit: collection::LIMIT,
         offset: 0,
     };
-    let views = collection::list(&state.ctx, Viewer::Anonymous, id, all).await?;
+    let views = collection::list(&state.ctx, asker.viewer(), id, all).await?;
     let uris = &state.ctx.uris;
     let items = views.iter().map(|view| uris.collection(id, view.row.id));
     let mut found = CollectionDocument::unordered(uris.of_actor(owner.id, "featured_collections"));
@@ -39,18 +44,20 @@ pub async fn index(FromState(state): FromState<State>, Id(id): Id<AccountId>) ->
 /// `GET /ap/users/{account}/collections/{id}`
 pub async fn show(
     FromState(state): FromState<State>,
+    asker: Asker,
     Ids(account, id): Ids<AccountId, CollectionId>,
 ) -> Result<Response> {
-    collection_document(&state, Some(account), id).await
+    collection_document(&state, asker, Some(account), id).await
 }
 
 /// A collection as servers read it, of this account if one is named.
 pub(crate) async fn collection_document(
     state: &State,
+    asker: Asker,
     account: Option<AccountId>,
     id: CollectionId,
 ) -> Result<Response> {
-    let view = collection::show(&state.ctx, Viewer::Anonymous, id).await?;
+    let view = collection::show(&state.ctx, asker.viewer(), id).await?;
     if account.is_some_and(|account| account != view.row.account_id) {
         return Err(domain::Error::NotFound.into());
     }

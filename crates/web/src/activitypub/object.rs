@@ -9,6 +9,7 @@ use domain::{Viewer, status};
 use protocol::outgoing::{self, Posted};
 use protocol::vocab::{CollectionDocument, FirstPage, PageDocument};
 
+use super::authorized_fetch::Asker;
 use super::inbox::request;
 use super::{Kept, document};
 use crate::error::{Error, Result};
@@ -23,22 +24,24 @@ const SECONDS: u32 = 180;
 /// GET /ap/users/{account}/statuses/{id}
 pub async fn show(
     FromState(state): FromState<State>,
+    asker: Asker,
     Ids(account, id): Ids<AccountId, StatusId>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response> {
-    status_document(&state, Some(account), id, &uri, &headers).await
+    status_document(&state, asker, Some(account), id, &uri, &headers).await
 }
 
 /// A status as servers read it: whoever signs the request may see what is for them.
 pub(crate) async fn status_document(
     state: &State,
+    asker: Asker,
     account: Option<AccountId>,
     id: StatusId,
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<Response> {
-    let (posted, kept) = seen(state, account, id, uri, headers).await?;
+    let (posted, kept) = seen(state, asker, account, id, uri, headers).await?;
     if posted.view.reblog.is_some() {
         return Err(domain::Error::NotFound.into());
     }
@@ -48,11 +51,12 @@ pub(crate) async fn status_document(
 /// GET /ap/users/{account}/statuses/{id}/activity: the Create of a status, the Announce of a boost.
 pub async fn activity(
     FromState(state): FromState<State>,
+    asker: Asker,
     Ids(account, id): Ids<AccountId, StatusId>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let (posted, kept) = seen(&state, Some(account), id, &uri, &headers).await?;
+    let (posted, kept) = seen(&state, asker, Some(account), id, &uri, &headers).await?;
     let announce = outgoing::announce(&posted);
     let found = announce.unwrap_or_else(|| outgoing::create(&state.ctx, &posted));
     Ok(document(found.body, kept))
@@ -61,16 +65,17 @@ pub async fn activity(
 /// GET /ap/users/{account}/statuses/{id}/replies: direct answers that everyone may see.
 pub async fn replies(
     FromState(state): FromState<State>,
+    asker: Asker,
     Ids(account, id): Ids<AccountId, StatusId>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response> {
     let ctx = &state.ctx;
-    let posted = own(&state, Viewer::Anonymous, Some(account), id).await?;
+    let posted = own(&state, asker.viewer(), Some(account), id).await?;
     let address = format!("{}/replies", posted.view.status.status.uri);
     let mut collection = CollectionDocument::unordered(address.clone());
     collection.first = Some(FirstPage::Address(format!("{address}?page=true")));
     let page = if uri.query().is_some_and(|query| query.contains("page=")) {
-        let thread = status::context(ctx, Viewer::Anonymous, id).await?;
+        let thread = status::context(ctx, asker.viewer(), id).await?;
         let views = status_view::views(ctx, &thread.descendants).await?;
         let rows = views.into_iter().map(|view| view.status.status);
         let direct = rows.filter(|row| row.in_reply_to_id == Some(id));
@@ -89,12 +94,13 @@ pub async fn replies(
 /// may mean fetching a key.
 async fn seen(
     state: &State,
+    asker: Asker,
     account: Option<AccountId>,
     id: StatusId,
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<(Posted, Kept)> {
-    match own(state, Viewer::Anonymous, account, id).await {
+    match own(state, asker.viewer(), account, id).await {
         Err(Error::Domain(domain::Error::NotFound)) => {}
         answer => return Ok((answer?, Kept::Public(SECONDS))),
     }

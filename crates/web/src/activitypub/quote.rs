@@ -7,6 +7,7 @@ use domain::id::{AccountId, QuoteId};
 use domain::{Viewer, quote};
 use protocol::outgoing;
 
+use super::authorized_fetch::Asker;
 use super::inbox::request;
 use super::{Kept, document};
 use crate::error::Result;
@@ -20,12 +21,13 @@ const SECONDS: u32 = 30;
 /// those who may and sign the request.
 pub async fn show(
     FromState(state): FromState<State>,
+    asker: Asker,
     Ids(account, id): Ids<AccountId, QuoteId>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response> {
     let ctx = &state.ctx;
-    match quote::stamp(ctx, Viewer::Anonymous, account, id).await {
+    match quote::stamp(ctx, asker.viewer(), account, id).await {
         Err(domain::Error::NotFound) => {}
         stamp => {
             let body = outgoing::stamp(stamp?).body;

@@ -7,6 +7,7 @@ use domain::id::{AccountId, CollectionId};
 use domain::{account, collection};
 
 use super::{cards, with_activity};
+use crate::activitypub::authorized_fetch::Asker;
 use crate::activitypub::featured_collections::collection_document;
 use crate::activitypub::wants_activity_json;
 use crate::error::Result;
@@ -19,6 +20,7 @@ use crate::state::State;
 pub async fn show(
     FromState(state): FromState<State>,
     frame: Frame,
+    asker: Asker,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Response {
@@ -26,7 +28,9 @@ pub async fn show(
         return super::missing(frame).await;
     };
     if wants_activity_json(&headers) {
-        return collection_document(&state, None, id).await.into_response();
+        return collection_document(&state, asker, None, id)
+            .await
+            .into_response();
     }
     frame.finish(page(&state, &frame, id).await)
 }

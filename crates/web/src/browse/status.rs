@@ -11,6 +11,7 @@ use domain::timeline::Entry;
 
 use super::account::{handle, local};
 use super::{cards, with_activity};
+use crate::activitypub::authorized_fetch::Asker;
 use crate::activitypub::object::status_document;
 use crate::activitypub::wants_activity_json;
 use crate::error::Result;
@@ -22,12 +23,13 @@ use crate::state::State;
 pub async fn show(
     FromState(state): FromState<State>,
     frame: Frame,
+    asker: Asker,
     Path((handle, id)): Path<(String, String)>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
     if wants_activity_json(&headers) {
-        return document(&state, &handle, &id, &uri, &headers)
+        return document(&state, asker, (&handle, &id), &uri, &headers)
             .await
             .into_response();
     }
@@ -36,8 +38,8 @@ pub async fn show(
 
 async fn document(
     state: &State,
-    handle: &str,
-    id: &str,
+    asker: Asker,
+    (handle, id): (&str, &str),
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<Response> {
@@ -45,6 +47,7 @@ async fn document(
     // Checking who asks may mean fetching their key: too much to keep on the stack of every page.
     Box::pin(status_document(
         state,
+        asker,
         Some(author.id),
         parse(id)?,
         uri,
