@@ -6,6 +6,7 @@ use futures::future::join_all;
 use http::HeaderMap;
 use url::Url;
 
+use crate::caught::caught;
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::FetchError;
@@ -27,9 +28,10 @@ pub async fn deliver_batch(federation: &Federation, limit: u64) -> domain::Resul
 
 /// Sends one activity and notes how that ended. If the note cannot be kept, the lease ends and it is sent again.
 pub(crate) async fn deliver(federation: &Federation, parcel: Parcel) {
-    let outcome = match send(federation, &parcel).await {
-        Ok(()) => Outcome::Delivered,
-        Err(error) => judge(&error),
+    let outcome = match caught(send(federation, &parcel)).await {
+        Ok(Ok(())) => Outcome::Delivered,
+        Ok(Err(error)) => judge(&error),
+        Err(panic) => Outcome::Refused(panic),
     };
     if outcome != Outcome::Delivered {
         let attempt = parcel.delivery.attempts;

@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::caught::caught;
 use crate::federation::Federation;
 use crate::{delivery, inbox as door};
 
@@ -64,7 +65,14 @@ async fn process_in_order(federation: &Federation, rows: Vec<Inbox>) {
 }
 
 async fn process_one(federation: &Federation, row: &Inbox) -> Outcome {
-    match door::process(federation, row).await {
+    let ended = match caught(door::process(federation, row)).await {
+        Ok(ended) => ended,
+        Err(panic) => {
+            tracing::error!(activity = row.activity_uri, attempt = row.attempts, panic);
+            return Outcome::Failed(panic);
+        }
+    };
+    match ended {
         Ok(()) => Outcome::Done,
         Err(error) if error.is_transient() => {
             tracing::warn!(activity = row.activity_uri, attempt = row.attempts, %error, "to be tried again");
