@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
+use domain::Clock;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header::ACCEPT};
 use reqwest::{RequestBuilder, Response, redirect};
 use tokio::time::timeout;
@@ -12,6 +13,7 @@ use super::{
     answer,
     body::{self, Streamed},
     budget::Budget,
+    clocks::Clocks,
     error::{FetchError, Refusal},
     expect::Expect,
     policy::FetchPolicy,
@@ -26,6 +28,7 @@ pub struct Client {
     http: reqwest::Client,
     policy: Arc<FetchPolicy>,
     signer: Option<Arc<Signer>>,
+    clocks: Option<Arc<Clocks>>,
 }
 
 /// A complete answer of the type that was asked for.
@@ -70,7 +73,17 @@ impl Client {
             http,
             policy: Arc::new(policy),
             signer: None,
+            clocks: None,
         })
+    }
+
+    /// The same client, which warns when the servers that answer it agree that `clock` is wrong.
+    #[must_use]
+    pub fn comparing(self, clock: Clock) -> Self {
+        Self {
+            clocks: Some(Arc::new(Clocks::new(clock))),
+            ..self
+        }
     }
 
     /// The same client, signing what it sends.
@@ -203,11 +216,26 @@ impl Client {
         Err(Refusal::TooManyRedirects.into())
     }
 
+    /// One answer to one signed request, whatever it is.
+    pub(super) async fn ask_once(&self, url: &Url, expect: Expect) -> Result<Response, FetchError> {
+        let mut headers = HeaderMap::new();
+        self.sign(&Method::GET, url, &mut headers, None)?;
+        // Not signed: proxies on the way may rewrite it.
+        headers.insert(ACCEPT, HeaderValue::from_static(expect.accept()));
+        let patience = expect.patience(&self.policy.limits);
+        let request = self.http.get(url.clone()).headers(headers);
+        self.send(url, request.timeout(patience)).await
+    }
+
     /// The one place where a request leaves, and so where its URL is checked.
     async fn send(&self, url: &Url, request: RequestBuilder) -> Result<Response, FetchError> {
         self.policy.check(url)?;
         let answer = request.send().await;
-        answer.map_err(|error| FetchError::from_http(&error))
+        let answer = answer.map_err(|error| FetchError::from_http(&error))?;
+        if let (Some(clocks), Some(host)) = (&self.clocks, url.host_str()) {
+            clocks.note(host, answer.headers());
+        }
+        Ok(answer)
     }
 
     fn sign(

@@ -1,8 +1,12 @@
 //! `rounds doctor`: says what is wrong, and what to do about it.
 
 use anyhow::{Context as _, bail, ensure};
+use clap::Args;
 use domain::Clock;
 use domain::keys::Keys;
+use domain::names::{Acct, canonical_domain};
+use protocol::Federation;
+use protocol::diagnosis::{self, Finding, Verdict};
 use protocol::fetch::{Budget, Client, Expect};
 use storage::Db;
 use url::Url;
@@ -15,8 +19,57 @@ use crate::config::{self, Config};
 /// How far the clock may be off before peers refuse what we sign (they allow an hour; they warn at half a minute).
 const SKEW_SECONDS: u64 = 30;
 
+/// What is looked at.
+#[derive(Args)]
+pub(super) struct Doctor {
+    /// Look why this server is not understood, or does not understand us, such as peer.example
+    #[arg(long, value_name = "HOST")]
+    peer: Option<String>,
+    /// An account of it that is looked up, such as @ada@peer.example
+    #[arg(long, requires = "peer")]
+    account: Option<String>,
+}
+
 /// Checks one thing after the other and prints a line for each.
-pub(super) async fn run(place: &Place) -> anyhow::Result<()> {
+pub(super) async fn run(place: &Place, what: &Doctor) -> anyhow::Result<()> {
+    match &what.peer {
+        Some(host) => examine(place, host, what.account.as_deref()).await,
+        None => check(place).await,
+    }
+}
+
+/// Looks at everything that is needed to speak with `host`.
+async fn examine(place: &Place, host: &str, account: Option<&str>) -> anyhow::Result<()> {
+    let (config, db) = open_config(place).await?;
+    let ctx = app::context(&config, db, Clock::System, Keys::generated())?;
+    let federation = Federation::new(ctx, app::client(&config)?);
+    let host = canonical_domain(host).with_context(|| format!("{host} is no name of a server"))?;
+    let account: Option<Acct> = account
+        .map(|it| it.trim_start_matches('@').parse())
+        .transpose()
+        .context("--account must be such as @ada@peer.example")?;
+    let mut tell_finding = |finding: &Finding| print(finding);
+    let fault = diagnosis::examine(&federation, &host, account.as_ref(), &mut tell_finding);
+    match fault.await? {
+        Some(Finding {
+            verdict: Verdict::Fault(sentence),
+            ..
+        }) => bail!("{sentence}"),
+        _ => Ok(()),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the answer of the command")]
+fn print(finding: &Finding) {
+    let (word, text) = match &finding.verdict {
+        Verdict::Fine(text) => ("ok    ", text),
+        Verdict::Odd(text) => ("ODD   ", text),
+        Verdict::Fault(text) => ("FAULT ", text),
+    };
+    println!("{word} {}: {text}", finding.what);
+}
+
+async fn check(place: &Place) -> anyhow::Result<()> {
     let mut report = Report::default();
     let opened = open_config(place).await;
     report.add(

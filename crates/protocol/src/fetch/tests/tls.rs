@@ -11,6 +11,7 @@ use tokio_rustls::TlsAcceptor;
 use url::Url;
 
 use super::{ACTIVITY_JSON, Answer, Peer, development, get, guard::guarded_by};
+use crate::diagnosis::words;
 use crate::fetch::{Client, FetchError, FetchPolicy, Refusal};
 
 fn acceptor() -> TlsAcceptor {
@@ -66,6 +67,13 @@ async fn an_unknown_authority_or_another_name_is_not() {
             panic!("{error}")
         };
         assert!(cause.contains("certificate"), "{cause}");
+        let told = words::unreachable(host, &error);
+        let expected = if host == "peer.example" {
+            "federation.extra_ca"
+        } else {
+            "is for another name"
+        };
+        assert!(told.contains(expected), "{cause}: {told}");
     }
     assert_eq!(peer.requests(), 0);
 }
