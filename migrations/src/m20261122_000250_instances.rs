@@ -14,7 +14,7 @@ const UP: &[&str] = &[
     "ALTER TABLE hosts ADD COLUMN software_version TEXT",
     "ALTER TABLE hosts ADD COLUMN described_at BIGINT",
     // What is kept for the operator.
-    "CREATE INDEX deliveries_failed ON deliveries (host, id) WHERE state = 'failed'",
+    "CREATE INDEX deliveries_given_up ON deliveries (host, id) WHERE state = 'failed'",
     "CREATE INDEX inbox_failed ON inbox (id) WHERE state = 'failed'",
     "CREATE INDEX jobs_failed ON jobs (id) WHERE state = 'failed'",
 ];
@@ -22,7 +22,7 @@ const UP: &[&str] = &[
 const DOWN: &[&str] = &[
     "DROP INDEX jobs_failed",
     "DROP INDEX inbox_failed",
-    "DROP INDEX deliveries_failed",
+    "DROP INDEX deliveries_given_up",
     "ALTER TABLE hosts DROP COLUMN described_at",
     "ALTER TABLE hosts DROP COLUMN software_version",
     "ALTER TABLE hosts DROP COLUMN software",

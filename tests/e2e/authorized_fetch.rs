@@ -7,7 +7,7 @@ use domain::domain_block::{self, Change};
 use domain::kinds::Severity;
 use domain::moderation::Authority;
 use domain::{block, remote};
-use harness::{Client, Fediverse, Forger, Person, Server};
+use harness::{Fediverse, Forger, Person, Server};
 use rounds::config::File;
 use serde_json::Value;
 
@@ -109,10 +109,7 @@ async fn whoever_does_not_sign_is_told_nothing_but_who_the_instance_is() -> Resu
 
 /// What `actor` of the peer is told at `path`.
 async fn asked(peer: &Forger, server: &Server, actor: &str, path: &str) -> Result<(u16, Value)> {
-    let client = Client::new(server.base(), None);
-    let request = client.request(reqwest::Method::GET, path);
-    let headers = peer.signed_get(server, actor, path);
-    let answer = client.send(request.headers(headers)).await?;
+    let answer = peer.ask(server, actor, path).await?;
     let shared = answer.headers["cache-control"].to_str()?.contains("public");
     assert!(!shared, "{path} may be kept by a cache between");
     let vary = answer.headers["vary"].to_str()?;

@@ -1,7 +1,9 @@
 //! Journeys between real servers on loopback.
 
+mod authorized_fetch;
 mod backup;
 mod card;
+mod doctor;
 mod documents;
 mod follow;
 mod forwarding;
@@ -13,6 +15,7 @@ mod kill;
 mod mail;
 mod media;
 mod mentions;
+mod nodeinfo;
 mod order;
 mod permutation;
 mod poll;

@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use anyhow::Result;
-use axum::http::header::ACCEPT;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use domain::Clock;
@@ -214,25 +213,6 @@ impl Forger {
             headers,
             body,
         }
-    }
-
-    /// The headers of a sound GET of `path` by `actor`.
-    #[must_use]
-    pub fn signed_get(&self, server: &Server, actor: &str, path: &str) -> HeaderMap {
-        let accept = ACTIVITY_JSON.parse().expect("a header");
-        let mut headers = HeaderMap::from_iter([(ACCEPT, accept)]);
-        let view = RequestView {
-            method: &Method::GET,
-            scheme: "http",
-            authority: server.base().trim_start_matches("http://"),
-            path_and_query: path,
-            headers: &headers,
-            body: None,
-        };
-        let (key_id, now) = (format!("{actor}#main-key"), self.clock.now().seconds());
-        let signed = sign(Profile::Cavage, &view, &key_id, &self.key, now).expect("is signed");
-        headers.extend(signed);
-        headers
     }
 
     /// Sends a sound letter with `activity`.

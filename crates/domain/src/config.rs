@@ -33,8 +33,10 @@ pub struct Instance {
     pub title: String,
     /// One paragraph of plain text.
     pub description: String,
-    /// The operator's address for people and for abuse reports.
+    /// The operator's address for people.
     pub contact_email: String,
+    /// Where abuse and weak points are reported.
+    pub abuse_email: String,
     /// The username of a local account that answers for the instance.
     pub contact_account: Option<String>,
     /// Languages of the instance, BCP 47, the main one first.
@@ -118,6 +120,8 @@ pub enum Readers {
 pub struct Federation {
     /// Which of them are spoken to.
     pub mode: FederationMode,
+    /// Whether documents are served to those alone who sign what they ask.
+    pub authorized_fetch: bool,
     /// Who is told which of them are limited.
     pub show_domain_blocks: Readers,
     /// Who is told why.
@@ -137,6 +141,8 @@ pub struct Config {
     pub federation: Federation,
     /// Bounds on what people send.
     pub limits: Limits,
+    /// Days for which the addresses of those who log in are kept.
+    pub ip_days: u32,
     /// `--dev`: sign-ups are usable at once, the password grant is on, rate limits are off.
     pub development: bool,
 }

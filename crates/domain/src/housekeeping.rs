@@ -4,12 +4,13 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::{
     activity, card, delivery, email_domain_block, follow, import, inbox, ip_block, media,
-    notification_mail, session, status, trend,
+    notification_mail, peer, session, status, trend,
 };
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
 pub async fn sweep(ctx: &Context) {
     report("sessions", session::prune(ctx).await);
+    report("addresses of people", session::forget_addresses(ctx).await);
     report("received activities", inbox::prune(ctx).await);
     report("delivered activities", delivery::prune(ctx).await);
     report("idempotency keys", status::forget_keys(ctx).await);
@@ -24,6 +25,7 @@ pub async fn sweep(ctx: &Context) {
     report("unanswered follows", ask_again(ctx).await);
     report("days of activity", activity::prune(ctx).await);
     report("trends", trend::refresh(ctx).await);
+    report("software of others", peer::plan_descriptions(ctx).await);
 }
 
 fn report(what: &str, result: Result<()>) {

@@ -91,6 +91,11 @@ pub enum Job {
         /// What they come to.
         digest: String,
     },
+    /// Ask another server what software it is.
+    DescribeHost {
+        /// Its name, with its port if that is not the scheme's own.
+        host: String,
+    },
     /// Fetch a remote actor again.
     RefreshAccount {
         /// Which.

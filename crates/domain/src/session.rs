@@ -180,6 +180,15 @@ pub async fn log_out(ctx: &Context, id: SessionId) -> Result<()> {
     Ok(())
 }
 
+/// Forgets from where people logged in, as long ago as the operator says. Nothing else keeps their addresses: what is
+/// counted by address is in memory alone.
+pub async fn forget_addresses(ctx: &Context) -> Result<()> {
+    let kept = Duration::from_hours(u64::from(ctx.config.ip_days) * 24);
+    let tx = ctx.db.begin().await?;
+    session::forget_addresses(&*tx, ctx.clock.now().before(kept)).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Removes what has ended by itself: sessions, mailed links, authorization codes.
 pub async fn prune(ctx: &Context) -> Result<()> {
     let now = ctx.clock.now();
@@ -188,4 +197,35 @@ pub async fn prune(ctx: &Context) -> Result<()> {
     storage::mail_link::delete_expired(&*tx, now).await?;
     storage::authorization_code::delete_expired(&*tx, now).await?;
     Ok(tx.commit().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{self, PASSWORD};
+
+    #[tokio::test]
+    async fn from_where_somebody_logged_in_is_forgotten_in_time() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let ada = testing::person(ctx, "ada").await;
+        let credentials = || Credentials {
+            email: "ada@ok.example",
+            password: PASSWORD,
+            address: std::net::IpAddr::from([192, 0, 2, 7]),
+        };
+        let known = async || {
+            forget_addresses(ctx).await.expect("forgets");
+            let sessions = list(ctx, ada.user_id).await.expect("lists");
+            let mut known: Vec<String> = sessions.into_iter().map(|it| it.ip).collect();
+            known.sort_unstable();
+            known
+        };
+        log_in(ctx, credentials(), "").await.expect("logs in");
+        ctx.clock.advance(Duration::from_hours(9 * 24));
+        log_in(ctx, credentials(), "").await.expect("logs in");
+        assert_eq!(known().await, ["192.0.2.7", "192.0.2.7"]);
+        ctx.clock.advance(Duration::from_hours(2 * 24));
+        assert_eq!(known().await, ["", "192.0.2.7"]);
+    }
 }

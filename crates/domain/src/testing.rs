@@ -308,6 +308,7 @@ pub fn config() -> Config {
             title: "Rounds".into(),
             description: "A test.".into(),
             contact_email: "admin@rounds.example".into(),
+            abuse_email: "abuse@rounds.example".into(),
             contact_account: Some("anna".into()),
             languages: vec!["en".into()],
             source_url: Url::parse("https://rounds.example/source").expect("a url"),
@@ -317,8 +318,37 @@ pub fn config() -> Config {
         trends: Trends::Reviewed,
         federation: Federation::default(),
         limits: Limits::default(),
+        ip_days: 10,
         development: true,
     }
+}
+
+/// A job of this kind that was given up for this reason.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn failed_job(ctx: &Context, kind: &str, reason: &str) {
+    let (now, lease) = (ctx.clock.now(), Duration::from_mins(1));
+    let tx = ctx.db.begin().await.expect("begins");
+    let added = storage::job::enqueue(&*tx, kind, "{}".into(), None, now, now).await;
+    added.expect("enqueues");
+    let jobs = storage::job::claim(&*tx, 1000, lease, now).await;
+    let jobs = jobs.expect("claims");
+    let job = jobs.iter().find(|job| job.kind == kind).expect("is there");
+    let failed = storage::job::fail(&*tx, job.id, reason, None).await;
+    failed.expect("fails");
+    tx.commit().await.expect("commits");
+}
+
+/// A host that could not be delivered to, for this reason.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn failing_host(ctx: &Context, host: &str, reason: &str) {
+    let tx = ctx.db.begin().await.expect("begins");
+    let failed = storage::host::fail(&*tx, host, reason, ctx.clock.now()).await;
+    failed.expect("counts");
+    tx.commit().await.expect("commits");
 }
 
 /// Refuses a domain altogether, as an operator does.

@@ -60,8 +60,8 @@ impl Federation {
             outcomes: delivery::outcomes(&ctx),
             translator: None,
             instance_actor: Arc::default(),
+            client: client.comparing(ctx.clock.clone()),
             ctx,
-            client,
         }
     }
 

@@ -176,13 +176,11 @@ pub async fn signer(federation: &Federation, request: Request<'_>) -> Result<Acc
 /// The remote actor that signed a request for a document, where one must. A domain or an account that is shut out here is
 /// refused.
 pub async fn asker(federation: &Federation, request: Request<'_>) -> Result<AccountId, Error> {
-    let claim = signature::claim(federation, &request.view(federation))?;
-    let signer = signature::verify(federation, &claim).await?;
-    if domain::account::is_present(&signer.account) {
-        return Ok(signer.account.id);
+    let asker = signer(federation, request).await?;
+    if domain::account::is_present(&asker) {
+        return Ok(asker.id);
     }
-    let uri = &signer.account.uri;
-    Err(Error::Refused(format!("{uri} is shut out here")))
+    Err(Error::Refused(format!("{} is shut out here", asker.uri)))
 }
 
 /// An actor speaks for its own server alone (FEP-fe34), and nobody from outside for ours.

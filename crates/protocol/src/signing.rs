@@ -106,6 +106,14 @@ async fn learn(federation: &Federation, host: String, profile: Profile) -> Resul
     Ok(())
 }
 
+/// The client that signs in the name of the instance, in this way.
+pub(crate) async fn client_of_instance(
+    federation: &Federation,
+    profile: Profile,
+) -> Result<Client, Error> {
+    client(federation, federation.instance_actor().await?, profile)
+}
+
 fn client(federation: &Federation, sender: &Account, profile: Profile) -> Result<Client, Error> {
     let ctx = &federation.ctx;
     let (Some(key_id), Some(wrapped)) = (&sender.key_id, &sender.private_key) else {

@@ -8,6 +8,7 @@ use domain::Context;
 use domain::job::Job;
 use domain::media;
 use futures::future::join_all;
+use protocol::caught::caught;
 use protocol::worker::{deliver_batch, process_inbox_batch};
 use protocol::{Federation, outgoing, resolve, scheduled_status};
 use storage::Topic;
@@ -172,7 +173,9 @@ impl Worker {
     async fn work(&self, row: Row) -> anyhow::Result<()> {
         let ctx = &self.federation.ctx;
         let result = match serde_json::from_str(&row.payload) {
-            Ok(job) => self.dispatch(job).await,
+            Ok(job) => caught(self.dispatch(job))
+                .await
+                .unwrap_or_else(|panic| Err(anyhow::anyhow!(panic))),
             Err(error) => Err(error.into()),
         };
         let tx = ctx.db.begin().await?;
@@ -214,6 +217,9 @@ impl Worker {
             } => {
                 let federation = &self.federation;
                 Ok(protocol::follow::synchronize(federation, account_id, &url, &digest).await?)
+            }
+            Job::DescribeHost { host } => {
+                Ok(protocol::peer::describe(&self.federation, &host).await?)
             }
             Job::RefreshAccount { account_id } => {
                 Ok(resolve::renew(&self.federation, account_id).await?)

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 pub use crate::entity::domain_allow::Model as DomainAllow;
 use crate::entity::domain_allow::{Column, Entity};
 use crate::id::DomainAllowId;
-use crate::{Page, Result, row};
+use crate::{Page, Result, Sql, row};
 
 /// The one with this id.
 pub async fn find_by_id<C: ConnectionTrait>(
@@ -24,6 +24,17 @@ pub async fn find_by_domain<C: ConnectionTrait>(
         .filter(Column::Domain.eq(domain))
         .one(connection)
         .await?)
+}
+
+/// Those of these domains.
+pub async fn list_of<C: ConnectionTrait>(
+    connection: &C,
+    domains: &[String],
+) -> Result<Vec<DomainAllow>> {
+    Sql::new(connection, "SELECT * FROM domain_allows WHERE domain")
+        .in_texts(domains)
+        .all(connection)
+        .await
 }
 
 /// A page of them, the newest first.

@@ -8,7 +8,7 @@ use sea_orm::{
 pub use crate::entity::domain_block::Model as DomainBlock;
 use crate::entity::domain_block::{Column, Entity};
 use crate::id::DomainBlockId;
-use crate::{Page, Result, row};
+use crate::{Page, Result, Sql, row};
 
 /// The block that covers `domain`: its own, or the nearest one of a domain above it.
 pub async fn find_covering<C: ConnectionTrait>(
@@ -26,6 +26,17 @@ pub async fn find_covering<C: ConnectionTrait>(
         .await?;
     // The nearest one is the longest name.
     Ok(found.into_iter().max_by_key(|block| block.domain.len()))
+}
+
+/// Those of these domains themselves.
+pub async fn list_of<C: ConnectionTrait>(
+    connection: &C,
+    domains: &[&str],
+) -> Result<Vec<DomainBlock>> {
+    Sql::new(connection, "SELECT * FROM domain_blocks WHERE domain")
+        .in_texts(domains)
+        .all(connection)
+        .await
 }
 
 /// The one with this id.

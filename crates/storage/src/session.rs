@@ -85,6 +85,17 @@ pub async fn delete_by_user<C: ConnectionTrait>(
     Ok(())
 }
 
+/// Forgets from where sessions were opened that are older than `time`, and says how many those were.
+pub async fn forget_addresses<C: ConnectionTrait>(connection: &C, time: Timestamp) -> Result<u64> {
+    Sql::new(
+        connection,
+        "UPDATE sessions SET ip = '' WHERE ip <> '' AND created_at < ",
+    )
+    .bind(time)
+    .execute(connection)
+    .await
+}
+
 /// Removes sessions that ended before `now`.
 pub async fn delete_expired<C: ConnectionTrait>(connection: &C, now: Timestamp) -> Result<u64> {
     let deleted = Entity::delete_many()

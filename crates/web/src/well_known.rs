@@ -1,5 +1,7 @@
 //! How other servers find out who is here and what kind of server this is.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::{Path, State as FromState};
 use axum::http::StatusCode;
@@ -22,6 +24,9 @@ use crate::state::State;
 const LONG: &str = "max-age=259200, public";
 /// A name that is free now may be taken soon.
 const SHORT: &str = "max-age=180, public";
+
+/// How long what security.txt says holds; the RFC recommends less than a year.
+const SECURITY_TXT_GOOD: Duration = Duration::from_hours(24 * 180);
 
 /// What `WebFinger` asks for (RFC 7033 section 4.1).
 #[derive(Deserialize)]
@@ -109,6 +114,23 @@ pub async fn host_meta(FromState(state): FromState<State>) -> Response {
     (headers, host_meta::document(state.ctx.uris.base())).into_response()
 }
 
+/// GET /.well-known/security.txt (RFC 9116): whom to tell of a weak point.
+pub async fn security_txt(FromState(state): FromState<State>) -> Response {
+    let (ctx, instance) = (&state.ctx, &state.ctx.config.instance);
+    let expires = ctx.clock.now().after(SECURITY_TXT_GOOD).to_rfc3339();
+    let text = format!(
+        "Contact: mailto:{}\nExpires: {expires}\nPreferred-Languages: {}\nCanonical: {}/.well-known/security.txt\n",
+        instance.abuse_email,
+        instance.languages.join(", "),
+        ctx.uris.base(),
+    );
+    let headers = [
+        (CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (CACHE_CONTROL, "max-age=86400, public"),
+    ];
+    (headers, text).into_response()
+}
+
 /// GET /.well-known/nodeinfo
 pub async fn nodeinfo_index(FromState(state): FromState<State>) -> Response {
     let index = nodeinfo::Index::new(state.ctx.uris.base());
@@ -149,6 +171,7 @@ pub async fn nodeinfo(
         metadata: json!({
             "nodeName": config.instance.title,
             "nodeDescription": config.instance.description,
+            "abuseContact": format!("mailto:{}", config.instance.abuse_email),
         }),
     };
     let headers = [

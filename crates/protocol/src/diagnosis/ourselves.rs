@@ -32,24 +32,24 @@ pub(super) async fn look(
 }
 
 async fn seen(federation: &Federation, address: &str, expect: Expect, actor: &str) -> Verdict {
-    let remedy = "is the server running, and does the proxy pass requests on?";
+    let hint = "is the server running, and does the proxy pass requests on?";
     let Ok(url) = Url::parse(address) else {
         return Verdict::Fault(format!("{address} is no address"));
     };
     match federation.client.look(&url, expect).await {
         Err(error) => Verdict::Fault(format!(
-            "we cannot be reached ourselves, so nobody can check what we sign: {}; {remedy}",
+            "we cannot be reached ourselves, so nobody can check what we sign: {}; {hint}",
             words::unreachable(federation.ctx.uris.domain(), &error)
         )),
         Ok(Seen { status, .. }) if !status.is_success() => Verdict::Fault(format!(
-            "{address} answers with status {}, so nobody can check what we sign: {remedy}",
+            "{address} answers with status {}, so nobody can check what we sign: {hint}",
             status.as_u16()
         )),
         Ok(seen) if seen.is_of_type && seen.text().contains(actor) => {
             Verdict::Fine(format!("{address} answers"))
         }
         Ok(_) => Verdict::Fault(format!(
-            "{address} answers with something else than this server does: {remedy}"
+            "{address} answers with something else than this server does: {hint}"
         )),
     }
 }

@@ -11,6 +11,8 @@ mod group;
 mod instance;
 mod instance_text;
 mod media;
+mod peer;
+mod queue;
 mod role;
 mod rule;
 mod search;
@@ -80,6 +82,12 @@ enum Command {
     /// What the instance publishes about itself: texts, terms of service, rules
     #[command(subcommand)]
     Instance(instance_text::Instance),
+    /// Other servers: how they are, what was decided about them
+    #[command(subcommand)]
+    Peer(peer::Peers),
+    /// What waits to be sent or done, and what was given up
+    #[command(subcommand)]
+    Queue(queue::Queue),
     /// Who moderates and who administers
     #[command(subcommand)]
     Role(role::Role),
@@ -89,8 +97,9 @@ enum Command {
     /// What is much used: allow it, reject it
     #[command(subcommand)]
     Trend(trend::Trend),
-    /// Check configuration, database, clock, secret and the server's own WebFinger
-    Doctor,
+    /// Check configuration, database, clock, secret and the server's own WebFinger; with --peer, why another server is not
+    /// understood
+    Doctor(doctor::Doctor),
     /// Print the configuration in force, secrets masked: with the options of `serve`, or as this folder was served last
     Config {
         #[command(flatten)]
@@ -176,10 +185,12 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
         Command::Instance(command) => instance_text::run(&cli.place, command).await,
+        Command::Peer(command) => peer::run(&cli.place, command).await,
+        Command::Queue(command) => queue::run(&cli.place, command).await,
         Command::Role(command) => role::run(&cli.place, command).await,
         Command::Search(command) => search::run(&cli.place, command).await,
         Command::Trend(command) => trend::run(&cli.place, command).await,
-        Command::Doctor => doctor::run(&cli.place).await,
+        Command::Doctor(command) => doctor::run(&cli.place, command).await,
         Command::Config { mode, example } => config::run(&cli.place, mode, *example).await,
     }
 }

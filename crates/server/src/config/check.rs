@@ -184,6 +184,10 @@ fn rules(
         instance: domain::config::Instance {
             title: instance.title.clone(),
             description: instance.description.clone(),
+            abuse_email: instance
+                .abuse_email
+                .clone()
+                .unwrap_or_else(|| contact_email.clone()),
             contact_email,
             contact_account: instance.contact_account.clone(),
             languages: instance.languages.clone(),
@@ -198,6 +202,7 @@ fn rules(
         trends: instance.trends,
         federation: domain::config::Federation {
             mode: file.federation.mode,
+            authorized_fetch: file.federation.authorized_fetch,
             show_domain_blocks: file.federation.show_domain_blocks,
             show_domain_block_reasons: file.federation.show_domain_block_reasons,
         },
@@ -208,6 +213,7 @@ fn rules(
             media_cache_bytes: file.media.cache_bytes,
             ..domain::config::Limits::default()
         },
+        ip_days: file.server.ip_days,
         development,
     })
 }

@@ -44,6 +44,7 @@ pub fn effective(file: File, config: &Config) -> File {
     let ffmpeg = config.ffmpeg.as_ref();
     file.media.ffmpeg = ffmpeg.map(|ffmpeg| ffmpeg.program().to_owned());
     file.instance.contact_email = Some(instance.contact_email.clone());
+    file.instance.abuse_email = Some(instance.abuse_email.clone());
     file.instance.source_url = Some(instance.source_url.clone());
     file.instance.registrations = config.rules.registrations;
     file.federation.allow_private_addresses = config.development;
@@ -114,6 +115,7 @@ mod tests {
         for expected in [
             "domain = \"localhost:3001\"",
             "listen = \"127.0.0.1:3001\"",
+            "abuse_email = \"admin@localhost:3001\"",
             "registrations = \"open\"",
             "allow_private_addresses = true",
             "url = \"postgres://me:***@db/rounds\"",

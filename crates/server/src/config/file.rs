@@ -48,6 +48,9 @@ pub struct Server {
     pub trusted_proxies: Vec<IpAddr>,
     /// Where Prometheus metrics are served; nowhere when unset. Keep it private.
     pub metrics_listen: Option<SocketAddr>,
+    /// Days for which the IP addresses of those who log in are kept, and no longer than the login, 30 days; with 0 they are
+    /// forgotten within the hour.
+    pub ip_days: u32,
 }
 
 /// Where rows are kept.
@@ -84,6 +87,8 @@ pub struct Instance {
     pub description: String,
     /// Where people and other operators write to.
     pub contact_email: Option<String>,
+    /// Where abuse and weak points of security are reported; `contact_email` when unset.
+    pub abuse_email: Option<String>,
     /// The username of a local account that answers for the instance.
     pub contact_account: Option<String>,
     /// Languages, the main one first (BCP 47).
@@ -131,6 +136,9 @@ pub struct Federation {
     /// Which servers are spoken to: `open` for all that are not suspended, `allow-list` for those of `rounds domain allow`.
     #[schemars(with = "String")]
     pub mode: domain::config::FederationMode,
+    /// Whether other servers must sign what they ask for (authorized fetch), so that those that are shut out learn nothing.
+    /// Some servers cannot, and then find nobody here.
+    pub authorized_fetch: bool,
     /// Who is told which servers are limited: `everyone`, `members` or `nobody`.
     #[schemars(with = "String")]
     pub show_domain_blocks: domain::config::Readers,
@@ -176,6 +184,7 @@ impl Default for Server {
             web_domain: None,
             trusted_proxies: vec![IpAddr::from([127, 0, 0, 1])],
             metrics_listen: None,
+            ip_days: 30,
         }
     }
 }
@@ -206,6 +215,7 @@ impl Default for Instance {
             title: "Rounds".into(),
             description: String::new(),
             contact_email: None,
+            abuse_email: None,
             contact_account: None,
             languages: vec!["en".into()],
             registrations: domain::config::Registrations::Approval,

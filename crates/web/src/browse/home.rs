@@ -50,6 +50,7 @@ async fn about(state: &State, frame: &Frame) -> Result<About> {
     Ok(About {
         contact: contact.into_iter().next(),
         contact_email: ctx.config.instance.contact_email.clone(),
+        abuse_email: ctx.config.instance.abuse_email.clone(),
         rules: rules
             .iter()
             .map(|it| it.text_in(&lang).to_owned())

@@ -110,6 +110,7 @@ fn empty(state: &State, frame: &Frame, title: &str, missing: &str) -> TextPage {
         newer: None,
         missing: frame.lang().t(missing).to_string(),
         contact_email: state.ctx.config.instance.contact_email.clone(),
+        abuse_email: state.ctx.config.instance.abuse_email.clone(),
     }
 }
 

@@ -92,6 +92,7 @@ fn visitor((browser, account): (&Browser, &Account)) -> Visitor {
         name: name.clone(),
         path: format!("/@{}", account.username),
         moderates: browser.holder.role > UserRole::Member,
+        administers: browser.holder.role == UserRole::Admin,
     }
 }
 

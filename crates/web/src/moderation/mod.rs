@@ -1,5 +1,6 @@
-//! The queue of moderators, as pages: who asks to join, and what was reported. To everyone else it does not exist.
+//! The queue of moderators, as pages: who asks to join, what was reported, and how other servers are. To everyone else it does not exist.
 
+pub mod instances;
 pub mod report;
 pub mod reports;
 pub mod sign_ups;

@@ -53,6 +53,8 @@ pub struct About {
     pub contact: Option<AccountCard>,
     /// Where to write to.
     pub contact_email: String,
+    /// Where abuse is reported.
+    pub abuse_email: String,
     /// The rules, in their order, plain text.
     pub rules: Vec<String>,
     /// Confirmed members.

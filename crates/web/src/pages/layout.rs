@@ -71,6 +71,8 @@ pub struct Visitor {
     pub path: String,
     /// Whether they decide on sign-ups and reports.
     pub moderates: bool,
+    /// Whether they decide on other servers too.
+    pub administers: bool,
 }
 
 /// What every template gets besides its own subject.

@@ -12,6 +12,7 @@ pub mod feed;
 pub mod form;
 pub mod group;
 pub mod home;
+pub mod instances;
 pub mod layout;
 pub mod moderation;
 pub mod policy;

@@ -22,6 +22,8 @@ pub struct TextPage {
     pub missing: String,
     /// Whom to ask.
     pub contact_email: String,
+    /// Where abuse is reported.
+    pub abuse_email: String,
 }
 
 /// What the software itself does with what people tell it: the policy of an operator who published none.

@@ -2,9 +2,11 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use super::open_to_scripts;
+use crate::activitypub::authorized_fetch;
 use crate::state::State;
 use crate::{assets, auth, browse, media, moderation, oauth, settings, transfer};
 
@@ -111,6 +113,15 @@ pub(super) fn moderation() -> Router<State> {
             "/moderation/sign-ups/{id}/{decision}",
             post(moderation::sign_ups::decide),
         )
+        .route("/moderation/instances", get(moderation::instances::index))
+        .route(
+            "/moderation/instances/{host}",
+            get(moderation::instances::show),
+        )
+        .route(
+            "/moderation/instances/{host}/note",
+            post(moderation::instances::note),
+        )
         .route("/moderation/reports", get(moderation::reports::index))
         .route("/moderation/reports/{id}", get(moderation::report::show))
         .route(
@@ -128,7 +139,7 @@ pub(super) fn moderation() -> Router<State> {
 }
 
 /// What people see in a browser.
-pub(super) fn pages() -> Router<State> {
+pub(super) fn pages(state: &State) -> Router<State> {
     Router::new()
         .route("/", get(browse::home::show))
         .route("/about", get(browse::home::about_page))
@@ -150,6 +161,7 @@ pub(super) fn pages() -> Router<State> {
         .route("/@{handle}/{id}", get(browse::status::show))
         .route("/@{handle}/{id}/embed", get(browse::embed::show))
         .route("/assets/{file}", get(assets::show))
+        .route_layer(from_fn_with_state(state.clone(), authorized_fetch::pages))
 }
 
 /// Pictures; with `media.base_url` reached by another name, which leads here too.

@@ -1,17 +1,21 @@
 //! What other servers ask and send.
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
-use crate::activitypub::{actor, collections, featured_collections, inbox, object, quote};
+use crate::activitypub::{
+    actor, authorized_fetch, collections, featured_collections, inbox, object, quote,
+};
 use crate::state::State;
 use crate::well_known;
 
 /// What other servers ask and send.
-pub(super) fn federation() -> Router<State> {
+pub(super) fn federation(state: &State) -> Router<State> {
     Router::new()
         .route("/.well-known/webfinger", get(well_known::webfinger))
         .route("/.well-known/host-meta", get(well_known::host_meta))
+        .route("/.well-known/security.txt", get(well_known::security_txt))
         .route("/.well-known/nodeinfo", get(well_known::nodeinfo_index))
         .route("/nodeinfo/{version}", get(well_known::nodeinfo))
         .route("/inbox", post(inbox::shared))
@@ -58,4 +62,8 @@ pub(super) fn federation() -> Router<State> {
             "/ap/users/{account}/quote_authorizations/{id}",
             get(quote::show),
         )
+        .route_layer(from_fn_with_state(
+            state.clone(),
+            authorized_fetch::documents,
+        ))
 }

@@ -9,6 +9,7 @@ mod contract;
 mod language;
 mod log_in;
 mod moderation;
+mod operator;
 mod pending;
 mod properties;
 mod queries;

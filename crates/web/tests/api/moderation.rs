@@ -170,3 +170,49 @@ async fn who_asks_to_join_is_let_in_or_turned_away() {
     assert!(account::lookup(&app.ctx, "eve").await.is_err());
     assert!(mo.get(SIGN_UPS).await.text().contains("Nobody waits"));
 }
+
+#[tokio::test]
+async fn security_48_other_servers_are_shown_to_administrators_by_an_honest_name() {
+    const INSTANCES: &str = "/moderation/instances";
+    let app = app().await;
+    // A Cyrillic letter among Latin ones, and an honest name in its own script.
+    for name in ["p\u{430}ypal.example", "klinik-k\u{f6}ln.example"] {
+        let domain = domain::names::canonical_domain(name).expect("a domain");
+        testing::remote_account(&app.ctx, "bob", &domain).await;
+    }
+    let root = staff(&app, "root", UserRole::Admin).await;
+    let mona = staff(&app, "mona", UserRole::Moderator).await;
+    let list = root.get(INSTANCES).await.text();
+    assert!(list.contains("klinik-k\u{f6}ln.example"), "{list}");
+    assert!(list.contains("xn--pypal-4ve.example") && !list.contains("p\u{430}ypal"));
+    let one = format!("{INSTANCES}/xn--pypal-4ve.example");
+    for path in [INSTANCES, &one] {
+        assert_eq!(mona.get(path).await.status, 404, "{path}");
+        assert!(app.get(path).await.location().starts_with("/login"));
+    }
+    assert!(!mona.get(REPORTS).await.text().contains(INSTANCES));
+    let note = [("private_note", "A lookalike.")];
+    let noted = root.post(&one, &format!("{one}/note"), &note).await;
+    assert_eq!(noted.location(), format!("{one}?saved=1"));
+    let shown = root.get(&one).await.text();
+    assert!(shown.contains("A lookalike.") && shown.contains("xn--pypal-4ve.example"));
+    let long = "a".repeat(2001);
+    let refused = root
+        .post(
+            &one,
+            &format!("{one}/note"),
+            &[("private_note", long.as_str())],
+        )
+        .await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(
+        root.get(&format!("{INSTANCES}/nobody.example"))
+            .await
+            .status,
+        404
+    );
+    assert_eq!(
+        root.get(&format!("{INSTANCES}?failing=1")).await.status,
+        200
+    );
+}

@@ -83,6 +83,7 @@ fn signed_in(mut page: Page) -> Page {
         name: "Ada Lindqvist".to_owned(),
         path: "/@ada".to_owned(),
         moderates: false,
+        administers: false,
     });
     page
 }
@@ -156,6 +157,7 @@ fn about() -> About {
     About {
         contact: Some(office()),
         contact_email: "office@derm.example".to_owned(),
+        abuse_email: "abuse@derm.example".to_owned(),
         rules: vec![
             "Never post anything by which a patient could be recognised.".to_owned(),
             "Say who pays you when it matters to what you write.".to_owned(),

@@ -1,6 +1,7 @@
 //! The queue of moderators.
 
 use domain::id::{AccountId, ReportId};
+use web::pages::instances::{self, Fact, InstancePage, InstanceRow, InstancesPage};
 use web::pages::moderation::{
     Applicant, Note, ReportPage, ReportRow, ReportsPage, SignUpsPage, act_form, note_form,
 };
@@ -38,7 +39,34 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         reports,
         pager: pager(),
     };
+    let instance = InstanceRow {
+        name: "noisy.example".to_owned(),
+        path: "/moderation/instances/noisy.example".to_owned(),
+        limit: Some("limit-silence"),
+        breaker: "It is left alone".to_owned(),
+        trouble: Some("could not be <script> reached".to_owned()),
+        backlog: "3 waiting".to_owned(),
+    };
+    let list_of = |instances, failing| InstancesPage {
+        page: by_moderator("Servers"),
+        failing,
+        instances,
+        pager: pager(),
+    };
+    let path = "/moderation/instances/noisy.example";
+    let one = InstancePage {
+        page: by_moderator("Servers"),
+        name: "noisy.example".to_owned(),
+        facts: vec![Fact {
+            what: "instance-software",
+            value: "odd <script> 1".to_owned(),
+        }],
+        note: instances::note_form(lang(), path, "Quiet <script> since May."),
+    };
     vec![
+        ("instances", html(&list_of(vec![instance], false))),
+        ("instances-none", html(&list_of(vec![], true))),
+        ("instance", html(&one)),
         ("sign-ups", html(&sign_ups(vec![applicant], pager()))),
         ("sign-ups-none", html(&sign_ups(vec![], Pager::default()))),
         ("reports", html(&reports(vec![row], false))),
@@ -52,6 +80,7 @@ fn by_moderator(title: &str) -> web::pages::layout::Page {
     let mut page = signed_in(titled(title));
     page.visitor = page.visitor.map(|visitor| Visitor {
         moderates: true,
+        administers: true,
         ..visitor
     });
     page

@@ -98,6 +98,7 @@ fn text_page(title: &str) -> TextPage {
         newer: None,
         missing: "There is none.".to_owned(),
         contact_email: "office@derm.example".to_owned(),
+        abuse_email: "abuse@derm.example".to_owned(),
     }
 }
 

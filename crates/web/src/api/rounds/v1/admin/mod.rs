@@ -1,6 +1,8 @@
 //! `/api/rounds/v1/admin/…`: what administrators decide and see of other servers.
 
 pub mod domain_lists;
+pub mod instances;
+pub mod queue;
 #[cfg(test)]
 mod tests;
 
@@ -16,4 +18,11 @@ pub(super) fn described() -> OpenApiRouter<State> {
         .routes(routes!(domain_lists::import_blocks))
         .routes(routes!(domain_lists::export_allows))
         .routes(routes!(domain_lists::import_allows))
+        .routes(routes!(instances::index))
+        .routes(routes!(instances::show))
+        .routes(routes!(instances::note))
+        .routes(routes!(queue::show))
+        .routes(routes!(queue::index))
+        .routes(routes!(queue::retry))
+        .routes(routes!(queue::discard))
 }

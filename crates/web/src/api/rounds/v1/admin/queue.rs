@@ -161,9 +161,7 @@ pub async fn index(
     let (failed, host) = (values.failed.unwrap_or(true), values.host.as_deref());
     let page = paging.page(PAGE.0, PAGE.1);
     let items = queue::index(&state.ctx, by, line, failed, host, page).await?;
-    let cursors: Vec<i64> = items.iter().map(|item| item.id).collect();
-    let shown = items.into_iter().map(QueueItem::from).collect();
-    Ok(Linked::new(&state, &uri, cursors.into_iter(), Json(shown)))
+    Ok(Linked::rows(&state, &uri, items, |item| item.id))
 }
 
 fn line(name: &str) -> Result<Line> {

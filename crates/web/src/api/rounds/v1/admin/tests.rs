@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::kinds::UserRole;
+use domain::testing::{failed_job, failing_host, remote_account};
 use serde_json::json;
 
 use crate::testing::{App, app};
@@ -37,6 +38,64 @@ async fn security_moderators_neither_see_nor_decide_about_whole_servers() {
         }
     }
     assert!(asked >= 4, "{asked}");
+}
+
+#[tokio::test]
+async fn what_was_given_up_is_seen_tried_again_and_thrown_away() {
+    let (app, root) = staffed().await;
+    failed_job(&app.ctx, "odd", "nobody knows it").await;
+    let queue = "/api/rounds/v1/admin/queue";
+    let jobs = async || app.get_as(queue, &root).await.json()["jobs"]["failed"].clone();
+    assert_eq!(jobs().await, 1);
+    let listed = app.get_as(&format!("{queue}/jobs"), &root).await.json();
+    assert_eq!(listed[0]["what"], "odd");
+    assert_eq!(listed[0]["last_error"], "nobody knows it");
+    for (path, body, status, left) in [
+        ("retry", json!({}), 422, 1),
+        ("retry", json!({ "host": "b.example" }), 404, 1),
+        ("retry", json!({ "id": listed[0]["id"] }), 200, 0),
+        ("drop", json!({ "id": listed[0]["id"] }), 404, 0),
+    ] {
+        let path = format!("{queue}/{path}");
+        let answer = app.call("POST", &path, &root, body).await;
+        assert_eq!(answer.status.as_u16(), status, "{path}");
+        assert_eq!(jobs().await, left, "{path}");
+    }
+    let unknown = app.get_as(&format!("{queue}/nothing"), &root).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_server_is_looked_at_and_noted() {
+    let (app, root) = staffed().await;
+    remote_account(&app.ctx, "bob", "b.example").await;
+    remote_account(&app.ctx, "eve", "e.example").await;
+    failing_host(&app.ctx, "e.example", "connection refused").await;
+    let all = "/api/rounds/v1/admin/instances";
+    let first = app.get_as(&format!("{all}?limit=1"), &root).await;
+    assert!(first.header("link").contains("offset=1"));
+    assert_eq!(first.json()[0]["host"], "b.example");
+    let failing = app
+        .get_as(&format!("{all}?failing=true"), &root)
+        .await
+        .json();
+    assert_eq!(failing.as_array().map(Vec::len), Some(1));
+    assert_eq!(failing[0]["last_error"], "connection refused");
+    assert_eq!(failing[0]["breaker"], "closed");
+    let note = json!({ "private_note": "They answer." });
+    let path = format!("{all}/b.example");
+    let noted = app
+        .call("PUT", &format!("{path}/note"), &root, note.clone())
+        .await;
+    assert_eq!(noted.json(), note);
+    let shown = app.get_as(&path, &root).await.json();
+    assert_eq!(shown["private_note"], "They answer.");
+    assert_eq!(
+        (&shown["accounts"], &shown["allowed"]),
+        (&json!(1), &json!(false))
+    );
+    let unknown = app.get_as(&format!("{all}/nobody.example"), &root).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
