@@ -1,7 +1,14 @@
-// A small server on Fedify with one person on it, Fay. Everything that it knows of ActivityPub, signatures and WebFinger
-// is Fedify's; kept here is only what a server keeps: keys, followers, objects and what came in.
+// A small server on Fedify with one person on it, Fay, and one who only brings what Fay said, Gil. Everything that it knows
+// of ActivityPub, signatures and WebFinger is Fedify's; kept here is only what a server keeps: keys, followers, objects and
+// what came in.
 import { createServer } from "node:http";
-import { createFederation, generateCryptoKeyPair, MemoryKvStore, verifyObject } from "@fedify/fedify";
+import {
+  createFederation,
+  generateCryptoKeyPair,
+  MemoryKvStore,
+  signRequest,
+  verifyObject,
+} from "@fedify/fedify";
 import {
   Accept,
   Activity,
@@ -19,6 +26,7 @@ import { Temporal } from "@js-temporal/polyfill";
 import { eventually } from "../clients/masto/people.mjs";
 
 const NAME = "fay";
+const BEARER = "gil";
 
 /** Starts the server; `firstKnock` is how it signs: `draft-cavage-http-signatures-12` or `rfc9421`. */
 export async function startPeer(firstKnock) {
@@ -34,7 +42,10 @@ class Peer {
   letters = [];
   followers = new Map();
   #objects = new Map();
-  #keys = Promise.all([generateCryptoKeyPair("RSASSA-PKCS1-v1_5"), generateCryptoKeyPair("Ed25519")]);
+  #keys = {
+    [NAME]: Promise.all([generateCryptoKeyPair("RSASSA-PKCS1-v1_5"), generateCryptoKeyPair("Ed25519")]),
+    [BEARER]: Promise.all([generateCryptoKeyPair("RSASSA-PKCS1-v1_5")]),
+  };
   #number = 0;
 
   constructor(firstKnock) {
@@ -51,22 +62,22 @@ class Peer {
   #servePerson() {
     this.federation
       .setActorDispatcher("/users/{identifier}", async (ctx, identifier) => {
-        if (identifier !== NAME) return null;
-        const keys = await ctx.getActorKeyPairs(NAME);
+        if (!(identifier in this.#keys)) return null;
+        const keys = await ctx.getActorKeyPairs(identifier);
         return new Person({
-          id: ctx.getActorUri(NAME),
-          preferredUsername: NAME,
-          name: "Fay of Fedify",
-          inbox: ctx.getInboxUri(NAME),
-          followers: ctx.getFollowersUri(NAME),
+          id: ctx.getActorUri(identifier),
+          preferredUsername: identifier,
+          name: `${identifier[0].toUpperCase()}${identifier.slice(1)} of Fedify`,
+          inbox: ctx.getInboxUri(identifier),
+          followers: ctx.getFollowersUri(identifier),
           endpoints: new Endpoints({ sharedInbox: ctx.getInboxUri() }),
           publicKey: keys[0].cryptographicKey,
           assertionMethods: keys.map((key) => key.multikey),
         });
       })
-      .setKeyPairsDispatcher((_ctx, identifier) => (identifier === NAME ? this.#keys : []));
-    this.federation.setFollowersDispatcher("/users/{identifier}/followers", () => ({
-      items: [...this.followers.values()],
+      .setKeyPairsDispatcher((_ctx, identifier) => this.#keys[identifier] ?? []);
+    this.federation.setFollowersDispatcher("/users/{identifier}/followers", (_ctx, identifier) => ({
+      items: identifier === NAME ? [...this.followers.values()] : [],
     }));
   }
 
@@ -150,6 +161,21 @@ class Peer {
     const note = this.keep(Note, { content, ...values });
     await this.send(recipient, new Create({ object: note, to: PUBLIC_COLLECTION, ccs: note.ccIds }));
     return note;
+  }
+
+  /** What Fay says in public as it came to Gil, with her proof. */
+  async tellGil(note) {
+    const gil = { id: this.ctx.getActorUri(BEARER), inboxId: this.ctx.getInboxUri(BEARER) };
+    await this.send(gil, new Create({ object: note, to: PUBLIC_COLLECTION, ccs: note.ccIds }));
+    return this.letters.findLast(({ body }) => body.includes(note.id.href)).body;
+  }
+
+  /** Gil brings `body` under his own signature; the answer of the inbox. */
+  async bring(recipient, body) {
+    const [key] = await this.ctx.getActorKeyPairs(BEARER);
+    const headers = { "content-type": "application/activity+json" };
+    const letter = new Request(recipient.inboxId, { method: "POST", headers, body });
+    return await fetch(await signRequest(letter, key.privateKey, key.keyId));
   }
 
   /** Takes back what was sent. */

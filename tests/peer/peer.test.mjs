@@ -120,6 +120,18 @@ function federates(name, firstKnock) {
     assert.equal(await peer.proves(altered), null);
   });
 
+  test("what someone else brings is believed by its proof, unless it was altered", async () => {
+    const kept = peer.keep(Note, { content: "<p>Said by Fay, brought by Gil.</p>" });
+    const letter = await peer.tellGil(kept);
+    const altered = await peer.bring(nurse, letter.replace("Said by Fay", "Said by Gil"));
+    assert.equal(altered.status, 401);
+    const brought = await peer.bring(nurse, letter);
+    assert.equal(brought.status, 202, await brought.text());
+    const seen = await home((one) => one.uri === kept.id.href);
+    assert.equal(seen.content, "<p>Said by Fay, brought by Gil.</p>");
+    assert.equal(seen.account.id, fay.id);
+  });
+
   test("a post from there is read, answered, boosted, liked, edited and deleted here", async () => {
     const note = await peer.say(nurse, "<p>Our ward is short of <b>two</b> nurses.</p>");
     const seen = await home((one) => one.uri === note.id.href);
