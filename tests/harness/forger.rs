@@ -29,6 +29,7 @@ pub struct Forger {
     clock: Clock,
     documents: Documents,
     asked: Arc<AtomicUsize>,
+    told: Arc<Mutex<Vec<String>>>,
     serving: JoinHandle<()>,
 }
 
@@ -49,11 +50,17 @@ impl Forger {
         let base = format!("http://{}", listener.local_addr()?);
         let documents = Documents::default();
         let asked = Arc::new(AtomicUsize::new(0));
-        let (served, counted) = (documents.clone(), asked.clone());
-        let router = axum::Router::new().fallback(async move |uri: Uri| {
-            counted.fetch_add(1, Ordering::SeqCst);
-            answer(&served, &uri)
-        });
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let (served, counted, kept) = (documents.clone(), asked.clone(), told.clone());
+        let router =
+            axum::Router::new().fallback(async move |method: Method, uri: Uri, body: String| {
+                counted.fetch_add(1, Ordering::SeqCst);
+                if method == Method::POST {
+                    kept.lock().expect("no test panicked with it").push(body);
+                    return StatusCode::ACCEPTED.into_response();
+                }
+                answer(&served, &uri)
+            });
         let serving = tokio::spawn(async move {
             axum::serve(listener, router)
                 .await
@@ -65,6 +72,7 @@ impl Forger {
             clock,
             documents,
             asked,
+            told,
             serving,
         })
     }
@@ -81,6 +89,14 @@ impl Forger {
         self.asked.load(Ordering::SeqCst)
     }
 
+    /// What was sent to its inboxes since it was last asked, as it came.
+    ///
+    /// # Panics
+    /// When a test panicked while it held it.
+    pub fn told(&self) -> Vec<String> {
+        std::mem::take(&mut *self.told.lock().expect("no test panicked with it"))
+    }
+
     /// Serves `body` at `path` from now on.
     pub fn serve(&self, path: &str, content_type: &'static str, body: String) {
         let mut documents = self.documents.lock().expect("no test panicked with it");
@@ -89,12 +105,19 @@ impl Forger {
 
     /// Serves a sound actor with a handle, and returns its id.
     pub fn actor(&self, username: &str) -> String {
-        let id = format!("{}/{username}", self.base);
-        self.serve(
-            &format!("/{username}"),
-            ACTIVITY_JSON,
-            self.actor_document(username).to_string(),
-        );
+        self.publish(self.actor_document(username))
+    }
+
+    /// Serves `actor`, which is of its host, with its own key and a handle, and returns its id.
+    ///
+    /// # Panics
+    /// When it is no actor of its host.
+    pub fn publish(&self, mut actor: Value) -> String {
+        let text = |value: &Value| value.as_str().expect("an actor has it").to_owned();
+        actor["publicKey"]["publicKeyPem"] = json!(self.key.public_key_pem());
+        let (id, username) = (text(&actor["id"]), text(&actor["preferredUsername"]));
+        let path = id.strip_prefix(&self.base).expect("is of this host");
+        self.serve(path, ACTIVITY_JSON, actor.to_string());
         let domain = self.base.trim_start_matches("http://");
         let resource = format!("acct:{username}@{domain}")
             .replace(':', "%3A")

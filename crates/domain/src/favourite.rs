@@ -10,6 +10,7 @@ use storage::{notification, tombstone};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::group_vote;
 use crate::inbox::Undone;
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
@@ -34,9 +35,12 @@ pub async fn favourite(ctx: &Context, who: AccountId, status: StatusId) -> Resul
         uri: Some(uri),
         created_at: now,
     };
-    if add(&tx, row, &status, now).await? && !status.local {
-        let activity = Outgoing::Like { favourite_id: id };
-        outgoing::send(&tx, activity, now).await?;
+    if add(&tx, row, &status, now).await? {
+        if !status.local {
+            let activity = Outgoing::Like { favourite_id: id };
+            outgoing::send(&tx, activity, now).await?;
+        }
+        group_vote::liked(&tx, &status, id, now).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -93,16 +97,18 @@ pub async fn unfavourite(ctx: &Context, who: AccountId, status: StatusId) -> Res
         .ok_or(Error::NotFound)?;
     let tx = ctx.db.begin().await?;
     if remove(&tx, &row).await?
-        && !status.local
         && let Some(uri) = row.uri
     {
-        let activity = Outgoing::UndoLike {
-            account_id: who,
-            uri,
-            object_uri: status.uri,
-            author_id: status.account_id,
-        };
-        outgoing::send(&tx, activity, now).await?;
+        group_vote::unliked(&tx, &status, who, &uri, now).await?;
+        if !status.local {
+            let activity = Outgoing::UndoLike {
+                account_id: who,
+                uri,
+                object_uri: status.uri,
+                author_id: status.account_id,
+            };
+            outgoing::send(&tx, activity, now).await?;
+        }
     }
     Ok(tx.commit().await?)
 }

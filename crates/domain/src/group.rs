@@ -15,6 +15,7 @@ use crate::account as accounts;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::follow;
+use crate::group_decision::{Decision, tell};
 use crate::group_member::{self, RUNS, appoint, require};
 use crate::names::{check_local_username, is_reserved_username};
 use crate::outgoing::{self, Outgoing};
@@ -71,6 +72,7 @@ pub async fn create(ctx: &Context, founder: AccountId, new: NewGroup) -> Result<
         posts_per_author_hour: POSTS_PER_AUTHOR_HOUR,
         posts_per_hour: POSTS_PER_HOUR,
         frozen_at: None,
+        restricted: false,
         created_at: now,
     };
     let tx = ctx.db.begin().await?;
@@ -101,6 +103,15 @@ pub async fn show(ctx: &Context, id: AccountId) -> Result<GroupView> {
     })
 }
 
+/// Whether only those who run the local group `id` start threads in it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_restricted(ctx: &Context, id: AccountId) -> Result<bool> {
+    let rules = group::find_by_id(ctx.db.read(), id).await?;
+    Ok(rules.is_some_and(|rules| rules.restricted))
+}
+
 /// Local groups, the newest first.
 ///
 /// # Errors
@@ -124,6 +135,8 @@ pub struct ChangeGroup {
     pub description: Option<String>,
     /// Whether owners and moderators decide on each follower.
     pub locked: Option<bool>,
+    /// Whether only they start threads.
+    pub restricted: Option<bool>,
 }
 
 /// Changes what a group says of itself. Those who run it may.
@@ -139,6 +152,7 @@ pub async fn update(
     require(ctx, id, who, RUNS).await?;
     let before = accounts::show(ctx, id).await?;
     let check = |text: &String| check_description(ctx, text);
+    let restricted = change.restricted;
     let change = Change {
         display_name: change.title.as_deref().map(check_title).transpose()?,
         note: change.description.as_ref().map(check).transpose()?,
@@ -148,8 +162,12 @@ pub async fn update(
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     account::change(&*tx, id, change, now).await?;
+    if let Some(restricted) = restricted {
+        group::set_restricted(&*tx, id, restricted).await?;
+    }
     accounts::changed(&tx, id, now).await?;
     outgoing::send(&tx, Outgoing::UpdateActor { account_id: id }, now).await?;
+    tell(&tx, id, who.into(), Decision::Update, now).await?;
     tx.commit().await?;
     if before.locked && !accounts::show(ctx, id).await?.locked {
         follow::authorize_all(ctx, id).await?;

@@ -1,5 +1,6 @@
 //! Who has a part in a group: its owners and moderators, its members, and those who were shut out.
 
+mod ban;
 #[cfg(test)]
 mod tests;
 
@@ -7,14 +8,17 @@ use storage::account::Account;
 use storage::group::{self, Membership};
 use storage::id::AccountId;
 use storage::kinds::{AccessRole, ActorKind, MembershipRole, MembershipState};
-use storage::{Page, Transaction, access, account};
+use storage::{Transaction, access, account};
 
 use crate::account as accounts;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::follow::{self, Told};
+use crate::group_decision::{Decision, Moderator, tell};
 use crate::outgoing::{self, Outgoing};
+
+pub use ban::{Ban, ban, banned, end_ban, unban};
+pub(crate) use ban::{is_banned, lift, write as write_ban};
 
 /// The roles that decide on posts and people.
 pub(crate) const RUNS: &[MembershipRole] = &[MembershipRole::Owner, MembershipRole::Moderator];
@@ -34,22 +38,6 @@ pub async fn moderators(ctx: &Context, id: AccountId) -> Result<Vec<(Account, Me
     Ok(known.collect())
 }
 
-/// Those who were shut out, the newest account first.
-///
-/// # Errors
-/// `Forbidden` or `NotFound`.
-pub async fn banned(
-    ctx: &Context,
-    id: AccountId,
-    moderator: AccountId,
-    page: Page,
-) -> Result<Vec<Account>> {
-    require(ctx, id, moderator, RUNS).await?;
-    let ids = group::list_banned(ctx.db.read(), id, page).await?;
-    let mut found = account::accounts_of(ctx.db.read(), &ids).await?;
-    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
-}
-
 /// The role of `who` in a group; `None` for everyone who is no approved member.
 ///
 /// # Errors
@@ -58,6 +46,15 @@ pub async fn role(ctx: &Context, id: AccountId, who: AccountId) -> Result<Option
     Ok(approved(
         group::find_membership(ctx.db.read(), id, who).await?,
     ))
+}
+
+/// Whether `who` runs a group, of ours or of another server as far as that is known here.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_moderator(ctx: &Context, id: AccountId, who: AccountId) -> Result<bool> {
+    let role = role(ctx, id, who).await?;
+    Ok(role.is_some_and(|role| RUNS.contains(&role)))
 }
 
 fn approved(membership: Option<Membership>) -> Option<MembershipRole> {
@@ -88,11 +85,11 @@ pub(crate) async fn require(
 pub async fn set_role(
     ctx: &Context,
     id: AccountId,
-    owner: AccountId,
+    by: Moderator<'_>,
     member: AccountId,
     role: MembershipRole,
 ) -> Result<()> {
-    require(ctx, id, owner, &[MembershipRole::Owner]).await?;
+    require(ctx, id, by.id, &[MembershipRole::Owner]).await?;
     accounts::show(ctx, member).await?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
@@ -107,9 +104,16 @@ pub async fn set_role(
         let remedy = "cannot be taken from the last owner: appoint another one first";
         return Err(Error::invalid("role", remedy));
     }
+    let ran = runs(&tx, id, member).await?;
     appoint(&tx, id, member, role, now).await?;
     accounts::changed(&tx, id, now).await?;
     outgoing::send(&tx, Outgoing::UpdateActor { account_id: id }, now).await?;
+    let account_id = member;
+    match (ran, RUNS.contains(&role)) {
+        (false, true) => tell(&tx, id, by, Decision::Appoint { account_id }, now).await?,
+        (true, false) => tell(&tx, id, by, Decision::Dismiss { account_id }, now).await?,
+        _ => {}
+    }
     Ok(tx.commit().await?)
 }
 
@@ -122,7 +126,8 @@ pub(crate) async fn appoint(
     role: MembershipRole,
     now: Timestamp,
 ) -> Result<()> {
-    write(tx, id, member, role, MembershipState::Approved, now).await?;
+    let row = row(id, member, role, now);
+    group::upsert_membership(&**tx, row).await?;
     if role == MembershipRole::Owner {
         Ok(access::share(&**tx, member, id, AccessRole::Owner, now).await?)
     } else {
@@ -130,77 +135,25 @@ pub(crate) async fn appoint(
     }
 }
 
-async fn write(
-    tx: &Transaction,
+/// An approved membership.
+pub(crate) fn row(
     id: AccountId,
     member: AccountId,
     role: MembershipRole,
-    state: MembershipState,
     now: Timestamp,
-) -> Result<()> {
-    let row = Membership {
+) -> Membership {
+    Membership {
         group_id: id,
         account_id: member,
         role,
-        state,
+        state: MembershipState::Approved,
+        banned_until: None,
         created_at: now,
         updated_at: now,
-    };
-    Ok(group::upsert_membership(&**tx, row).await?)
-}
-
-/// Shuts someone out: they neither follow nor post any more. Who runs the group cannot be shut out.
-///
-/// # Errors
-/// `Forbidden` or `NotFound`.
-pub async fn ban(ctx: &Context, id: AccountId, moderator: AccountId, who: AccountId) -> Result<()> {
-    require(ctx, id, moderator, RUNS).await?;
-    let (banned, group) = accounts::pair(ctx, who, id).await?;
-    let now = ctx.clock.now();
-    let tx = ctx.db.begin().await?;
-    let role = approved(group::find_membership(&*tx, id, who).await?);
-    if role.is_some_and(|role| RUNS.contains(&role)) {
-        let remedy = "Someone who runs the group cannot be banned: take the role away first";
-        return Err(Error::Forbidden(remedy));
     }
-    write(
-        &tx,
-        id,
-        who,
-        MembershipRole::Member,
-        MembershipState::Banned,
-        now,
-    )
-    .await?;
-    follow::end(&tx, &banned, &group, Told::Server, now).await?;
-    Ok(tx.commit().await?)
 }
 
-/// Lets someone in again; they may follow anew.
-///
-/// # Errors
-/// `Forbidden` or `NotFound`.
-pub async fn unban(
-    ctx: &Context,
-    id: AccountId,
-    moderator: AccountId,
-    who: AccountId,
-) -> Result<()> {
-    require(ctx, id, moderator, RUNS).await?;
-    let tx = ctx.db.begin().await?;
-    if is_banned(&tx, id, who).await? {
-        group::delete_membership(&*tx, id, who).await?;
-    }
-    Ok(tx.commit().await?)
-}
-
-/// Whether `who` is banned from the local group `id`.
-pub(crate) async fn is_banned(tx: &Transaction, id: AccountId, who: AccountId) -> Result<bool> {
-    let found = group::find_membership(&**tx, id, who).await?;
-    Ok(found.is_some_and(|member| member.state == MembershipState::Banned))
-}
-
-/// Whether `who` runs the local group `id`.
+/// Whether `who` runs the group `id`.
 pub(crate) async fn runs(tx: &Transaction, id: AccountId, who: AccountId) -> Result<bool> {
     let role = approved(group::find_membership(&**tx, id, who).await?);
     Ok(role.is_some_and(|role| RUNS.contains(&role)))

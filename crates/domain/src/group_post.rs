@@ -1,8 +1,9 @@
 //! Statuses in groups: offered by a mention, announced to the followers, held for a moderator, taken back.
 
 mod change;
+mod decide;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::time::Duration;
 
@@ -11,18 +12,21 @@ use storage::group::{self, Group, GroupPost};
 use storage::id::{AccountId, StatusId};
 use storage::kinds::{GroupPostState, NotificationKind, Visibility};
 use storage::status::Status;
-use storage::{Page, Transaction, account, follow, status};
+use storage::{Page, Transaction, account, follow, pin};
 
 use crate::boost;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::group_member::{self, RUNS, require};
+use crate::group_lock;
+use crate::group_member::{self, RUNS};
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 
 pub use change::forward;
 pub(crate) use change::{edited, withdraw};
+pub(crate) use decide::find_announced;
+pub use decide::{REASON, approve, pending, reject, remove, remove_all_of, restore};
 
 /// Over which the limits of a group count.
 const HOUR: Duration = Duration::from_hours(1);
@@ -35,6 +39,19 @@ pub(crate) struct Offer<'a> {
     pub mentioned: &'a [AccountId],
     /// The received activity, byte for byte, when it came from elsewhere.
     pub activity: Option<&'a str>,
+}
+
+/// An announced status, as the group shows it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The status.
+    pub status: Status,
+    /// Who wrote it.
+    pub author: Account,
+    /// Only those who run the group answer below it.
+    pub is_locked: bool,
+    /// It stands on top of the group.
+    pub is_pinned: bool,
 }
 
 /// Offers a status to the local groups that it mentions, and to those that announced what it answers. A follower's status
@@ -82,8 +99,8 @@ async fn offer_to(
     if !group::insert_post(&**tx, row).await? {
         return Ok(());
     }
-    let is_admitted = is_welcome(tx, id, status.account_id).await?
-        && is_within_limits(tx, rules, status, now).await?;
+    let is_admitted =
+        is_welcome(tx, rules, status).await? && is_within_limits(tx, rules, status, now).await?;
     if is_admitted {
         announce(ctx, tx, id, status, None, now).await
     } else {
@@ -106,10 +123,13 @@ async fn tell_moderators(
     Ok(())
 }
 
-async fn is_welcome(tx: &Transaction, id: AccountId, author: AccountId) -> Result<bool> {
+/// Followers are; in a restricted group only with answers.
+async fn is_welcome(tx: &Transaction, rules: &Group, status: &Status) -> Result<bool> {
+    let (id, author) = (rules.account_id, status.account_id);
+    let begins = status.in_reply_to_uri.is_none();
     let follow = follow::find(&**tx, author, id).await?;
-    Ok(follow.is_some_and(|follow| follow.accepted_at.is_some())
-        || group_member::runs(tx, id, author).await?)
+    let follows = follow.is_some_and(|follow| follow.accepted_at.is_some());
+    Ok(follows && !(rules.restricted && begins) || group_member::runs(tx, id, author).await?)
 }
 
 async fn is_within_limits(
@@ -167,122 +187,23 @@ pub async fn announced(
     Ok(post.filter(|post| post.state == GroupPostState::Announced))
 }
 
-/// What waits for those who run the group, the newest first.
+/// A page of what a group announced, the newest first, with the author of each.
 ///
 /// # Errors
-/// `Forbidden` or `NotFound`.
-pub async fn pending(
-    ctx: &Context,
-    id: AccountId,
-    moderator: AccountId,
-    page: Page,
-) -> Result<Vec<(Status, Account)>> {
-    require(ctx, id, moderator, RUNS).await?;
+/// `NotFound` when there is no such group here.
+pub async fn list(ctx: &Context, id: AccountId, page: Page) -> Result<Vec<Listed>> {
     let db = ctx.db.read();
-    let posts = group::list_posts(db, id, GroupPostState::Pending, page).await?;
+    group::find_by_id(db, id).await?.ok_or(Error::NotFound)?;
+    let posts = group::list_posts(db, id, GroupPostState::Announced, page).await?;
     let ids: Vec<StatusId> = posts.iter().map(|post| post.status_id).collect();
-    let authors: Vec<AccountId> = posts.iter().map(|post| post.account_id).collect();
-    let mut statuses = status::statuses_of(db, &ids).await?;
-    let accounts = account::accounts_of(db, &authors).await?;
-    let waiting = posts.iter().filter_map(|post| {
-        let author = accounts.get(&post.account_id)?.clone();
-        Some((statuses.remove(&post.status_id)?, author))
+    let locked = group_lock::locked_of(ctx, id, &ids).await?;
+    let pinned = pin::pinned_of(db, id, &ids).await?;
+    let listed = decide::with_authors(ctx, &posts).await?.into_iter();
+    let listed = listed.map(|(status, author)| Listed {
+        is_locked: locked.contains(&status.id),
+        is_pinned: pinned.contains(&status.id),
+        status,
+        author,
     });
-    Ok(waiting.collect())
-}
-
-/// Lets a waiting status through.
-///
-/// # Errors
-/// `Forbidden`, `NotFound`, or `Conflict` when it was decided on before.
-pub async fn approve(
-    ctx: &Context,
-    id: AccountId,
-    moderator: AccountId,
-    status: StatusId,
-) -> Result<()> {
-    require(ctx, id, moderator, RUNS).await?;
-    let now = ctx.clock.now();
-    let tx = ctx.db.begin().await?;
-    let found = waiting(&tx, id, status).await?;
-    announce(ctx, &tx, id, &found, Some(moderator), now).await?;
-    Ok(tx.commit().await?)
-}
-
-/// Refuses a waiting status.
-///
-/// # Errors
-/// `Forbidden`, `NotFound`, or `Conflict` when it was decided on before.
-pub async fn reject(
-    ctx: &Context,
-    id: AccountId,
-    moderator: AccountId,
-    status: StatusId,
-) -> Result<()> {
-    require(ctx, id, moderator, RUNS).await?;
-    let now = ctx.clock.now();
-    let tx = ctx.db.begin().await?;
-    waiting(&tx, id, status).await?;
-    group::decide(
-        &*tx,
-        id,
-        status,
-        GroupPostState::Rejected,
-        Some(moderator),
-        now,
-    )
-    .await?;
-    Ok(tx.commit().await?)
-}
-
-async fn waiting(tx: &Transaction, id: AccountId, status: StatusId) -> Result<Status> {
-    let post = group::find_post(&**tx, id, status)
-        .await?
-        .ok_or(Error::NotFound)?;
-    if post.state != GroupPostState::Pending {
-        return Err(Error::Conflict("This post was decided on already"));
-    }
-    status::find_by_id(&**tx, status)
-        .await?
-        .ok_or(Error::NotFound)
-}
-
-/// Takes an announced status back; it stays with its author.
-///
-/// # Errors
-/// `Forbidden` or `NotFound`.
-pub async fn remove(
-    ctx: &Context,
-    id: AccountId,
-    moderator: AccountId,
-    status: StatusId,
-) -> Result<()> {
-    require(ctx, id, moderator, RUNS).await?;
-    let now = ctx.clock.now();
-    let tx = ctx.db.begin().await?;
-    group::find_post(&*tx, id, status)
-        .await?
-        .filter(|post| post.state == GroupPostState::Announced)
-        .ok_or(Error::NotFound)?;
-    let found = status::find_by_id(&*tx, status)
-        .await?
-        .ok_or(Error::NotFound)?;
-    group::decide(
-        &*tx,
-        id,
-        status,
-        GroupPostState::Removed,
-        Some(moderator),
-        now,
-    )
-    .await?;
-    change::unboost(&tx, id, &found, now).await?;
-    let activity = Outgoing::GroupDelete {
-        group_id: id,
-        account_id: moderator,
-        object_uri: found.uri,
-        is_moderation: true,
-    };
-    outgoing::send(&tx, activity, now).await?;
-    Ok(tx.commit().await?)
+    Ok(listed.collect())
 }

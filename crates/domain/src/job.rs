@@ -108,6 +108,22 @@ pub enum Job {
         /// Whom.
         target_id: AccountId,
     },
+    /// End a ban from a group whose time is over.
+    EndBan {
+        /// The group.
+        group_id: AccountId,
+        /// Who was shut out.
+        account_id: AccountId,
+    },
+    /// Take out of a group what someone banned had posted, some at a time.
+    EmptyGroupOf {
+        /// The group.
+        group_id: AccountId,
+        /// Who decided so.
+        moderator_id: AccountId,
+        /// Whose posts.
+        account_id: AccountId,
+    },
     /// Tell who asked a poll and who voted that it is over.
     EndPoll {
         /// Which.

@@ -10,6 +10,7 @@ use storage::id::{
 
 use crate::clock::Timestamp;
 use crate::error::Result;
+use crate::group_decision::Decision;
 use crate::job::{self, Job};
 
 /// An activity to build. Where the row is gone when it is built, its addresses are carried along.
@@ -141,12 +142,35 @@ pub enum Outgoing {
         group_id: AccountId,
         status_id: StatusId,
     },
-    /// The same when a status goes: by its author, or by a moderator, who takes it out of the group alone.
+    /// The same when its author deletes a status of ours.
     GroupDelete {
         group_id: AccountId,
         account_id: AccountId,
         object_uri: String,
-        is_moderation: bool,
+    },
+    /// The same with what someone of ours who runs the group decided. `number` makes the activity's id, once for all.
+    GroupDecision {
+        group_id: AccountId,
+        moderator_id: AccountId,
+        number: i64,
+        decision: Decision,
+    },
+    /// The same when someone of ours favourites a status of the group.
+    GroupLike {
+        group_id: AccountId,
+        favourite_id: FavouriteId,
+    },
+    /// The same when they take that back.
+    GroupUndoLike {
+        group_id: AccountId,
+        account_id: AccountId,
+        uri: String,
+        object_uri: String,
+    },
+    /// The same with a vote of another server, for servers that have groups themselves.
+    GroupForwardVote {
+        group_id: AccountId,
+        body: String,
     },
     /// The same with what another server says of a status: the activity as it came.
     GroupForward {

@@ -132,6 +132,13 @@ pub fn boostable(visibility: Visibility) -> bool {
     matches!(visibility, Visibility::Public | Visibility::Unlisted)
 }
 
+/// Whether a status of this visibility may answer one of visibility `to`. What is said in a closed group is not answered
+/// before others: an answer tells of what it answers.
+#[must_use]
+pub fn may_answer(visibility: Visibility, to: Visibility) -> bool {
+    to != Visibility::Group || matches!(visibility, Visibility::Group | Visibility::Direct)
+}
+
 /// Whether a status of this visibility may be quoted by someone other than its author, as far as its author agrees. What is
 /// for some people, or for the members of a group, stays among them.
 #[must_use]

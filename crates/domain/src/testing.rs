@@ -178,6 +178,15 @@ pub async fn remote_account(ctx: &Context, username: &str, domain: &str) -> Acco
     remote_actor(ctx, ActorKind::Person, (username, domain), uri, page).await
 }
 
+/// Adds a group of another server.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn remote_group(ctx: &Context, name: &str, domain: &str) -> Account {
+    let uri = format!("https://{domain}/groups/{name}");
+    remote_actor(ctx, ActorKind::Group, (name, domain), uri.clone(), uri).await
+}
+
 /// Adds an actor of another server with this handle, id and page; its collections are below its id.
 ///
 /// # Panics
@@ -191,6 +200,7 @@ pub async fn remote_actor(
 ) -> Account {
     let key = ctx.keys.make(&ctx.secret).await.expect("a key");
     let now = ctx.clock.now();
+    let is_group = kind == ActorKind::Group;
     let account = Account {
         domain: Some(domain.to_owned()),
         url: Some(page),
@@ -200,6 +210,7 @@ pub async fn remote_actor(
         followers_url: Some(format!("{uri}/followers")),
         following_url: Some(format!("{uri}/following")),
         featured_url: Some(format!("{uri}/collections/featured")),
+        moderators_url: is_group.then(|| format!("{uri}/moderators")),
         key_id: Some(format!("{uri}#main-key")),
         private_key: None,
         uri,

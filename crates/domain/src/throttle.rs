@@ -48,6 +48,8 @@ pub const PAGES: Limit = limit("pages", 300, 15);
 pub const UPLOADS: Limit = limit("uploads", 30, 30);
 /// Answers of one author of another server that are passed on.
 pub const FORWARDS: Limit = limit("forwards", 60, 60);
+/// Votes of one account of another server that groups pass on.
+pub const VOTES: Limit = limit("votes", 60, 5);
 /// Deleted statuses and undone boosts of one login.
 pub const DELETIONS: Limit = limit("deletions", 30, 30);
 

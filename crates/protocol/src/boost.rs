@@ -3,18 +3,22 @@
 use domain::boost::{self, RemoteBoost};
 use domain::id::StatusId;
 use domain::kinds::Visibility;
+use domain::{remote, remote_group};
 use url::Url;
 
 use crate::actor::timestamp;
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::Budget;
+use crate::group;
 use crate::inbox::Authenticated;
 use crate::resolve;
 use crate::vocab::{Activity, PUBLIC};
 
 /// Activities that a group wraps.
-const WRAPPED: [&str; 3] = ["Create", "Update", "Delete"];
+const WRAPPED: [&str; 10] = [
+    "Create", "Update", "Delete", "Like", "Dislike", "Lock", "Block", "Add", "Remove", "Undo",
+];
 
 /// Someone passes a status on. Whatever is enclosed, the status is what its own server says (rows 54 and 1 of the tests
 /// of hostile peers): the announcer may quote anything.
@@ -38,7 +42,8 @@ pub(crate) async fn on_announce(
     Ok(())
 }
 
-/// Looks at its home for what a group says was created, changed or deleted there.
+/// Looks at its home for what a group says was created, changed or deleted there. Of what is unknown only a group that
+/// someone here follows makes us ask.
 async fn unwrap(
     federation: &Federation,
     received: &Authenticated,
@@ -48,7 +53,18 @@ async fn unwrap(
     let Some(object) = inner.object_id() else {
         return Ok(());
     };
+    let by_moderator = inner.kind == "Delete" && inner.summary.is_some();
+    if !matches!(inner.kind.as_str(), "Create" | "Update" | "Delete") || by_moderator {
+        return group::on_wrapped(federation, received, inner).await;
+    }
     let mut budget = Budget::default();
+    if object.as_str() == received.actor.uri {
+        resolve::refresh(federation, &object, None, &mut budget).await?;
+        return Ok(());
+    }
+    if !is_of_interest(federation, received, &object).await? {
+        return Ok(());
+    }
     match inner.kind.as_str() {
         "Create" => {
             let status = resolve::status(federation, &object, &mut budget).await?;
@@ -61,6 +77,16 @@ async fn unwrap(
         "Update" => resolve::renew_status(federation, &object, &mut budget).await,
         _ => resolve::confirm_deleted(federation, &object, &mut budget).await,
     }
+}
+
+async fn is_of_interest(
+    federation: &Federation,
+    received: &Authenticated,
+    object: &Url,
+) -> Result<bool, Error> {
+    let ctx = &federation.ctx;
+    let known = remote::find_status(ctx, object.as_str()).await?;
+    Ok(known.is_some() || remote_group::is_followed(ctx, received.actor.id).await?)
 }
 
 async fn boost(

@@ -14,8 +14,8 @@ use crate::federation::Federation;
 use crate::origin::{Origin, same_origin};
 use crate::vocab::{self, Activity};
 use crate::{
-    answer, block, boost, favourite, follow, forwarded, pin, proof, quote, report, signature,
-    signing, status, undo,
+    answer, block, boost, favourite, follow, forwarded, group, pin, proof, quote, report,
+    signature, signing, status, undo,
 };
 
 /// Bytes of an id: longer ones do not fit the databases' unique indexes.
@@ -141,6 +141,8 @@ pub(crate) async fn process(federation: &Federation, row: &Inbox) -> Result<(), 
         "Delete" => status::on_delete(federation, &received).await,
         "Announce" => boost::on_announce(federation, &received).await,
         "Like" | "EmojiReact" => favourite::on_like(federation, &received).await,
+        "Dislike" => favourite::on_dislike(federation, &received).await,
+        "Lock" => group::on_lock(federation, &received).await,
         "Follow" => follow::on_follow(federation, &received).await,
         "Accept" => answer::on_accept(federation, &received).await,
         "Reject" => answer::on_reject(federation, &received).await,

@@ -16,6 +16,7 @@ pub mod federation;
 pub mod fetch;
 pub mod follow;
 mod forwarded;
+mod group;
 pub mod import;
 pub mod inbox;
 pub mod media;

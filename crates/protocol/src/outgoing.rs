@@ -3,6 +3,7 @@
 mod activity;
 mod actor;
 mod collection;
+mod decision;
 mod group;
 mod note;
 mod personal;
@@ -97,22 +98,13 @@ async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Let
             account_id,
             status_uri,
         } => public::pin(ctx, "Remove", account_id, status_uri).await,
-        Outgoing::GroupAnnounce {
+        Outgoing::GroupDecision {
             group_id,
-            status_id,
-        } => group::announce(ctx, group_id, status_id).await,
-        Outgoing::GroupUpdate {
-            group_id,
-            status_id,
-        } => group::update(ctx, group_id, status_id).await,
-        Outgoing::GroupDelete {
-            group_id,
-            account_id,
-            object_uri,
-            is_moderation,
-        } => group::delete(ctx, group_id, account_id, object_uri, is_moderation).await,
+            moderator_id,
+            number,
+            decision,
+        } => decision::build(ctx, group_id, moderator_id, number, decision).await,
         Outgoing::Forward { account_id, body } => public::forward(ctx, account_id, body).await,
-        Outgoing::GroupForward { group_id, body } => group::forward(ctx, group_id, body).await,
-        other => personal::build(federation, other).await,
+        other => group::build(federation, other).await,
     }
 }

@@ -1,4 +1,4 @@
-//! Pins: Add to and Remove from the collection that an actor features.
+//! Add to and Remove from a collection: pins of an actor, and what those who run a group decide.
 
 use domain::{pin, remote};
 use url::Url;
@@ -6,11 +6,15 @@ use url::Url;
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::Budget;
+use crate::group;
 use crate::inbox::Authenticated;
 use crate::resolve;
 
 /// The actor pins a status of its own.
 pub(crate) async fn on_add(federation: &Federation, received: &Authenticated) -> Result<(), Error> {
+    if group::decide(federation, received).await? {
+        return Ok(());
+    }
     let Some(uri) = featured(received) else {
         return Ok(());
     };
@@ -24,6 +28,9 @@ pub(crate) async fn on_remove(
     federation: &Federation,
     received: &Authenticated,
 ) -> Result<(), Error> {
+    if group::decide(federation, received).await? {
+        return Ok(());
+    }
     let Some(uri) = featured(received) else {
         return Ok(());
     };

@@ -10,7 +10,7 @@ use crate::federation::Federation;
 use crate::fetch::Budget;
 use crate::inbox::Authenticated;
 use crate::vocab::{Embedded, Object};
-use crate::{document, forwarded, note, poll, resolve};
+use crate::{document, forwarded, group, note, poll, resolve};
 
 /// An unknown status that is changed counts as new for a day: its Create may have been overtaken.
 const NEW: std::time::Duration = std::time::Duration::from_hours(24);
@@ -58,7 +58,8 @@ pub(crate) async fn on_update(
     Ok(group_post::forward(ctx, received.actor.id, &uri, &received.body).await?)
 }
 
-/// A status is gone, the consent to a quote, or the actor itself. What is not of the actor's own server is not the actor's to delete.
+/// A status is gone, the consent to a quote, or the actor itself; or a moderator takes a status out of a group of ours.
+/// What is not of the actor's own server is not the actor's to delete.
 pub(crate) async fn on_delete(
     federation: &Federation,
     received: &Authenticated,
@@ -68,6 +69,9 @@ pub(crate) async fn on_delete(
     };
     if uri == received.activity.actor {
         return Ok(domain::remote::receive_delete(&federation.ctx, received.actor.id).await?);
+    }
+    if group::decide(federation, received).await? {
+        return Ok(());
     }
     if !received.speaks_for(&uri) {
         return Err(Error::Refused(format!("{uri} is of another server")));

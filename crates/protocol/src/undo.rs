@@ -6,8 +6,10 @@ use domain::{block, boost, favourite, follow, remote};
 use url::Url;
 
 use crate::error::Error;
+use crate::favourite::pass_on;
 use crate::federation::Federation;
 use crate::follow::local;
+use crate::group;
 use crate::inbox::Authenticated;
 use crate::vocab::Enclosed;
 
@@ -25,6 +27,9 @@ pub(crate) async fn on_undo(
             Some(uri) => by_id(federation, received, uri.as_str()).await,
             None => Ok(()),
         };
+    }
+    if group::decide(federation, received).await? {
+        return Ok(());
     }
     let inner: Enclosed = object.parse()?;
     let actor = inner.actor.as_ref();
@@ -56,7 +61,9 @@ async fn by_kind(
         "Like" | "EmojiReact" => {
             let (undone, status) = (Undone::named(ctx, uri).await?, status(federation, inner));
             favourite::receive_undo(ctx, actor, undone, status.await?).await?;
+            vote(federation, received, inner).await?;
         }
+        "Dislike" => vote(federation, received, inner).await?,
         "Announce" => {
             let status = status(federation, inner).await?;
             boost::receive_undo(ctx, actor, uri, status).await?;
@@ -68,6 +75,18 @@ async fn by_kind(
         _ => {}
     }
     Ok(())
+}
+
+/// A vote that is taken back, for groups that passed it on.
+async fn vote(
+    federation: &Federation,
+    received: &Authenticated,
+    inner: &Enclosed,
+) -> Result<(), Error> {
+    match inner.object_id() {
+        Some(object) => pass_on(federation, received, &object).await,
+        None => Ok(()),
+    }
 }
 
 /// The account of ours that a Follow or Block was about.

@@ -241,6 +241,22 @@ impl Worker {
             } => self.mail_decision(user_id, action, &text).await,
             Job::MailNotifications { account_id } => self.mail_notifications(account_id).await,
             Job::MailDigest { account_id } => self.mail_digest(account_id).await,
+            Job::EndBan {
+                group_id,
+                account_id,
+            } => {
+                let ctx = &self.federation.ctx;
+                Ok(domain::group_member::end_ban(ctx, group_id, account_id).await?)
+            }
+            Job::EmptyGroupOf {
+                group_id,
+                moderator_id,
+                account_id,
+            } => {
+                let ctx = &self.federation.ctx;
+                let (by, who) = (moderator_id, account_id);
+                Ok(domain::group_post::remove_all_of(ctx, group_id, by, who).await?)
+            }
             Job::EndMute {
                 account_id,
                 target_id,

@@ -62,6 +62,26 @@ pub async fn has_inbox<C: ConnectionTrait>(
     Ok(!rows.is_empty())
 }
 
+/// One follower of a group on each server that has groups with moderators itself (FEP-1b12).
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_group_peers<C: ConnectionTrait>(
+    connection: &C,
+    group: AccountId,
+) -> Result<Vec<AccountId>> {
+    let followers = "SELECT MIN(a.id) FROM follows f JOIN accounts a ON a.id = f.account_id \
+                     WHERE f.accepted_at IS NOT NULL AND f.target_id = ";
+    Sql::new(connection, followers)
+        .bind(group)
+        .push(
+            " AND a.suspended_at IS NULL AND a.deleted_at IS NULL AND a.domain IN (SELECT g.domain FROM accounts g \
+             WHERE g.kind = 'Group' AND g.domain IS NOT NULL AND g.moderators_url IS NOT NULL) GROUP BY a.domain",
+        )
+        .column(connection)
+        .await
+}
+
 /// Goes on behind the columns: from the accounts that are reached. One condition on their ids, because PostgreSQL reads
 /// the whole table where two are joined by `OR`.
 fn reached(columns: Sql, followers_of: Option<AccountId>, accounts: &[AccountId]) -> Sql {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 pub use crate::entity::group::Model as Group;
@@ -13,6 +13,7 @@ pub use crate::entity::membership::Model as Membership;
 use crate::entity::{group, group_post, membership};
 use crate::id::{AccountId, StatusId};
 use crate::kinds::{GroupPostState, MembershipRole, MembershipState};
+use crate::status::Status;
 use crate::{Page, Result, Sql, Timestamp, row};
 
 /// Adds the rules of a group whose actor was added before.
@@ -53,6 +54,27 @@ pub async fn groups_of<C: ConnectionTrait>(
         .into_iter()
         .map(|group| (group.account_id, group))
         .collect())
+}
+
+/// Says whether only those who run a group start threads in it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_restricted<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    restricted: bool,
+) -> Result<()> {
+    let change = group::ActiveModel {
+        restricted: Set(restricted),
+        ..Default::default()
+    };
+    group::Entity::update_many()
+        .set(change)
+        .filter(group::Column::AccountId.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 /// Every local group, the newest first.
@@ -117,7 +139,7 @@ pub async fn thaw<C: ConnectionTrait>(connection: &C, id: AccountId) -> Result<b
 pub async fn upsert_membership<C: ConnectionTrait>(connection: &C, row: Membership) -> Result<()> {
     use membership::Column as M;
     let replace = sea_orm::sea_query::OnConflict::columns([M::GroupId, M::AccountId])
-        .update_columns([M::Role, M::State, M::UpdatedAt])
+        .update_columns([M::Role, M::State, M::BannedUntil, M::UpdatedAt])
         .to_owned();
     membership::Entity::insert(row.into_active_model())
         .on_conflict(replace)
@@ -150,6 +172,24 @@ pub async fn delete_membership<C: ConnectionTrait>(
     account_id: AccountId,
 ) -> Result<()> {
     membership::Entity::delete_by_id((group_id, account_id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Removes a ban whose time is over by `now`; one that was renewed meanwhile stays.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_ended_ban<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    account_id: AccountId,
+    now: Timestamp,
+) -> Result<()> {
+    membership::Entity::delete_by_id((group_id, account_id))
+        .filter(membership::Column::State.eq(MembershipState::Banned))
+        .filter(membership::Column::BannedUntil.lte(now))
         .exec(connection)
         .await?;
     Ok(())
@@ -211,6 +251,46 @@ pub async fn list_banned<C: ConnectionTrait>(
     Ok(page.newest_first(ids.collect()))
 }
 
+/// Takes their roles from those who run a group, but for `keep`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn dismiss_others<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    keep: &[AccountId],
+) -> Result<()> {
+    membership::Entity::delete_many()
+        .filter(membership::Column::GroupId.eq(group_id))
+        .filter(membership::Column::State.eq(MembershipState::Approved))
+        .filter(membership::Column::Role.ne(MembershipRole::Member))
+        .filter(membership::Column::AccountId.is_not_in(keep.iter().copied()))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// The boosts of a group of what one author wrote, the newest first, at most `limit`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_boosts_of<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    author: AccountId,
+    limit: u64,
+) -> Result<Vec<Status>> {
+    let boosts =
+        "SELECT b.* FROM statuses b JOIN statuses s ON s.id = b.reblog_of_id WHERE b.account_id = ";
+    Sql::new(connection, boosts)
+        .bind(group_id)
+        .push(" AND s.account_id = ")
+        .bind(author)
+        .push(&format!(" ORDER BY b.id DESC LIMIT {limit}"))
+        .all(connection)
+        .await
+}
+
 /// Offers a status to a group; a second offer of the same status changes nothing and answers `false`.
 ///
 /// # Errors
@@ -268,6 +348,27 @@ pub async fn list_posts<C: ConnectionTrait>(
             .all(connection)
             .await?,
     ))
+}
+
+/// Announced statuses of one author, the newest first, at most `limit`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_announced_by<C: ConnectionTrait>(
+    connection: &C,
+    group_id: AccountId,
+    author: AccountId,
+    limit: u64,
+) -> Result<Vec<StatusId>> {
+    let rows = group_post::Entity::find()
+        .filter(group_post::Column::GroupId.eq(group_id))
+        .filter(group_post::Column::AccountId.eq(author))
+        .filter(group_post::Column::State.eq(GroupPostState::Announced))
+        .order_by_desc(group_post::Column::CreatedAt)
+        .limit(limit)
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|post| post.status_id).collect())
 }
 
 /// How many statuses a group announced since `since`: of one author, or of all.

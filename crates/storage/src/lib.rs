@@ -40,6 +40,7 @@ pub mod featured_tag;
 pub mod filter;
 pub mod follow;
 pub mod group;
+pub mod group_lock;
 pub mod home;
 pub mod host;
 pub mod id;

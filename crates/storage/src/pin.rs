@@ -1,5 +1,7 @@
 //! Statuses on top of their author's profile. Lists of them are in [`crate::timeline::kept`].
 
+use std::collections::HashSet;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::Result;
@@ -33,4 +35,21 @@ pub async fn count<C: ConnectionTrait>(connection: &C, account: AccountId) -> Re
         .filter(Column::AccountId.eq(account))
         .count(connection)
         .await?)
+}
+
+/// Which of `statuses` an account pinned.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn pinned_of<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    statuses: &[StatusId],
+) -> Result<HashSet<StatusId>> {
+    let pins = Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::StatusId.is_in(statuses.iter().copied()))
+        .all(connection)
+        .await?;
+    Ok(pins.into_iter().map(|pin| pin.status_id).collect())
 }

@@ -37,6 +37,8 @@ const RELATIONS: &[(&str, &str)] = &[
     ("dismissed_suggestions", "account_id"),
     ("dismissed_suggestions", "target_id"),
     ("memberships", "account_id"),
+    ("memberships", "group_id"),
+    ("group_locks", "group_id"),
     ("markers", "account_id"),
     ("filters", "account_id"),
     ("poll_votes", "account_id"),

@@ -36,6 +36,17 @@ pub async fn exists<C: ConnectionTrait>(connection: &C, uri: &str) -> Result<boo
         .is_some())
 }
 
+/// Lets in again what was gone.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete<C: ConnectionTrait>(connection: &C, uri: &str) -> Result<()> {
+    Entity::delete_by_id(uri.to_owned())
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
 /// Forgets what was deleted before `time`.
 ///
 /// # Errors

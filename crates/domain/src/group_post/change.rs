@@ -33,7 +33,6 @@ pub(crate) async fn withdraw(tx: &Transaction, status: &Status, now: Timestamp) 
                 group_id,
                 account_id: status.account_id,
                 object_uri: status.uri.clone(),
-                is_moderation: false,
             };
             outgoing::send(tx, activity, now).await?;
         }

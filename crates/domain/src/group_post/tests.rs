@@ -1,9 +1,10 @@
-use storage::status::find_boost;
+use storage::status::{self, find_boost};
 
 use super::*;
 use crate::follow as follows;
 use crate::group::{NewGroup, create};
-use crate::group_member::ban;
+use crate::group_decision::Decision;
+use crate::group_member::{Ban, ban};
 use crate::status::{Reason, RemoteMention, RemoteStatus, receive};
 use crate::testing::{
     self, TestContext, local_account, new_status, outgoing, post, remote_account,
@@ -11,13 +12,13 @@ use crate::testing::{
 use crate::{notification, timeline};
 
 /// Anna owns the group `ward`.
-struct Ward {
+pub(crate) struct Ward {
     test: TestContext,
-    anna: AccountId,
-    id: AccountId,
+    pub anna: AccountId,
+    pub id: AccountId,
 }
 
-async fn ward() -> Ward {
+pub(crate) async fn ward() -> Ward {
     let test = testing::context().await;
     let anna = local_account(&test.ctx, "anna").await.id;
     let new = NewGroup {
@@ -30,12 +31,12 @@ async fn ward() -> Ward {
 }
 
 impl Ward {
-    fn ctx(&self) -> &Context {
+    pub fn ctx(&self) -> &Context {
         &self.test.ctx
     }
 
     /// A local follower of the group.
-    async fn follower(&self, name: &str) -> AccountId {
+    pub async fn follower(&self, name: &str) -> AccountId {
         let who = local_account(self.ctx(), name).await.id;
         let options = follows::Options::default();
         follows::follow(self.ctx(), who, self.id, &options)
@@ -44,7 +45,7 @@ impl Ward {
         who
     }
 
-    async fn say(&self, who: AccountId, text: &str) -> StatusId {
+    pub async fn say(&self, who: AccountId, text: &str) -> StatusId {
         post(self.ctx(), who, new_status(text)).await
     }
 
@@ -153,7 +154,7 @@ async fn only_what_is_public_is_offered_and_the_banned_are_not_heard() {
     };
     let quiet = post(ward.ctx(), bob, quiet).await;
     assert_eq!(ward.state(quiet).await, None);
-    ban(ward.ctx(), ward.id, ward.anna, bob)
+    ban(ward.ctx(), ward.id, ward.anna.into(), bob, Ban::default())
         .await
         .expect("is banned");
     let loud = ward.say(bob, "@ward hear me").await;
@@ -200,7 +201,7 @@ async fn what_is_removed_is_taken_back_everywhere_but_stays_with_its_author() {
     let bob = ward.follower("bob").await;
     let status = ward.say(bob, "@ward Oops").await;
     outgoing(ward.ctx()).await;
-    remove(ward.ctx(), ward.id, ward.anna, status)
+    remove(ward.ctx(), ward.id, ward.anna.into(), status, "off topic")
         .await
         .expect("is removed");
     assert!(!ward.is_boosted(status).await);
@@ -213,19 +214,16 @@ async fn what_is_removed_is_taken_back_everywhere_but_stays_with_its_author() {
     assert_eq!(told.len(), 2, "{told:?}");
     let undone = |activity: &Outgoing| matches!(activity, Outgoing::UndoAnnounce { object_uri, .. } if *object_uri == row.uri);
     let deleted = |activity: &Outgoing| {
-        matches!(
-            activity,
-            Outgoing::GroupDelete {
-                is_moderation: true,
-                ..
-            }
-        )
+        let Outgoing::GroupDecision { decision, .. } = activity else {
+            return false;
+        };
+        matches!(decision, Decision::Remove { reason, .. } if reason == "off topic")
     };
     assert!(
         told.iter().any(undone) && told.iter().any(deleted),
         "{told:?}"
     );
-    let again = remove(ward.ctx(), ward.id, ward.anna, status).await;
+    let again = remove(ward.ctx(), ward.id, ward.anna.into(), status, "off topic").await;
     assert!(matches!(again, Err(Error::NotFound)));
 }
 
@@ -294,17 +292,105 @@ async fn what_its_author_deletes_the_group_takes_back() {
     let told = outgoing(ward.ctx()).await;
     assert_eq!(told.len(), 3, "{told:?}");
     let undone = |activity: &Outgoing| matches!(activity, Outgoing::UndoAnnounce { account_id, .. } if *account_id == ward.id);
-    let deleted = |activity: &Outgoing| {
-        matches!(
-            activity,
-            Outgoing::GroupDelete {
-                is_moderation: false,
-                ..
-            }
-        )
-    };
+    let deleted = |activity: &Outgoing| matches!(activity, Outgoing::GroupDelete { .. });
     assert!(
         told.iter().any(undone) && told.iter().any(deleted),
         "{told:?}"
     );
+}
+
+#[tokio::test]
+async fn what_was_removed_is_brought_back() {
+    let ward = ward().await;
+    let bob = ward.follower("bob").await;
+    let status = ward.say(bob, "@ward Oops").await;
+    let early = restore(ward.ctx(), ward.id, ward.anna.into(), status).await;
+    assert!(matches!(early, Err(Error::NotFound)));
+    remove(ward.ctx(), ward.id, ward.anna.into(), status, "")
+        .await
+        .expect("is removed");
+    let refused = restore(ward.ctx(), ward.id, bob.into(), status).await;
+    assert!(matches!(refused, Err(Error::Forbidden(_))));
+    outgoing(ward.ctx()).await;
+    restore(ward.ctx(), ward.id, ward.anna.into(), status)
+        .await
+        .expect("is restored");
+    assert!(ward.is_boosted(status).await);
+    let told = outgoing(ward.ctx()).await;
+    let undone = |activity: &Outgoing| {
+        matches!(
+            activity,
+            Outgoing::GroupDecision {
+                decision: Decision::Restore { .. },
+                ..
+            }
+        )
+    };
+    let boosted = |activity: &Outgoing| matches!(activity, Outgoing::Announce { .. });
+    assert!(
+        told.iter().any(undone) && told.iter().any(boosted),
+        "{told:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_posts_of_the_banned_go_if_that_is_wanted() {
+    let ward = ward().await;
+    let bob = ward.follower("bob").await;
+    let status = ward.say(bob, "@ward Buy!").await;
+    let with_posts = Ban {
+        with_posts: true,
+        ..Ban::default()
+    };
+    ban(ward.ctx(), ward.id, ward.anna.into(), bob, with_posts)
+        .await
+        .expect("is banned");
+    assert!(ward.is_boosted(status).await, "not before the job ran");
+    for _ in 0..2 {
+        remove_all_of(ward.ctx(), ward.id, ward.anna, bob)
+            .await
+            .expect("runs");
+    }
+    assert_eq!(ward.state(status).await, Some(GroupPostState::Removed));
+    assert!(!ward.is_boosted(status).await);
+}
+
+#[tokio::test]
+async fn in_a_restricted_group_only_those_who_run_it_start_threads() {
+    let ward = ward().await;
+    let bob = ward.follower("bob").await;
+    let change = crate::group::ChangeGroup {
+        restricted: Some(true),
+        ..Default::default()
+    };
+    crate::group::update(ward.ctx(), ward.id, ward.anna, change)
+        .await
+        .expect("is changed");
+    let of_bob = ward.say(bob, "@ward Me too").await;
+    assert_eq!(ward.state(of_bob).await, Some(GroupPostState::Pending));
+    let news = ward.say(ward.anna, "@ward News").await;
+    assert_eq!(ward.state(news).await, Some(GroupPostState::Announced));
+    let answer = crate::status::NewStatus {
+        in_reply_to_id: Some(news),
+        ..new_status("Thanks")
+    };
+    let answer = post(ward.ctx(), bob, answer).await;
+    assert_eq!(ward.state(answer).await, Some(GroupPostState::Announced));
+}
+
+#[tokio::test]
+async fn the_posts_of_a_group_are_listed_with_a_fixed_number_of_queries() {
+    let ward = ward().await;
+    let bob = ward.follower("bob").await;
+    let mut counts = Vec::new();
+    for round in 0..2 {
+        for number in 0..3 {
+            ward.say(bob, &format!("@ward {round} {number}")).await;
+        }
+        ward.test.db.queries();
+        let listed = list(ward.ctx(), ward.id, Page::first(10)).await;
+        assert_eq!(listed.expect("lists").len(), 3 * (round + 1));
+        counts.push(ward.test.db.queries());
+    }
+    assert_eq!(counts[0], counts[1]);
 }

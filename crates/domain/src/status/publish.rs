@@ -23,8 +23,10 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::delivery::{self, Reach};
 use crate::error::{Error, Result};
+use crate::group_lock;
 use crate::group_post::{self, Offer};
 use crate::outgoing::{self, Outgoing};
+use crate::policy;
 use crate::poll::{self, NewPoll};
 use crate::quote::{self, Approval, Chosen};
 use crate::secret::hash_token;
@@ -78,7 +80,7 @@ pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result
 ///
 /// # Errors
 /// `Invalid` when text, attachments or visibility are not acceptable, `NotFound` when what it answers or quotes is not
-/// there, `Forbidden` when it may not be quoted.
+/// there, `Forbidden` when it may not be quoted or the thread is locked.
 pub async fn post(ctx: &Context, author: AccountId, mut new: NewStatus) -> Result<Posted> {
     let now = ctx.clock.now();
     let since = now.before(IDEMPOTENCY);
@@ -93,10 +95,7 @@ pub async fn post(ctx: &Context, author: AccountId, mut new: NewStatus) -> Resul
     check_media(ctx, author, None, &new.media_ids).await?;
     let asked = check_poll(new.poll.as_ref(), &new.media_ids)?;
     let link = card::link(ctx, &composed.content);
-    let parent = match new.in_reply_to_id {
-        Some(id) => Some(find_original(ctx, Viewer::Account(author), id).await?),
-        None => None,
-    };
+    let parent = answered(ctx, author, &new).await?;
     let chosen = quote::choose(ctx, author, new.quoted_id).await?;
     if let Some(chosen) = &chosen {
         let (asked, mentioned) = (new.visibility, &composed.mentioned);
@@ -233,10 +232,22 @@ pub async fn check(ctx: &Context, author: AccountId, new: &NewStatus) -> Result<
     }
     check_media(ctx, author.id, None, &new.media_ids).await?;
     check_poll(new.poll.as_ref(), &new.media_ids)?;
-    if let Some(id) = new.in_reply_to_id {
-        find_original(ctx, Viewer::Account(author.id), id).await?;
-    }
+    answered(ctx, author.id, new).await?;
     Ok(())
+}
+
+/// What a status of `author` answers, in a thread that is open to them.
+async fn answered(ctx: &Context, author: AccountId, new: &NewStatus) -> Result<Option<Status>> {
+    let Some(id) = new.in_reply_to_id else {
+        return Ok(None);
+    };
+    let parent = find_original(ctx, Viewer::Account(author), id).await?;
+    if !policy::may_answer(new.visibility, parent.visibility) {
+        let remedy = "must be direct: what it answers is for the members of a group";
+        return Err(Error::invalid("visibility", remedy));
+    }
+    group_lock::admit(ctx, parent.id, author).await?;
+    Ok(Some(parent))
 }
 
 fn typed(new: &NewStatus) -> Typed<'_> {

@@ -19,10 +19,12 @@ use crate::context::Context;
 use crate::custom_emoji::{self, RemoteEmoji};
 use crate::domain_block;
 use crate::error::{Error, Result};
+use crate::group_lock;
 use crate::group_post::{self, Offer};
 use crate::job::{self, Job};
 use crate::language;
 use crate::media::{self, RemoteMedia};
+use crate::policy;
 use crate::poll::{self, RemotePoll};
 use crate::quote::{self, Approval, RemoteQuote};
 use crate::text::{hashtag, plain, sanitize};
@@ -104,7 +106,8 @@ pub struct RemoteMention {
 /// Keeps a status of another server. `None` when it was deleted before it came, or concerns nobody here.
 ///
 /// # Errors
-/// `NotFound` when its author is suspended here, `Forbidden` when the address is another author's status.
+/// `NotFound` when its author is suspended here, `Forbidden` when the address is another author's status or the thread is
+/// locked.
 pub async fn receive(
     ctx: &Context,
     mut remote: RemoteStatus,
@@ -126,6 +129,15 @@ pub async fn receive(
     };
     if reason == Reason::Delivered && !concerns_someone(ctx, &remote, parent.as_ref()).await? {
         return Ok(None);
+    }
+    if let Some(parent) = parent.as_ref().filter(|_| reason == Reason::Delivered) {
+        group_lock::admit(ctx, parent.id, author.id).await?;
+    }
+    let answered = parent.as_ref().map(|parent| parent.visibility);
+    if answered.is_some_and(|answered| !policy::may_answer(remote.visibility, answered)) {
+        return Err(Error::Forbidden(
+            "What is said in a closed group is not answered before others",
+        ));
     }
     domain_block::admit_media(ctx, &author, &mut remote.media).await?;
     let content = sanitize::sanitize(&remote.content);

@@ -8,7 +8,7 @@ use domain::id::AccountId;
 use domain::kinds::ActorKind;
 use domain::profile::Profile;
 use domain::status::Media;
-use domain::{Context, assertion_key, media, specialty};
+use domain::{Context, assertion_key, group, media, specialty};
 use moka::sync::Cache;
 
 use super::activity::Document;
@@ -16,7 +16,7 @@ use super::note::{emojis, time};
 use crate::federation::Federation;
 use crate::vocab::{
     ActorDocument, AttachmentDocument, CAPABILITIES, GeneratorDocument, ImageDocument,
-    MultikeyDocument, Professional, context, multibase,
+    MultikeyDocument, Professional, SourceDocument, context, multibase,
 };
 
 /// Actors whose document is kept ready.
@@ -63,9 +63,21 @@ pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<
         });
     }
     let id = account.id;
+    let is_group = account.kind == ActorKind::Group;
     let mut views = account_view::views(ctx, [account]).await?;
     let view = views.remove(&id).ok_or(domain::Error::NotFound)?;
-    full(ctx, &view, bare)
+    let full = full(ctx, &view, bare)?;
+    if !is_group {
+        return Ok(full);
+    }
+    Ok(ActorDocument {
+        posting_restricted_to_mods: Some(group::is_restricted(ctx, id).await?),
+        source: Some(SourceDocument {
+            content: view.account.note_source.clone(),
+            media_type: "text/plain",
+        }),
+        ..full
+    })
 }
 
 /// What none can do without, and what the instance actor says.
@@ -134,7 +146,6 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         attribution_domains: serde_json::from_str(&account.attribution_domains)?,
         published: time(account.created_at),
         also_known_as: serde_json::from_str(&account.also_known_as)?,
-        posting_restricted_to_mods: (account.kind == ActorKind::Group).then_some(false),
         professional: professional(&view.profile),
         ..bare
     })

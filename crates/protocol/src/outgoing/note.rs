@@ -180,27 +180,30 @@ pub(super) fn is_open(visibility: Visibility) -> bool {
     matches!(visibility, Visibility::Public | Visibility::Unlisted)
 }
 
-/// Mastodon's table; an addressed group is told by its followers too.
+/// Mastodon's table; an addressed group is told by its followers too, and stands first in what everyone may see.
 fn addressing(posted: &Posted) -> (Vec<String>, Vec<String>) {
     let view = &posted.view;
-    let public = vec![PUBLIC.to_owned()];
-    let followers: Vec<String> = view.author.account.followers_url.iter().cloned().collect();
-    let mut mentioned: Vec<String> = view
-        .status
-        .mentions
-        .iter()
-        .map(|who| who.uri.clone())
+    let group = posted.group.as_ref();
+    let of_group = |group: &Account| group.uri.clone();
+    let public: Vec<String> = group
+        .map(of_group)
+        .into_iter()
+        .chain([PUBLIC.to_owned()])
         .collect();
-    if let Some(group) = &posted.group {
-        mentioned.push(group.uri.clone());
-        mentioned.extend(group.followers_url.clone());
-        mentioned.dedup();
-    }
+    let followers: Vec<String> = view.author.account.followers_url.iter().cloned().collect();
+    let named = view.status.mentions.iter().map(|who| who.uri.clone());
+    let named = named.filter(|uri| group.is_none_or(|group| group.uri != *uri));
+    let its_followers = group.and_then(|group| group.followers_url.clone());
+    let mentioned: Vec<String> = named.chain(its_followers).collect();
     match view.status.status.visibility {
         Visibility::Public => (public, [followers, mentioned].concat()),
         Visibility::Unlisted => (followers, [public, mentioned].concat()),
         Visibility::Private => (followers, mentioned),
-        Visibility::Direct | Visibility::Group => (mentioned, Vec::new()),
+        Visibility::Direct => (mentioned, Vec::new()),
+        Visibility::Group => (
+            [group.map(of_group).into_iter().collect(), mentioned].concat(),
+            Vec::new(),
+        ),
     }
 }
 

@@ -1,10 +1,11 @@
 //! What is told to one actor alone.
 
-use domain::Context;
 use domain::account::Account;
 use domain::delivery::Reach;
 use domain::id::{AccountId, ReportId};
-use domain::outgoing::{Outgoing, parties};
+use domain::outgoing::Outgoing;
+use domain::outgoing::parties::{self, Pair};
+use domain::{Context, remote};
 use serde::Serialize;
 
 use super::Letter;
@@ -21,18 +22,27 @@ pub(super) async fn build(
     let ctx = &federation.ctx;
     match outgoing {
         Outgoing::Like { favourite_id } => {
-            let found = parties::favourite(ctx, favourite_id).await?;
-            Ok(found.and_then(|(row, status, pair)| {
-                let object = status.uri;
-                Some(letter("Like", row.uri?, pair.from, &pair.to, object))
-            }))
+            let Some((row, status, pair)) = parties::favourite(ctx, favourite_id).await? else {
+                return Ok(None);
+            };
+            let group = group_of(ctx, &status.uri).await?;
+            Ok(row
+                .uri
+                .map(|uri| vote("Like", uri, pair, status.uri, group)))
         }
         Outgoing::UndoLike {
             account_id,
             uri,
             object_uri,
             author_id,
-        } => undo(ctx, "Like", &uri, (account_id, author_id), Some(object_uri)).await,
+        } => {
+            let Some(pair) = parties::pair(ctx, account_id, author_id).await? else {
+                return Ok(None);
+            };
+            let group = group_of(ctx, &object_uri).await?;
+            let like = enclosed("Like", &uri, &pair.from.uri, &object_uri);
+            Ok(Some(vote("Undo", format!("{uri}/undo"), pair, like, group)))
+        }
         Outgoing::Follow { follow_id } => {
             let found = parties::follow(ctx, follow_id).await?;
             Ok(found.and_then(|(row, pair)| {
@@ -44,7 +54,7 @@ pub(super) async fn build(
             account_id,
             uri,
             target_id,
-        } => undo(ctx, "Follow", &uri, (account_id, target_id), None).await,
+        } => undo(ctx, "Follow", &uri, (account_id, target_id)).await,
         Outgoing::Accept {
             account_id,
             follow_uri,
@@ -66,26 +76,60 @@ pub(super) async fn build(
             account_id,
             uri,
             target_id,
-        } => undo(ctx, "Block", &uri, (account_id, target_id), None).await,
+        } => undo(ctx, "Block", &uri, (account_id, target_id)).await,
         Outgoing::Flag { report_id } => flag(federation, report_id).await,
         _ => Ok(None),
     }
 }
 
-/// Takes back what `from` sent to `to`. What is taken back was about `object`, or else about `to`.
+/// Takes back what `from` did to `to`.
 async fn undo(
     ctx: &Context,
     kind: &'static str,
     uri: &str,
     (from, to): (AccountId, AccountId),
-    object: Option<String>,
 ) -> Result<Option<Letter>, Error> {
     let pair = parties::pair(ctx, from, to).await?;
     Ok(pair.map(|pair| {
-        let object = object.unwrap_or_else(|| pair.to.uri.clone());
-        let undone = enclosed(kind, uri, &pair.from.uri, &object);
+        let undone = enclosed(kind, uri, &pair.from.uri, &pair.to.uri);
         letter("Undo", format!("{uri}/undo"), pair.from, &pair.to, undone)
     }))
+}
+
+/// The group of another server that a status is in: it counts votes and passes them on.
+async fn group_of(ctx: &Context, status: &str) -> Result<Option<Account>, Error> {
+    let status = remote::find_status(ctx, status).await?;
+    let Some(group) = status.and_then(|status| status.group_id) else {
+        return Ok(None);
+    };
+    let group = remote::find_by_id(ctx, group).await?;
+    Ok(group.filter(|group| group.domain.is_some()))
+}
+
+/// A Like or its Undo, for the author and the group.
+fn vote<T: Serialize>(
+    kind: &'static str,
+    id: String,
+    Pair { from, to }: Pair,
+    object: T,
+    group: Option<Account>,
+) -> Letter {
+    let reached = [to.id]
+        .into_iter()
+        .chain(group.as_ref().map(|group| group.id));
+    let reach = Reach::accounts(reached);
+    let group = group.map(|group| group.uri);
+    let activity = ActivityDocument {
+        to: vec![to.uri],
+        cc: group.iter().cloned().collect(),
+        audience: group,
+        ..ActivityDocument::new(id, kind, from.uri.clone(), object)
+    };
+    Letter {
+        document: Document::plain(activity),
+        reach,
+        sender: from,
+    }
 }
 
 /// The same request may be answered again: each answer has an id of its own, or it would be taken for a repetition.

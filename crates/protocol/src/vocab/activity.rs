@@ -136,6 +136,15 @@ pub struct ActivityDocument<T> {
     /// The words of a Flag.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
+    /// A Block that takes the blocked one's posts away with it (Lemmy).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remove_data: Option<bool>,
+    /// When a Block ends.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "time::serialize"
+    )]
+    pub end_time: Option<DateTime<Utc>>,
     /// When it is done.
     #[serde(
         skip_serializing_if = "Option::is_none",
@@ -160,6 +169,8 @@ impl<T> ActivityDocument<T> {
             audience: None,
             summary: None,
             content: None,
+            remove_data: None,
+            end_time: None,
             published: None,
         }
     }

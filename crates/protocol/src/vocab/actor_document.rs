@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{
     attachment::{AttachmentDocument, ImageDocument},
     capability::{CapabilityDocument, GeneratorDocument},
+    note_document::SourceDocument,
     professional::Professional,
     tag::TagDocument,
     time,
@@ -32,6 +33,9 @@ pub struct ActorDocument {
     /// About, HTML.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    /// What `summary` was made from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceDocument>,
     /// The page for people.
     pub url: String,
     /// Where it receives.
@@ -176,6 +180,7 @@ impl ActorDocument {
             webfinger: None,
             name: None,
             summary: None,
+            source: None,
             followers: None,
             following: None,
             featured: None,

@@ -107,6 +107,15 @@ pub fn feature_authorization() -> Value {
     }])
 }
 
+/// Of what moderators of groups do.
+pub fn moderation() -> Value {
+    json!([ACTIVITY_STREAMS, {
+        "lemmy": "https://join-lemmy.org/ns#",
+        "Lock": "lemmy:Lock",
+        "removeData": "lemmy:removeData",
+    }])
+}
+
 /// Of whatever uses ActivityStreams alone: follows, likes, collections.
 pub fn plain() -> Value {
     Value::from(ACTIVITY_STREAMS)

@@ -1,5 +1,5 @@
 //! The rules of a local group; the actor is in `accounts`. `frozen_at` is set when its last owner went and no one
-//! could take over.
+//! could take over. In a `restricted` group only those who run it start threads.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,6 +13,7 @@ pub struct Model {
     pub posts_per_author_hour: i32,
     pub posts_per_hour: i32,
     pub frozen_at: Option<Timestamp>,
+    pub restricted: bool,
     pub created_at: Timestamp,
 }
 

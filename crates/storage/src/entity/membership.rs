@@ -1,5 +1,5 @@
 //! Belonging, apart from following. `role`: `owner`, `moderator`, `member`; `state`: `approved`, `pending`,
-//! `banned`.
+//! `banned`, until `banned_until` if that is set.
 
 use sea_orm::entity::prelude::*;
 
@@ -18,6 +18,7 @@ pub struct Model {
     pub account_id: AccountId,
     pub role: MembershipRole,
     pub state: MembershipState,
+    pub banned_until: Option<Timestamp>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }

@@ -34,6 +34,7 @@ pub mod filter_keyword;
 pub mod filter_status;
 pub mod follow;
 pub mod group;
+pub mod group_lock;
 pub mod group_post;
 pub mod home_entry;
 pub mod host;

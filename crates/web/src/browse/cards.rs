@@ -236,6 +236,7 @@ impl Cards<'_> {
             boosts: number(status.reblogs_count),
             favourites: number(status.favourites_count),
             pinned: false,
+            locked: false,
         }
     }
 }

@@ -1,13 +1,17 @@
 //! Groups: the page of one, at `/@group`, and `/groups`.
 
+use std::collections::HashSet;
+
 use axum::extract::State as FromState;
 use axum::response::Response;
 use domain::Page;
 use domain::account::Account;
-use domain::group;
+use domain::id::{AccountId, StatusId};
+use domain::pin::LIMIT;
 use domain::profile::Profile;
 use domain::text::plain;
-use domain::timeline::{self, OfAccount};
+use domain::timeline::{self, Entry, OfAccount};
+use domain::{group, group_lock};
 
 use super::account::{handle, view};
 use super::{ACCOUNTS, cards, pager, with_activity};
@@ -28,11 +32,11 @@ pub(super) async fn page(
     account: Account,
     asked: Page,
 ) -> Result<Response> {
-    let (ctx, lang) = (&state.ctx, frame.lang());
+    let ctx = &state.ctx;
     let id = account.id;
     let which = OfAccount::default();
     let entries = timeline::of_account(ctx, frame.viewer(), id, &which, asked).await?;
-    let statuses = cards::statuses(ctx, lang, &entries).await?;
+    let statuses = with_pinned(state, frame, id, &asked, &entries).await?;
     let shown = shown(state, frame, account).await?;
     let cursors: Vec<i64> = entries.iter().map(|entry| entry.cursor).collect();
     let head = {
@@ -44,16 +48,48 @@ pub(super) async fn page(
         page: frame.headed(head),
         pager: pager::around(&shown.group.card.path, &asked, &cursors),
         group: shown.group,
-        // The whole page is about the group: no post has to say so.
-        statuses: statuses
-            .into_iter()
-            .map(|card| StatusCard {
-                group: None,
-                ..card
-            })
-            .collect(),
+        statuses,
     };
     Ok(with_activity(frame.publish(&page), &uri))
+}
+
+/// What the group announced; on the first page, above that, what those who run it pinned.
+async fn with_pinned(
+    state: &State,
+    frame: &Frame,
+    id: AccountId,
+    asked: &Page,
+    entries: &[Entry],
+) -> Result<Vec<StatusCard>> {
+    let ctx = &state.ctx;
+    let first = asked.max_id.is_none() && asked.min_id.is_none();
+    let pinned = match first {
+        true => timeline::pinned(ctx, frame.viewer(), id, Page::first(LIMIT)).await?,
+        false => Vec::new(),
+    };
+    let all = [pinned.as_slice(), entries].concat();
+    let posts: Vec<StatusId> = all.iter().map(original).collect();
+    let locked = group_lock::locked_of(ctx, id, &posts).await?;
+    let locked = all.iter().filter(|entry| locked.contains(&original(entry)));
+    let locked: HashSet<String> = locked.map(|entry| entry.status.id.to_string()).collect();
+    let mut shown: Vec<StatusCard> = Vec::new();
+    for card in cards::statuses(ctx, frame.lang(), &all).await? {
+        if shown.iter().all(|before| before.uri != card.uri) {
+            shown.push(StatusCard {
+                // The whole page is about the group: no post has to say so.
+                group: None,
+                pinned: shown.len() < pinned.len(),
+                locked: locked.contains(&card.id),
+                ..card
+            });
+        }
+    }
+    Ok(shown)
+}
+
+/// What a boost passes on, or the status itself.
+fn original(entry: &Entry) -> StatusId {
+    entry.reblog.map_or(entry.status.id, |original| original.id)
 }
 
 struct Shown {

@@ -3,6 +3,7 @@
 use axum::extract::{OriginalUri, Path, State as FromState};
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::group_lock;
 use domain::id::StatusId;
 use domain::kinds::Visibility;
 use domain::status::{self, Thread};
@@ -78,7 +79,8 @@ async fn page(state: &State, frame: &Frame, name: &str, id: &str) -> Result<Resp
     let ancestors = cards::statuses(ctx, lang, &ancestors).await?;
     let descendants = cards::statuses(ctx, lang, &descendants).await?;
     let shown = cards::statuses(ctx, lang, &[entry]).await?;
-    let shown = shown.into_iter().next().ok_or(domain::Error::NotFound)?;
+    let mut shown = shown.into_iter().next().ok_or(domain::Error::NotFound)?;
+    shown.locked = group_lock::is_locked(ctx, entry.status.id).await?;
     let row = status::find_original(ctx, viewer, entry.status.id).await?;
     let indexable = author.indexable && row.visibility == Visibility::Public;
     let handle = handle(state, &author);

@@ -2,6 +2,7 @@
 
 use domain::account::Account;
 use domain::group::GroupView;
+use domain::group_post::Listed;
 use domain::kinds::MembershipRole;
 use domain::status::Status;
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub struct Group {
     description_source: String,
     /// Whether those who run it decide on each follower.
     locked: bool,
+    /// Whether only they start threads; what others post waits for them.
+    restricted: bool,
     /// Nobody is left to run it: nothing is announced any more.
     frozen: bool,
     /// Posts of one author that it announces in an hour; more wait for a moderator.
@@ -58,6 +61,17 @@ pub struct PendingPost {
     created_at: String,
 }
 
+/// A post that the group announced.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GroupPost {
+    #[serde(flatten)]
+    post: PendingPost,
+    /// Only those who run the group answer below it.
+    locked: bool,
+    /// It stands on top of the group.
+    pinned: bool,
+}
+
 impl From<&GroupView> for Group {
     fn from(group: &GroupView) -> Self {
         let (account, rules) = (&group.account, &group.rules);
@@ -66,6 +80,7 @@ impl From<&GroupView> for Group {
             description: account.note.clone(),
             description_source: account.note_source.clone(),
             locked: account.locked,
+            restricted: rules.restricted,
             frozen: rules.frozen_at.is_some(),
             posts_per_author_hour: rules.posts_per_author_hour,
             posts_per_hour: rules.posts_per_hour,
@@ -87,6 +102,22 @@ impl From<&(Account, MembershipRole)> for Member {
 
 impl From<&(Status, Account)> for PendingPost {
     fn from((status, author): &(Status, Account)) -> Self {
+        Self::new(status, author)
+    }
+}
+
+impl From<&Listed> for GroupPost {
+    fn from(listed: &Listed) -> Self {
+        Self {
+            post: PendingPost::new(&listed.status, &listed.author),
+            locked: listed.is_locked,
+            pinned: listed.is_pinned,
+        }
+    }
+}
+
+impl PendingPost {
+    fn new(status: &Status, author: &Account) -> Self {
         Self {
             id: status.id.to_string(),
             account: author.into(),

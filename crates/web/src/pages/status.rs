@@ -104,8 +104,10 @@ pub struct StatusCard {
     pub boosts: u64,
     /// Known favourites.
     pub favourites: u64,
-    /// Whether the author pinned it to their profile.
+    /// Whether it stands on top of the profile or group that is shown.
     pub pinned: bool,
+    /// Whether only those who run its group answer below it.
+    pub locked: bool,
 }
 
 impl StatusCard {

@@ -315,6 +315,10 @@ async fn a_group_has_a_page_with_those_who_run_it() {
     for expected in ["The melanoma board", "@ada", "Blue veil?"] {
         assert!(page.contains(expected), "{expected}: {page}");
     }
+    assert!(
+        !page.contains("Pinned") && !page.contains("Locked"),
+        "{page}"
+    );
     let list = app.get("/groups").await.text();
     assert!(list.contains("The melanoma board"));
     let feed = app.get("/@melanoma.atom").await;
@@ -324,6 +328,35 @@ async fn a_group_has_a_page_with_those_who_run_it() {
     );
     assert!(feed.text().contains("Blue veil?"));
     assert!(as_server(&app, "/@melanoma").await.json()["id"] == app.ctx.uris.actor(id).as_str());
+}
+
+#[tokio::test]
+async fn a_group_shows_what_is_pinned_and_what_is_locked() {
+    let app = app().await;
+    let ada = app.join("ada").await;
+    let new = found(&app, "melanoma");
+    let id = group::create(&app.ctx, ada.account_id, new).await;
+    let id = id.expect("is founded");
+    let mut posts = Vec::new();
+    for text in ["Rules @melanoma", "Blue veil? @melanoma"] {
+        posts.push(post(&app, ada.account_id, text, Visibility::Public).await);
+    }
+    let by = ada.account_id.into();
+    domain::group_pin::pin(&app.ctx, id, by, posts[0])
+        .await
+        .expect("is pinned");
+    domain::group_lock::lock(&app.ctx, id, by, posts[0], "")
+        .await
+        .expect("is locked");
+    let page = app.get("/@melanoma").await.text();
+    assert_eq!(page.matches("Rules").count(), 1, "{page}");
+    let place = |text: &str| page.find(text).expect("is there");
+    assert!(place("Pinned") < place("Rules") && place("Rules") < place("Blue veil?"));
+    assert_eq!(page.matches("Locked").count(), 1, "{page}");
+    let thread = app.get(&format!("/@ada/{}", posts[0])).await.text();
+    assert!(thread.contains("This thread is locked"), "{thread}");
+    let open = app.get(&format!("/@ada/{}", posts[1])).await.text();
+    assert!(!open.contains("This thread is locked"), "{open}");
 }
 
 #[tokio::test]

@@ -30,6 +30,7 @@ pub fn status(id: &str, author: AccountCard, text: &str) -> StatusCard {
         boosts: 0,
         favourites: 0,
         pinned: false,
+        locked: false,
     }
 }
 

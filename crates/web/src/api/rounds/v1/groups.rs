@@ -39,6 +39,9 @@ pub struct GroupChange {
     /// Whether those who run it decide on each follower.
     #[serde(default, deserialize_with = "crate::extract::params::lenient::boolean")]
     locked: Option<bool>,
+    /// Whether only they start threads.
+    #[serde(default, deserialize_with = "crate::extract::params::lenient::boolean")]
+    restricted: Option<bool>,
 }
 
 /// The groups of this server, the newest first
@@ -127,6 +130,7 @@ pub async fn update(
         title: values.title,
         description: values.description,
         locked: values.locked,
+        restricted: values.restricted,
     };
     group::update(&state.ctx, id, user.account_id, change).await?;
     found(&state.ctx, id).await

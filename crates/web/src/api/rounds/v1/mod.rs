@@ -1,6 +1,7 @@
 //! `/api/rounds/v1`. A route is here by its description alone, so that none is missing in the document.
 
 pub mod admin;
+pub mod group_posts;
 pub mod groups;
 pub mod moderation;
 pub mod profile;
@@ -51,10 +52,16 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(moderation::set_role))
         .routes(routes!(moderation::bans))
         .routes(routes!(moderation::ban, moderation::unban))
-        .routes(routes!(moderation::pending))
-        .routes(routes!(moderation::approve))
-        .routes(routes!(moderation::reject))
-        .routes(routes!(moderation::remove))
+        .routes(routes!(group_posts::index))
+        .routes(routes!(group_posts::pending))
+        .routes(routes!(group_posts::approve))
+        .routes(routes!(group_posts::reject))
+        .routes(routes!(group_posts::remove))
+        .routes(routes!(group_posts::restore))
+        .routes(routes!(group_posts::lock))
+        .routes(routes!(group_posts::unlock))
+        .routes(routes!(group_posts::pin))
+        .routes(routes!(group_posts::unpin))
         .merge(admin::described())
 }
 

@@ -1,22 +1,23 @@
-//! `/api/rounds/v1/groups/{id}/…`: what those who run a group do.
+//! `/api/rounds/v1/groups/{id}/members` and `bans`: who runs a group, and who is shut out of it.
 
 use axum::Json;
 use axum::extract::State as FromState;
-use domain::id::{AccountId, StatusId};
+use chrono::{DateTime, Utc};
+use domain::Timestamp;
+use domain::group_member::{self, Ban};
+use domain::id::AccountId;
 use domain::kinds::MembershipRole;
-use domain::{Context, group_member, group_post};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::entity::account_summary::AccountSummary;
-use crate::entity::group::PendingPost;
 use crate::error::{Error, Result};
 use crate::extract::{Id, Ids, Paging, Params, User};
 use crate::state::State;
 
 /// As Mastodon answers where there is nothing to say: `{}`.
-type Answer = Result<Json<Value>>;
+pub(super) type Answer = Result<Json<Value>>;
 
 /// Rows of a page, when the request does not say, and at most.
 const PAGE: (u64, u64) = (40, 80);
@@ -49,7 +50,7 @@ pub async fn set_role(
     user.require("write:accounts")?;
     let role = MembershipRole::parse(&values.role)
         .ok_or_else(|| Error::invalid("role", "must be owner, moderator or member"))?;
-    group_member::set_role(&state.ctx, id, user.account_id, member, role).await?;
+    group_member::set_role(&state.ctx, id, user.account_id.into(), member, role).await?;
     Ok(done())
 }
 
@@ -75,6 +76,19 @@ pub async fn bans(
     Ok(Json(banned.iter().map(AccountSummary::from).collect()))
 }
 
+/// How someone is shut out.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Banning {
+    /// Why; everyone is told.
+    reason: String,
+    /// When it ends, RFC 3339; never when it is missing.
+    ends_at: Option<String>,
+    /// Takes what they posted out of the group.
+    #[serde(deserialize_with = "crate::extract::params::lenient::boolean")]
+    remove_posts: Option<bool>,
+}
+
 /// Shut someone out: they neither follow nor post any more
 #[utoipa::path(
     put,
@@ -82,11 +96,31 @@ pub async fn bans(
     path = "/api/rounds/v1/groups/{id}/bans/{account}",
     tag = "moderation",
     params(("id" = String, Path), ("account" = String, Path)),
+    request_body = Banning,
     security(("token" = ["write:accounts"])),
-    responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
+    responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404), (status = 422))
 )]
-pub async fn ban(state: FromState<State>, user: User, ids: Ids<AccountId, AccountId>) -> Answer {
-    act(&state, &user, "write:accounts", ids, group_member::ban).await
+pub async fn ban(
+    FromState(state): FromState<State>,
+    user: User,
+    Ids(id, who): Ids<AccountId, AccountId>,
+    Params { values, .. }: Params<Banning>,
+) -> Answer {
+    user.require("write:accounts")?;
+    let ban = Ban {
+        until: values.ends_at.as_deref().map(time).transpose()?,
+        reason: values.reason,
+        with_posts: values.remove_posts.unwrap_or(false),
+    };
+    group_member::ban(&state.ctx, id, user.account_id.into(), who, ban).await?;
+    Ok(done())
+}
+
+fn time(written: &str) -> Result<Timestamp> {
+    let time: DateTime<Utc> = written
+        .parse()
+        .map_err(|_| Error::invalid("ends_at", "must be a time such as 2027-01-31T12:00:00Z"))?;
+    Ok(Timestamp(time.timestamp_millis()))
 }
 
 /// Let someone in again
@@ -99,87 +133,16 @@ pub async fn ban(state: FromState<State>, user: User, ids: Ids<AccountId, Accoun
     security(("token" = ["write:accounts"])),
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
-pub async fn unban(state: FromState<State>, user: User, ids: Ids<AccountId, AccountId>) -> Answer {
-    act(&state, &user, "write:accounts", ids, group_member::unban).await
-}
-
-/// What waits for a decision, the newest first
-#[utoipa::path(
-    get,
-    operation_id = "listPendingPosts",
-    path = "/api/rounds/v1/groups/{id}/pending",
-    tag = "moderation",
-    params(("id" = String, Path)),
-    security(("token" = ["read:statuses"])),
-    responses((status = 200, body = Vec<PendingPost>), (status = 401), (status = 403), (status = 404))
-)]
-pub async fn pending(
+pub async fn unban(
     FromState(state): FromState<State>,
     user: User,
-    Id(id): Id<AccountId>,
-    paging: Paging,
-) -> Result<Json<Vec<PendingPost>>> {
-    user.require("read:statuses")?;
-    let page = paging.page(PAGE.0, PAGE.1);
-    let waiting = group_post::pending(&state.ctx, id, user.account_id, page).await?;
-    Ok(Json(waiting.iter().map(PendingPost::from).collect()))
-}
-
-/// Announce a waiting post
-#[utoipa::path(
-    post,
-    operation_id = "approvePost",
-    path = "/api/rounds/v1/groups/{id}/posts/{status}/approve",
-    tag = "moderation",
-    params(("id" = String, Path), ("status" = String, Path)),
-    security(("token" = ["write:statuses"])),
-    responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404), (status = 409))
-)]
-pub async fn approve(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
-    act(&state, &user, "write:statuses", ids, group_post::approve).await
-}
-
-/// Refuse a waiting post
-#[utoipa::path(
-    post,
-    operation_id = "rejectPost",
-    path = "/api/rounds/v1/groups/{id}/posts/{status}/reject",
-    tag = "moderation",
-    params(("id" = String, Path), ("status" = String, Path)),
-    security(("token" = ["write:statuses"])),
-    responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404), (status = 409))
-)]
-pub async fn reject(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
-    act(&state, &user, "write:statuses", ids, group_post::reject).await
-}
-
-/// Take an announced post back; it stays with its author
-#[utoipa::path(
-    post,
-    operation_id = "removePost",
-    path = "/api/rounds/v1/groups/{id}/posts/{status}/remove",
-    tag = "moderation",
-    params(("id" = String, Path), ("status" = String, Path)),
-    security(("token" = ["write:statuses"])),
-    responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
-)]
-pub async fn remove(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
-    act(&state, &user, "write:statuses", ids, group_post::remove).await
-}
-
-/// Does what those who run the group may do to somebody or to a post.
-async fn act<'a, T, Done: Future<Output = domain::Result<()>>>(
-    state: &'a State,
-    user: &User,
-    scope: &str,
-    Ids(group, object): Ids<AccountId, T>,
-    deed: impl FnOnce(&'a Context, AccountId, AccountId, T) -> Done,
+    Ids(id, who): Ids<AccountId, AccountId>,
 ) -> Answer {
-    user.require(scope)?;
-    deed(&state.ctx, group, user.account_id, object).await?;
+    user.require("write:accounts")?;
+    group_member::unban(&state.ctx, id, user.account_id.into(), who).await?;
     Ok(done())
 }
 
-fn done() -> Json<Value> {
+pub(super) fn done() -> Json<Value> {
     Json(json!({}))
 }
