@@ -8,6 +8,7 @@ mod documents;
 mod follow;
 mod forwarding;
 mod group;
+mod group_closed;
 mod group_elsewhere;
 mod group_mastodon;
 mod group_moderators;

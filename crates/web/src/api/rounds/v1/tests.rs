@@ -213,3 +213,117 @@ async fn a_strangers_post_waits_until_it_is_approved() {
         StatusCode::OK
     );
 }
+
+#[tokio::test]
+async fn those_who_run_a_group_lock_pin_remove_and_restore() {
+    let app = app().await;
+    let anna = app.person("anna", "read write").await;
+    let bob = app.person("bob", "read write").await;
+    let group = found(&app, &anna).await;
+    let base = format!(
+        "/api/rounds/v1/groups/{}",
+        group["id"].as_str().expect("an id")
+    );
+    let (_, own) = domain::user::find(&app.ctx, "anna")
+        .await
+        .expect("is there");
+    let hello = domain::testing::new_status("@ward hello");
+    let post = domain::testing::post(&app.ctx, own, hello).await;
+    let of = |verb: &str| format!("{base}/posts/{post}/{verb}");
+    for verb in ["lock", "pin", "unpin", "unlock", "remove", "restore"] {
+        let refused = app.call("POST", &of(verb), &bob, json!({})).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{verb}");
+    }
+    let listed = async || app.get(&format!("{base}/posts")).await.json();
+    for (verb, locked, pinned) in [
+        ("lock", true, false),
+        ("pin", true, true),
+        ("unpin", true, false),
+        ("unlock", false, false),
+    ] {
+        let done = app
+            .call("POST", &of(verb), &anna, json!({"reason": "why"}))
+            .await;
+        assert_eq!(done.status, StatusCode::OK, "{verb}");
+        let posts = listed().await;
+        let marks = (&posts[0]["locked"], &posts[0]["pinned"]);
+        assert_eq!(marks, (&json!(locked), &json!(pinned)), "{verb}");
+        assert_eq!(posts[0]["account"]["acct"], "anna");
+    }
+    for (verb, left) in [("remove", 0), ("restore", 1)] {
+        let done = app.call("POST", &of(verb), &anna, json!({})).await;
+        assert_eq!(done.status, StatusCode::OK, "{verb}");
+        assert_eq!(listed().await.as_array().map(Vec::len), Some(left));
+    }
+}
+
+#[tokio::test]
+async fn an_answer_in_a_locked_thread_is_refused_in_words() {
+    let app = app().await;
+    let anna = app.person("anna", "read write").await;
+    let bob = app.person("bob", "read write").await;
+    let group = found(&app, &anna).await;
+    let (_, own) = domain::user::find(&app.ctx, "anna")
+        .await
+        .expect("is there");
+    let hello = domain::testing::new_status("@ward hello");
+    let post = domain::testing::post(&app.ctx, own, hello).await;
+    let id = group["id"].as_str().expect("an id");
+    let lock = format!("/api/rounds/v1/groups/{id}/posts/{post}/lock");
+    app.call("POST", &lock, &anna, json!({})).await;
+    let answer = json!({"status": "but", "in_reply_to_id": post.to_string()});
+    let refused = app.call("POST", "/api/v1/statuses", &bob, answer).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        refused.json()["error"],
+        "This thread is locked: only those who run the group answer in it"
+    );
+}
+
+#[tokio::test]
+async fn a_ban_has_an_end_and_a_group_may_be_restricted() {
+    let app = app().await;
+    let anna = app.person("anna", "read write").await;
+    app.person("bob", "read write").await;
+    let group = found(&app, &anna).await;
+    let id = group["id"].as_str().expect("an id");
+    let base = format!("/api/rounds/v1/groups/{id}");
+    let (_, bob) = domain::user::find(&app.ctx, "bob").await.expect("is there");
+    let ban = format!("{base}/bans/{bob}");
+    for wrong in ["soon", "1999-01-01T00:00:00Z"] {
+        let refused = app
+            .call("PUT", &ban, &anna, json!({"ends_at": wrong}))
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let whole = json!({"ends_at": "2099-01-01T00:00:00Z", "reason": "spam", "remove_posts": true});
+    let done = app.call("PUT", &ban, &anna, whole).await;
+    assert_eq!(done.status, StatusCode::OK);
+    let banned = app.get_as(&format!("{base}/bans"), &anna).await.json();
+    assert_eq!(banned[0]["acct"], "bob");
+    assert_eq!(group["restricted"], false);
+    let changed = app
+        .call("PATCH", &base, &anna, json!({"restricted": true}))
+        .await;
+    assert_eq!(changed.json()["restricted"], true);
+    let actor = domain::remote::find_by_acct(&app.ctx, &"ward".parse().expect("a name"))
+        .await
+        .expect("reads")
+        .expect("is there");
+    let path = actor.uri.replace("https://rounds.example", "");
+    let document = app.get(&path).await.json();
+    assert_eq!(document["postingRestrictedToMods"], true);
+    assert_eq!(document["source"]["mediaType"], "text/plain");
+    for property in [
+        "followers",
+        "inbox",
+        "outbox",
+        "featured",
+        "attributedTo",
+        "preferredUsername",
+    ] {
+        assert!(document[property].is_string(), "{property}: {document}");
+    }
+    assert!(document["endpoints"]["sharedInbox"].is_string());
+    assert!(document["publicKey"]["publicKeyPem"].is_string());
+}
