@@ -4,6 +4,7 @@ use anyhow::{Context as _, Result};
 use harness::{Fediverse, Forger, Person, Server, id, list, says};
 use serde_json::{Value, json};
 use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::scene::PUBLIC;
 
@@ -21,6 +22,8 @@ struct Ward {
     group: String,
     /// The post's id.
     post: String,
+    /// How much was said: each activity has an id of its own.
+    said: AtomicUsize,
 }
 
 impl Ward {
@@ -53,6 +56,7 @@ impl Ward {
             path,
             group,
             post,
+            said: AtomicUsize::new(0),
         };
         for actor in [&ward.mia, &ward.mallory] {
             let follow = json!({"id": format!("{actor}/follow"), "type": "Follow", "actor": actor,
@@ -82,7 +86,7 @@ impl Ward {
     /// What `actor` says as a moderator would.
     fn said(&self, actor: &str, kind: &str, object: &Value, more: &Value) -> Value {
         let mut activity = json!({
-            "id": format!("{actor}/{kind}/{}", self.fediverse.clock.now().millis()),
+            "id": format!("{actor}/{kind}/{}", self.said.fetch_add(1, Ordering::Relaxed)),
             "type": kind, "actor": actor, "object": object,
             "to": [PUBLIC], "cc": [self.group], "audience": self.group,
         });
@@ -135,14 +139,16 @@ impl Ward {
         Ok(answer.status.as_u16())
     }
 
-    /// What the group told the forger, wrapped: of this type.
+    /// What the group told the forger, wrapped: of this type. Both who follow it there have an inbox of their own.
     fn wrapped(&self, kind: &str) -> Result<Vec<String>> {
-        let mut found = Vec::new();
+        let mut found: Vec<String> = Vec::new();
         for body in self.forger.told() {
             let told: Value = serde_json::from_str(&body)?;
             if told["type"] == "Announce" && told["object"]["type"] == kind {
                 assert_eq!(told["actor"], self.group.as_str());
-                found.push(body);
+                if !found.contains(&body) {
+                    found.push(body);
+                }
             }
         }
         Ok(found)
@@ -291,6 +297,7 @@ async fn what_is_decided_here_is_told_in_the_name_of_who_decided() -> Result<()>
     let block = &told["object"];
     assert_eq!(block["target"], ward.group.as_str());
     assert_eq!(block["object"], ward.bo_uri());
-    assert_eq!(block["endTime"], "2099-01-01T00:00:00Z");
+    let end = block["endTime"].as_str().unwrap_or_default();
+    assert!(end.starts_with("2099-01-01T00:00:00"), "{end}");
     Ok(())
 }

@@ -238,29 +238,6 @@ impl Forger {
         }
     }
 
-    /// Asks `server` for the document at `path` in the name of `actor`, and yields how that ends.
-    ///
-    /// # Panics
-    /// When the request cannot be signed.
-    pub async fn ask(&self, server: &Server, actor: &str, path: &str) -> Result<StatusCode> {
-        let mut headers = HeaderMap::new();
-        headers.insert("accept", ACTIVITY_JSON.parse().expect("a header"));
-        let view = RequestView {
-            method: &Method::GET,
-            scheme: "http",
-            authority: server.base().trim_start_matches("http://"),
-            path_and_query: path,
-            headers: &headers,
-            body: None,
-        };
-        let (key_id, now) = (format!("{actor}#main-key"), self.clock.now().seconds());
-        let signed = sign(Profile::Cavage, &view, &key_id, &self.key, now).expect("is signed");
-        headers.extend(signed);
-        let client = Client::new(server.base(), None);
-        let request = client.request(Method::GET, path).headers(headers);
-        Ok(client.send(request).await?.status)
-    }
-
     /// Sends a sound letter with `activity`.
     pub async fn deliver(&self, server: &Server, activity: &Value) -> Result<StatusCode> {
         self.letter(server, activity).send(server).await

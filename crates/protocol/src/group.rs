@@ -17,5 +17,6 @@ pub(crate) async fn on_lock(
     federation: &Federation,
     received: &Authenticated,
 ) -> Result<(), Error> {
-    decide(federation, received).await.map(drop)
+    decide(federation, received).await?;
+    Ok(())
 }

@@ -35,8 +35,7 @@ pub(super) async fn build(
     let Some(activity) = deed.activity(ctx, decision).await? else {
         return Ok(None);
     };
-    let id = activity.id.clone();
-    let document = Document::new(id, activity, context::moderation());
+    let document = Document::of(activity, context::moderation());
     let document = proof::sign(ctx, &deed.moderator, document).await?;
     forward(ctx, group, document.body).await
 }

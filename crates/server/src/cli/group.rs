@@ -1,4 +1,6 @@
-//! `rounds group …`: groups, made without a browser.
+//! `rounds group …`: groups, made and moderated without a browser.
+
+mod decide;
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
@@ -13,6 +15,8 @@ use super::instance::open;
 pub(super) enum Group {
     /// Make a group and print its address
     Create(Create),
+    /// Decide about a post of a group, or about someone in it, as one of those who run it
+    Decide(decide::Decide),
     /// Give a group that lost its last owner a new one, so that it announces again
     Thaw {
         /// The group's name, without @
@@ -43,14 +47,19 @@ pub(super) async fn run(place: &Place, command: &Group) -> anyhow::Result<()> {
     let ctx = open(place).await?;
     match command {
         Group::Create(new) => create(&ctx, new).await,
+        Group::Decide(decide) => decide::run(&ctx, decide).await,
         Group::Thaw { name, owner } => {
-            let group = account::lookup(&ctx, name)
-                .await
-                .with_context(|| format!("there is no group \"{name}\" here"))?;
+            let group = find_group(&ctx, name).await?;
             let owner = find_owner(&ctx, owner).await?;
             Ok(group_member::thaw(&ctx, group.id, owner.id).await?)
         }
     }
+}
+
+async fn find_group(ctx: &Context, name: &str) -> anyhow::Result<Account> {
+    account::lookup(ctx, name)
+        .await
+        .with_context(|| format!("there is no group \"{name}\" here"))
 }
 
 async fn find_owner(ctx: &Context, name: &str) -> anyhow::Result<Account> {

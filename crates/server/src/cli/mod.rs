@@ -73,7 +73,7 @@ enum Command {
     /// Custom emoji: add them, remove them
     #[command(subcommand)]
     Emoji(emoji::Emoji),
-    /// Groups: make them, thaw them
+    /// Groups: make them, decide in them, thaw them
     #[command(subcommand)]
     Group(group::Group),
     /// Files of other servers that are kept here for a while

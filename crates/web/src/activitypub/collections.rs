@@ -147,7 +147,12 @@ pub async fn featured(
     let ctx = &state.ctx;
     let entries = timeline::pinned(ctx, asker.viewer(), id, Page::first(PINS)).await?;
     let views = domain::status_view::views(ctx, &entries).await?;
+    // Groups pin what others wrote: their own servers describe that.
     let items = views.into_iter().map(|view| {
+        let status = &view.status.status;
+        if !status.local {
+            return raw(Value::from(status.uri.clone()).to_string());
+        }
         let posted = Posted { view, group: None };
         raw(outgoing::status(ctx, &posted).body)
     });

@@ -11,10 +11,10 @@ use domain::pin::LIMIT;
 use domain::profile::Profile;
 use domain::text::plain;
 use domain::timeline::{self, Entry, OfAccount};
-use domain::{group, group_lock};
+use domain::{group, group_lock, group_member};
 
 use super::account::{handle, view};
-use super::{ACCOUNTS, cards, pager, with_activity};
+use super::{ACCOUNTS, cards, group_desk, pager, with_activity};
 use crate::error::Result;
 use crate::extract::{Frame, Paging};
 use crate::pages::emoji::with_emojis;
@@ -37,6 +37,11 @@ pub(super) async fn page(
     let which = OfAccount::default();
     let entries = timeline::of_account(ctx, frame.viewer(), id, &which, asked).await?;
     let statuses = with_pinned(state, frame, id, &asked, &entries).await?;
+    let name = account.username.clone();
+    let runs = match &frame.browser {
+        Some(browser) => group_member::is_moderator(ctx, id, browser.holder.account_id).await?,
+        None => false,
+    };
     let shown = shown(state, frame, account).await?;
     let cursors: Vec<i64> = entries.iter().map(|entry| entry.cursor).collect();
     let head = {
@@ -47,6 +52,7 @@ pub(super) async fn page(
     let page = GroupPage {
         page: frame.headed(head),
         pager: pager::around(&shown.group.card.path, &asked, &cursors),
+        desk: runs.then(|| group_desk::path_of(&name)),
         group: shown.group,
         statuses,
     };
@@ -63,9 +69,10 @@ async fn with_pinned(
 ) -> Result<Vec<StatusCard>> {
     let ctx = &state.ctx;
     let first = asked.max_id.is_none() && asked.min_id.is_none();
-    let pinned = match first {
-        true => timeline::pinned(ctx, frame.viewer(), id, Page::first(LIMIT)).await?,
-        false => Vec::new(),
+    let pinned = if first {
+        timeline::pinned(ctx, frame.viewer(), id, Page::first(LIMIT)).await?
+    } else {
+        Vec::new()
     };
     let all = [pinned.as_slice(), entries].concat();
     let posts: Vec<StatusId> = all.iter().map(original).collect();

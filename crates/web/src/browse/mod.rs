@@ -9,6 +9,7 @@ pub mod directory;
 pub mod embed;
 mod feed;
 mod group;
+pub mod group_desk;
 pub mod home;
 pub mod pager;
 mod quotes;

@@ -19,6 +19,8 @@ pub struct GroupPage {
     pub statuses: Vec<StatusCard>,
     /// The pages around this one.
     pub pager: Pager,
+    /// Where the visitor decides about posts, if they run the group.
+    pub desk: Option<String>,
 }
 
 /// The groups of this server.

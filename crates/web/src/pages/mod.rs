@@ -11,6 +11,7 @@ pub mod error;
 pub mod feed;
 pub mod form;
 pub mod group;
+pub mod group_desk;
 pub mod home;
 pub mod instances;
 pub mod layout;

@@ -151,6 +151,11 @@ pub(super) fn pages(state: &State) -> Router<State> {
         .route("/collections/{id}", get(browse::collection::show))
         .route("/directory", get(browse::directory::show))
         .route("/groups", get(browse::groups))
+        .route("/groups/{name}/moderation", get(browse::group_desk::show))
+        .route(
+            "/groups/{name}/posts/{id}/{verb}",
+            post(browse::group_desk::decide),
+        )
         .route("/tags/{name}", get(browse::tag::show))
         .route("/@{handle}", get(browse::account::show))
         .route(

@@ -216,3 +216,48 @@ async fn security_48_other_servers_are_shown_to_administrators_by_an_honest_name
         200
     );
 }
+
+#[tokio::test]
+async fn those_who_run_a_group_decide_about_its_posts_by_page() {
+    let app = app().await;
+    let (ada, bo) = (app.join("ada").await, app.join("bo").await);
+    let new = domain::group::NewGroup {
+        name: "board".into(),
+        title: "The board".into(),
+        description: String::new(),
+    };
+    let id = domain::group::create(&app.ctx, ada.account_id, new).await;
+    let id = id.expect("is founded");
+    let asks = testing::new_status("@board May I?");
+    let asked = testing::post(&app.ctx, bo.account_id, asks).await;
+    let desk = "/groups/board/moderation";
+    let (ada, bo) = (
+        Browser::of(&app, "ada").await,
+        Browser::of(&app, "bo").await,
+    );
+    assert_eq!(bo.get(desk).await.status, 404);
+    assert!(app.get(desk).await.location().starts_with("/login"));
+    assert!(!bo.get("/@board").await.text().contains(desk));
+    assert!(ada.get("/@board").await.text().contains(desk));
+    let of = |verb: &str| format!("/groups/board/posts/{asked}/{verb}");
+    let refused = bo.post("/settings/profile", &of("approve"), &[]).await;
+    assert_eq!(refused.status, 404);
+    assert!(ada.get(desk).await.text().contains("May I?"));
+    for (verb, then) in [
+        ("approve", "lock"),
+        ("lock", "unlock"),
+        ("pin", "unpin"),
+        ("unlock", "lock"),
+        ("unpin", "pin"),
+    ] {
+        let done = ada.post(desk, &of(verb), &[]).await;
+        assert_eq!(done.location(), format!("{desk}?saved=1"), "{verb}");
+        let page = ada.get(desk).await.text();
+        assert!(page.contains(&format!("{}\"", of(then))), "{verb}: {page}");
+    }
+    ada.post(desk, &of("remove"), &[]).await;
+    assert!(!ada.get(desk).await.text().contains("May I?"));
+    let listed = domain::group_post::list(&app.ctx, id, domain::Page::first(10)).await;
+    assert!(listed.expect("lists").is_empty());
+    assert_eq!(ada.post(desk, &of("burn"), &[]).await.status, 404);
+}

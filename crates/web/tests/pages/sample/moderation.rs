@@ -1,6 +1,7 @@
 //! The queue of moderators.
 
 use domain::id::{AccountId, ReportId};
+use web::pages::group_desk::{DeskPage, DeskPost, Verb};
 use web::pages::instances::{self, Fact, InstancePage, InstanceRow, InstancesPage};
 use web::pages::moderation::{
     Applicant, Note, ReportPage, ReportRow, ReportsPage, SignUpsPage, act_form, note_form,
@@ -8,6 +9,7 @@ use web::pages::moderation::{
 
 use super::{at, ben, choice, html, lang, pager, signed_in, statuses, titled};
 use web::pages::layout::Visitor;
+use web::pages::status::StatusCard;
 use web::pages::view::Pager;
 
 pub fn moderation() -> Vec<(&'static str, String)> {
@@ -73,7 +75,27 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         ("reports-none", html(&reports(vec![], true))),
         ("report", html(&report(false))),
         ("report-settled", html(&report(true))),
+        ("group-desk", html(&desk(statuses()))),
+        ("group-desk-none", html(&desk(Vec::new()))),
     ]
+}
+
+fn desk(statuses: Vec<StatusCard>) -> DeskPage {
+    let with = |verbs: Vec<Verb>| {
+        let posts = statuses.iter().cloned();
+        posts.map(move |status| DeskPost {
+            status,
+            verbs: verbs.clone(),
+        })
+    };
+    DeskPage {
+        page: by_moderator("Moderation"),
+        name: "melanoma".to_owned(),
+        title: "The melanoma board".to_owned(),
+        waiting: with(DeskPost::WAITING.to_vec()).take(1).collect(),
+        announced: with(DeskPost::announced(true, false)).skip(1).collect(),
+        pager: pager(),
+    }
 }
 
 fn by_moderator(title: &str) -> web::pages::layout::Page {

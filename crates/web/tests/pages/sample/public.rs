@@ -235,5 +235,6 @@ fn group() -> GroupPage {
         group,
         statuses: statuses(),
         pager: pager(),
+        desk: Some("/groups/melanoma/moderation".to_owned()),
     }
 }

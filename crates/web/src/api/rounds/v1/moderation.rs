@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State as FromState;
-use chrono::{DateTime, Utc};
 use domain::Timestamp;
 use domain::group_member::{self, Ban};
 use domain::id::AccountId;
@@ -117,10 +116,8 @@ pub async fn ban(
 }
 
 fn time(written: &str) -> Result<Timestamp> {
-    let time: DateTime<Utc> = written
-        .parse()
-        .map_err(|_| Error::invalid("ends_at", "must be a time such as 2027-01-31T12:00:00Z"))?;
-    Ok(Timestamp(time.timestamp_millis()))
+    Timestamp::parse_rfc3339(written)
+        .ok_or_else(|| Error::invalid("ends_at", "is neither a day nor a time (ISO 8601)"))
 }
 
 /// Let someone in again
