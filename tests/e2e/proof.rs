@@ -6,7 +6,7 @@ use anyhow::Result;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::kinds::Visibility;
 use domain::testing::block_domain;
-use harness::{Forger, Letter};
+use harness::{Fediverse, Forger, Letter};
 use http_signatures::Ed25519Key;
 use http_signatures::digest::content_digest_header;
 use protocol::proof::suite;
@@ -89,6 +89,39 @@ impl Stage {
             .await?;
         Ok(rows.len())
     }
+}
+
+#[tokio::test]
+async fn only_what_is_for_everyone_is_proven() -> Result<()> {
+    let fediverse = Fediverse::start(2).await?;
+    let [here, there] = fediverse.both();
+    let (ada, bo) = (here.person("ada").await?, there.person("bo").await?);
+    bo.follow(&ada.handle).await?;
+    fediverse.settle().await?;
+    for (visibility, expected) in [
+        ("public", true),
+        ("unlisted", true),
+        ("private", false),
+        ("direct", false),
+    ] {
+        let text = format!("@{} word-{visibility}", bo.handle);
+        let new = json!({ "status": text, "visibility": visibility });
+        ada.app.post("/api/v1/statuses", &new).await?.ok()?;
+        fediverse.settle().await?;
+        let sent = storage::Sql::new(
+            here.ctx().db.read(),
+            "SELECT body FROM outbox WHERE body LIKE ",
+        )
+        .bind(format!("%word-{visibility}%"))
+        .column(here.ctx().db.read());
+        let sent: Vec<String> = sent.await?;
+        let [sent] = &sent[..] else {
+            panic!("one activity says {visibility}: {sent:#?}");
+        };
+        let sent: Value = serde_json::from_str(sent)?;
+        assert_eq!(sent.get("proof").is_some(), expected, "{visibility}");
+    }
+    Ok(())
 }
 
 /// `activity` as Nora sends it herself, by RFC 9421 with her Ed25519 key.
