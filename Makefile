@@ -40,7 +40,7 @@ bench: ## Measure on SQLite and on PostgreSQL; prints the tables of docs/benchma
 	cargo bench --locked --package e2e
 	scripts/with-postgres.sh --durable cargo bench --locked --package e2e
 
-fuzz: ## Ten minutes of other cases for each property; SECONDS_EACH=120 for two
+fuzz: ## Twenty minutes of other cases for each parser and property; SECONDS_EACH=120 for two
 	@scripts/need.sh cargo cc
 	scripts/fuzz.sh
 

@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-every_stage=(fmt clippy deny build sqlite postgres clients peer pages)
+every_stage=(fmt clippy deny build sqlite postgres fuzz clients peer pages)
 logs=.test/logs
 # What need.sh brings for tests alone.
 export PATH=$PATH:$PWD/.test/bin
@@ -13,7 +13,7 @@ needs() {
     case $1 in
         fmt | clippy) echo cargo cc clippy ;;
         deny) echo cargo cc cargo-deny ;;
-        build) echo cargo cc ;;
+        build | fuzz) echo cargo cc ;;
         sqlite) echo cargo cc python ffmpeg ;;
         postgres) echo cargo cc postgres python ffmpeg ;;
         clients | peer) echo cargo cc python node ffmpeg ;;
@@ -31,6 +31,7 @@ run() {
         build) cargo build --locked --workspace --bins && cargo test --locked --workspace --no-run ;;
         sqlite) cargo test --locked --workspace --no-fail-fast ;;
         postgres) scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast ;;
+        fuzz) scripts/fuzz.sh once ;;
         clients) scripts/clients.sh ;;
         peer) scripts/peer.sh ;;
         pages) scripts/pages.sh ;;
