@@ -35,11 +35,9 @@ async fn shown(client: &Client, path: &str) -> Result<Value> {
 /// Waits until the worker has taken the video out of the store and gives it to the program.
 async fn taken(folder: &Path) -> Result<()> {
     for _ in 0..3000 {
-        let entries = std::fs::read_dir(folder)?.flatten();
-        if entries
-            .into_iter()
-            .any(|entry| Ffmpeg::source(&entry.path()).is_file())
-        {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut paths = entries.map(|entry| entry.path());
+        if paths.any(|path| Ffmpeg::source(&path).is_file()) {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -56,7 +54,7 @@ async fn a_kill_in_the_middle_of_a_video_only_delays_it() -> Result<()> {
     ensure!(sent.status == StatusCode::ACCEPTED, "{}", sent.body);
     let sent = sent.json()?;
     let path = format!("/api/v1/media/{}", sent["id"].as_str().unwrap_or_default());
-    taken(folder.path()).await?;
+    taken(&folder.path().join("scratch")).await?;
     let waiting = client.get(&path).await?;
     ensure!(
         waiting.status == StatusCode::PARTIAL_CONTENT,

@@ -13,6 +13,7 @@ use crate::ip_block::IpBlocks;
 use crate::keys::Keys;
 use crate::media::Decoders;
 use crate::password::Passwords;
+use crate::scratch::Scratch;
 use crate::secret::Secret;
 use crate::signer::Signers;
 use crate::throttle::Throttle;
@@ -30,6 +31,8 @@ pub struct Parts {
     pub db: Db,
     /// Files.
     pub store: storage::store::Store,
+    /// Files that end with their use.
+    pub scratch: Scratch,
     /// The time.
     pub clock: Clock,
     /// What the operator decided.

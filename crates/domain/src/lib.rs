@@ -98,6 +98,7 @@ pub mod retention;
 pub mod rule;
 pub mod scheduled_status;
 pub mod scope;
+pub mod scratch;
 pub mod search;
 pub mod secret;
 pub mod session;

@@ -23,6 +23,7 @@ use crate::keys::Keys;
 use crate::media::Decoders;
 use crate::outgoing::Outgoing;
 use crate::password::Passwords;
+use crate::scratch::Scratch;
 use crate::secret::Secret;
 use crate::sign_up::{self, By, SignUp, SignedUp};
 use crate::signer::Signers;
@@ -90,6 +91,7 @@ async fn open(base: &str, domain: &str, config: Config, ffmpeg: Option<Ffmpeg>) 
     let ctx = Context::new(Parts {
         db: db.db.clone(),
         store: storage::store::Store::folder(files.path()).expect("a store"),
+        scratch: Scratch::new(&files.path().join("scratch")),
         clock: Clock::manual(START),
         config,
         uris: Uris::new(&base, domain, None),

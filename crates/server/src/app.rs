@@ -64,6 +64,8 @@ impl App {
             )
         })?;
         let lock = Lock::take(&config.data_dir)?;
+        let swept = config.scratch().sweep();
+        swept.context("the folder of temporary files cannot be emptied")?;
         let db = Db::open(&config.database)
             .await
             .context("the database cannot be opened")?;
@@ -190,6 +192,7 @@ pub fn context(config: &Config, db: Db, clock: Clock, keys: Keys) -> anyhow::Res
     Ok(Context::new(Parts {
         db,
         store: Store::folder(&config.files())?,
+        scratch: config.scratch(),
         clock,
         config: config.rules.clone(),
         uris: Uris::new(&config.base, &config.domain, config.media_base.as_ref()),

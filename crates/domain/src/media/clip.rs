@@ -31,7 +31,7 @@ impl Source {
         ctx: &Context,
         key: &str,
     ) -> Result<std::result::Result<Self, FfmpegError>> {
-        let folder = tempfile::tempdir().map_err(Error::internal)?;
+        let folder = ctx.scratch.folder().map_err(Error::internal)?;
         let path = Ffmpeg::source(folder.path());
         if !ctx.store.save(key, &path).await? {
             return Ok(Err(FfmpegError::Missing("the upload is gone".into())));
@@ -41,8 +41,11 @@ impl Source {
     }
 
     /// Writes it to the disk.
-    pub async fn of_bytes(bytes: &Bytes) -> Result<std::result::Result<Self, FfmpegError>> {
-        let folder = tempfile::tempdir().map_err(Error::internal)?;
+    pub async fn of_bytes(
+        ctx: &Context,
+        bytes: &Bytes,
+    ) -> Result<std::result::Result<Self, FfmpegError>> {
+        let folder = ctx.scratch.folder().map_err(Error::internal)?;
         let written = tokio::fs::write(Ffmpeg::source(folder.path()), bytes).await;
         written.map_err(Error::internal)?;
         Ok(Self::new(folder, bytes))

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use bytes::Bytes;
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::TempPath;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt as _;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::media_file::MAX_BYTES;
+use crate::scratch::Scratch;
 
 /// A file that arrives piece by piece.
 #[derive(Default)]
@@ -21,24 +22,24 @@ pub struct Content {
 }
 
 impl Content {
-    /// Adds a piece.
+    /// Adds a piece; what becomes large stands in `scratch`.
     ///
     /// # Errors
     /// When the disk is full.
-    pub async fn push(&mut self, piece: &[u8]) -> Result<()> {
+    pub async fn push(&mut self, scratch: &Scratch, piece: &[u8]) -> Result<()> {
         self.length += piece.len();
         if let Some((file, _)) = &mut self.disk {
             return file.write_all(piece).await.map_err(Error::internal);
         }
         self.memory.extend_from_slice(piece);
         if self.memory.len() > MAX_BYTES {
-            self.spill().await.map_err(Error::internal)?;
+            self.spill(scratch).await.map_err(Error::internal)?;
         }
         Ok(())
     }
 
-    async fn spill(&mut self) -> std::io::Result<()> {
-        let (file, path) = NamedTempFile::new()?.into_parts();
+    async fn spill(&mut self, scratch: &Scratch) -> std::io::Result<()> {
+        let (file, path) = scratch.file()?.into_parts();
         let mut file = File::from_std(file);
         file.write_all(&self.memory).await?;
         self.disk = Some((file, path));
@@ -92,15 +93,16 @@ mod tests {
     #[tokio::test]
     async fn what_is_large_arrives_whole_and_by_way_of_the_disk() {
         let test = testing::context().await;
+        let scratch = &test.ctx.scratch;
         let mut small = Content::default();
-        small.push(b"OggS").await.expect("takes");
-        small.push(b"rest").await.expect("takes");
+        small.push(scratch, b"OggS").await.expect("takes");
+        small.push(scratch, b"rest").await.expect("takes");
         assert_eq!(small.into_picture().as_deref(), Some(&b"OggSrest"[..]));
 
         let mut large = Content::default();
         for at in 0..=16_u8 {
             let piece = vec![at; MAX_BYTES / 16];
-            large.push(&piece).await.expect("takes");
+            large.push(scratch, &piece).await.expect("takes");
         }
         assert_eq!(large.length(), MAX_BYTES / 16 * 17);
         assert!(large.beginning().len() < 100);
@@ -117,7 +119,10 @@ mod tests {
             .expect("reads");
         assert_eq!(pieces.concat(), [15, 16]);
         let mut other = Content::default();
-        other.push(&vec![0; MAX_BYTES + 1]).await.expect("takes");
+        other
+            .push(scratch, &vec![0; MAX_BYTES + 1])
+            .await
+            .expect("takes");
         assert!(other.into_picture().is_none());
     }
 }

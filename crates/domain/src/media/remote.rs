@@ -178,7 +178,7 @@ async fn keep(ctx: &Context, media: &Media, bytes: Bytes) -> Result<Kept> {
         return file::keep(ctx, bytes, media.purpose).await;
     };
     let refuse = |error: FfmpegError| Error::invalid("file", error.to_string());
-    let source = Source::of_bytes(&bytes).await?.map_err(refuse)?;
+    let source = Source::of_bytes(ctx, &bytes).await?.map_err(refuse)?;
     let kept = source.keep(ctx, ffmpeg, Effort::Copy, false).await?;
     kept.map_err(refuse)
 }

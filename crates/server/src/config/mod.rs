@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use domain::ffmpeg::Ffmpeg;
+use domain::scratch::Scratch;
 use url::Url;
 
 pub use check::check;
@@ -87,5 +88,11 @@ impl Config {
     #[must_use]
     pub fn files(&self) -> PathBuf {
         self.data_dir.join("files")
+    }
+
+    /// The folder of files that end with their use.
+    #[must_use]
+    pub fn scratch(&self) -> Scratch {
+        Scratch::new(&self.data_dir.join("scratch"))
     }
 }

@@ -10,6 +10,7 @@ use serde_json::Map;
 
 use super::params::{Params, finish, read_pairs, read_text, refuse};
 use crate::error::Error;
+use crate::state::State;
 
 /// A file with its picture and its parameters.
 pub struct MediaForm<T> {
@@ -21,10 +22,10 @@ pub struct MediaForm<T> {
     pub thumbnail: Option<Bytes>,
 }
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for MediaForm<T> {
+impl<T: DeserializeOwned> FromRequest<State> for MediaForm<T> {
     type Rejection = Error;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+    async fn from_request(request: Request, state: &State) -> Result<Self, Error> {
         let kind = request.headers().get(CONTENT_TYPE);
         let kind = kind.and_then(|value| value.to_str().ok());
         if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
@@ -42,7 +43,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for MediaForm<T> {
         let mut multipart = multipart.map_err(|error| Error::BadRequest(error.body_text()))?;
         while let Some(field) = multipart.next_field().await.map_err(refuse)? {
             match (field.name().unwrap_or_default(), field.file_name()) {
-                ("file", Some(_)) => file = Some(content(field).await?),
+                ("file", Some(_)) => file = Some(content(state, field).await?),
                 ("thumbnail", Some(_)) => thumbnail = Some(field.bytes().await.map_err(refuse)?),
                 _ => read_text(field, &mut map).await?,
             }
@@ -56,10 +57,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for MediaForm<T> {
     }
 }
 
-async fn content(mut field: Field<'_>) -> Result<Content, Error> {
+async fn content(state: &State, mut field: Field<'_>) -> Result<Content, Error> {
     let mut content = Content::default();
     while let Some(piece) = field.chunk().await.map_err(refuse)? {
-        content.push(&piece).await?;
+        content.push(&state.ctx.scratch, &piece).await?;
     }
     Ok(content)
 }

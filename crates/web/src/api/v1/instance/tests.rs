@@ -233,5 +233,9 @@ async fn activity_is_told_by_the_week() {
         (&now["statuses"], &now["logins"], &now["registrations"]),
         (&json!("0"), &json!("0"), &json!("1"))
     );
-    assert_eq!(app.get("/health").await.status, StatusCode::OK);
+    let health = app.get("/health").await;
+    assert_eq!(
+        (health.status, health.text().as_str()),
+        (StatusCode::OK, "OK")
+    );
 }
