@@ -1,5 +1,5 @@
 //! A hostile peer is refused, and nothing of it is stored. It differs from the victim by its host, and again by its port
-//! alone. The numbers are those of docs/federation/security.md.
+//! alone. The numbers are those of docs/security.md.
 
 use std::net::Ipv4Addr;
 
@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::scene::{PUBLIC, Scene};
 
 #[tokio::test]
-async fn a_sound_letter_is_taken_once() -> Result<()> {
+async fn security_09_a_sound_letter_is_taken_once() -> Result<()> {
     for scene in Scene::both().await? {
         let anna = scene.anna().await;
         let create = scene.create(&scene.forger.actor("mallory"), 1, &anna.uri);
@@ -216,16 +216,46 @@ async fn security_03_changing_and_deleting_what_is_not_ones_own() -> Result<()> 
 async fn security_45_a_like_of_what_one_may_not_see() -> Result<()> {
     let scene = Scene::at(9).await?;
     let anna = scene.anna().await;
-    let secret = scene.post(&anna, Visibility::Private).await?;
+    let ctx = scene.victim().ctx();
+    let asking = domain::status::NewStatus {
+        visibility: Visibility::Private,
+        poll: Some(domain::poll::NewPoll {
+            options: vec!["a".into(), "b".into()],
+            expires_in: std::time::Duration::from_hours(1),
+            multiple: false,
+            hide_totals: false,
+        }),
+        ..domain::testing::new_status("mine")
+    };
+    let id = domain::status::publish(ctx, anna.id, asking).await?;
+    let uri = ctx.uris.status(anna.id, id);
+    let secret = scene.stored(&uri).await?.expect("it was posted");
     let actor = scene.forger.actor("mallory");
     let base = scene.forger.base();
-    for (number, kind) in ["Like", "Announce"].into_iter().enumerate() {
+    let vote = json!({
+        "id": format!("{base}/votes/1"), "type": "Note", "name": "a", "attributedTo": actor,
+        "to": [anna.uri], "inReplyTo": uri,
+    });
+    for (number, (kind, object)) in [
+        ("Like", json!(uri)),
+        ("EmojiReact", json!(uri)),
+        ("Announce", json!(uri)),
+        ("Create", vote),
+    ]
+    .into_iter()
+    .enumerate()
+    {
         let id = format!("{base}/{number}");
-        let activity =
-            json!({"id": id, "type": kind, "actor": actor, "object": secret.uri, "to": [PUBLIC]});
+        let activity = json!({
+            "id": id, "type": kind, "actor": actor, "object": object, "to": [PUBLIC], "content": "❤",
+        });
         assert_eq!(scene.forger.deliver(scene.victim(), &activity).await?, 202);
     }
+    let filter = domain::notification::Filter::default();
+    let told = domain::notification::list(ctx, anna.id, &filter, domain::Page::first(10));
     let kept = scene.stored(&secret.uri).await?;
+    assert_eq!(told.await?.len(), 0);
+    assert!(domain::poll::voters(ctx, secret.id).await?.is_empty());
     let counts = kept.map(|status| (status.favourites_count, status.reblogs_count));
     assert_eq!(counts, Some((0, 0)));
     Ok(())

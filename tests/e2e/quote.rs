@@ -121,7 +121,7 @@ async fn a_third_server_sees_the_stamp_and_a_closed_status_is_not_quoted() -> Re
     Ok(())
 }
 
-/// The number is that of docs/federation/security.md.
+/// The numbers are those of docs/security.md.
 #[tokio::test]
 async fn security_49_a_forged_stamp_admits_nothing() -> Result<()> {
     let scene = Scene::at(9).await?;
@@ -171,5 +171,41 @@ async fn security_49_a_forged_stamp_admits_nothing() -> Result<()> {
         let found = unverified(scene.victim().ctx(), stored.id).await?;
         assert_eq!(found.context("it quotes")?.quote.state, expected, "{stamp}");
     }
+    Ok(())
+}
+
+/// A boost is nobody's words: with its author's stamp it is not quoted either.
+#[tokio::test]
+async fn security_49_a_boost_is_not_quoted() -> Result<()> {
+    let scene = Scene::at(9).await?;
+    let anna = scene.anna().await;
+    let clock = scene.fediverse.clock.clone();
+    let honest = Forger::start(Ipv4Addr::new(127, 0, 0, 8), clock).await?;
+    let (sol, mallory) = (honest.actor("sol"), scene.forger.actor("mallory"));
+    let post = scene.post(&anna, domain::kinds::Visibility::Public).await?;
+    let boost = format!("{}/boosts/1", honest.base());
+    let announce = json!({
+        "id": boost, "type": "Announce", "actor": sol, "object": post.uri, "to": [PUBLIC],
+    });
+    assert_eq!(honest.deliver(scene.victim(), &announce).await?, 202);
+    assert!(scene.is_stored(&boost).await?);
+    let kind = "application/activity+json";
+    let mut create = scene.create(&mallory, 1, &anna.uri);
+    let quoting = create["object"]["id"].clone();
+    let stamp = format!("{}/stamps/1", honest.base());
+    let stamped = json!({
+        "id": stamp, "type": "QuoteAuthorization", "attributedTo": sol,
+        "interactingObject": quoting, "interactionTarget": boost,
+    });
+    honest.serve("/stamps/1", kind, stamped.to_string());
+    create["object"]["quote"] = json!(boost);
+    create["object"]["quoteAuthorization"] = json!(stamp);
+    assert_eq!(scene.forger.deliver(scene.victim(), &create).await?, 202);
+    let uri = quoting.as_str().context("a uri")?;
+    let stored = scene.stored(uri).await?.context("it came")?;
+    let path = format!("/api/v1/statuses/{}", stored.id);
+    let shown = scene.victim().anonymous().get(&path).await?.ok()?;
+    assert_ne!(shown["quote"]["state"], "accepted");
+    assert_eq!(shown["quote"]["quoted_status"], Value::Null);
     Ok(())
 }

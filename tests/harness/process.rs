@@ -1,5 +1,6 @@
 //! The `rounds` binary as a child process, for kills and for two writers on one database.
 
+use std::fs::File;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -18,11 +19,17 @@ pub struct Process {
     port: u16,
     folder: PathBuf,
     database_url: Option<String>,
+    filter: &'static str,
 }
 
 impl Process {
     /// Starts `rounds serve --dev` on a free port with its data in `folder`.
     pub async fn start(folder: &Path) -> Result<Self> {
+        Self::start_logging(folder, "info").await
+    }
+
+    /// The same, with what it logs (see `log.filter` of its configuration).
+    pub async fn start_logging(folder: &Path, filter: &'static str) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let (url, _) = storage::testing::fresh_address().await;
         let database_url = url.starts_with("postgres").then_some(url);
@@ -31,6 +38,7 @@ impl Process {
             port,
             folder: folder.to_owned(),
             database_url,
+            filter,
         };
         process.restart().await?;
         Ok(process)
@@ -88,11 +96,25 @@ impl Process {
         let child = self
             .command(&["serve", "--dev", "--port", &self.port.to_string()])
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(self.log_file()?)
             .spawn()
             .context("the rounds binary starts")?;
         self.child = Some(child);
         self.ready().await
+    }
+
+    /// What it logged since it was first started.
+    pub fn log(&self) -> Result<String> {
+        Ok(std::fs::read_to_string(self.log_path())?)
+    }
+
+    fn log_path(&self) -> PathBuf {
+        self.folder.join("server.log")
+    }
+
+    fn log_file(&self) -> Result<File> {
+        let path = self.log_path();
+        Ok(File::options().create(true).append(true).open(path)?)
     }
 
     /// Runs another command on the same instance, beside the server.
@@ -115,8 +137,7 @@ impl Process {
         let mut command = Command::new(binary());
         // The program that tests find wherever it is.
         command.env("ROUNDS_MEDIA__FFMPEG", domain::testing::ffmpeg().program());
-        // What a kill leaves behind goes with the folder.
-        command.env("TMPDIR", &self.folder);
+        command.env("ROUNDS_LOG__FILTER", self.filter);
         command.args(arguments).arg("--data-dir").arg(&self.folder);
         if let Some(url) = &self.database_url {
             command.args(["--database-url", url]);

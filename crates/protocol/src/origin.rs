@@ -165,6 +165,15 @@ mod tests {
         );
     }
 
+    /// Addresses of few hosts, so that many are of one origin.
+    fn any_url() -> impl Strategy<Value = String> {
+        let scheme = prop_oneof![Just("http"), Just("https"), Just("HTTPS")];
+        let host = prop_oneof![Just("a.example"), Just("A.Example."), Just("b.example")];
+        let port = prop_oneof![Just(""), Just(":443"), Just(":80"), Just(":8443")];
+        (scheme, host, port, "[a-z]{0,3}")
+            .prop_map(|(scheme, host, port, path)| format!("{scheme}://{host}{port}/{path}"))
+    }
+
     proptest! {
         #[test]
         fn path_case_and_default_port_do_not_matter(
@@ -175,6 +184,39 @@ mod tests {
             let plain = url(&format!("https://{host}/"));
             let dressed = url(&format!("HTTPS://{}.:443/{path}?{query}#main-key", host.to_uppercase()));
             prop_assert!(same_origin(&plain, &dressed));
+        }
+
+        #[test]
+        fn it_is_an_equivalence(urls in proptest::collection::vec(any_url(), 3)) {
+            let [a, b, c] = [0, 1, 2].map(|at: usize| url(&urls[at]));
+            prop_assert!(same_origin(&a, &a));
+            prop_assert_eq!(same_origin(&a, &b), same_origin(&b, &a));
+            if same_origin(&a, &b) && same_origin(&b, &c) {
+                prop_assert!(same_origin(&a, &c));
+            }
+        }
+
+        /// However a host is dressed up to look like another, only itself is the same.
+        #[test]
+        fn no_disguise_makes_another_host_the_same(
+            victim in "[a-z]{1,6}\\.example",
+            evil in "[a-z]{1,6}\\.test",
+            port in 1u16..,
+        ) {
+            let plain = url(&format!("https://{victim}/users/a"));
+            for disguise in [
+                format!("https://{victim}@{evil}/users/a"),
+                format!("https://{victim}:{port}@{evil}/"),
+                format!("https://{victim}.{evil}/"),
+                format!("https://{evil}/{victim}"),
+                format!("https://{evil}/?https://{victim}/users/a"),
+                format!("https://{evil}#@{victim}/"),
+                format!("https://{evil}\\@{victim}/"),
+                format!("https://x.{victim}/users/a"),
+                format!("http://{victim}/users/a"),
+            ] {
+                prop_assert!(!same_origin(&plain, &url(&disguise)), "{disguise}");
+            }
         }
 
         #[test]

@@ -360,3 +360,25 @@ fn what_cannot_be_missing_is_named() {
     }
     assert!(vocab::parse::<Actor>(br#"{"id":"https://a.example/1","type":"Person"}"#).is_err());
 }
+
+/// Names that are dressed up in JSON-LD, or stand for many, would attribute pages to who does not own them.
+#[test]
+fn security_50_attribution_domains_are_plain_names() {
+    let read = |domains: serde_json::Value| {
+        let document = serde_json::json!({
+            "id": "https://a.example/users/a", "type": "Person", "inbox": "https://a.example/inbox",
+            "attributionDomains": domains,
+        });
+        let actor: vocab::Actor = serde_json::from_value(document).unwrap();
+        actor.attribution_domains
+    };
+    assert_eq!(read(serde_json::json!("a.example")), ["a.example"]);
+    for strange in [
+        serde_json::json!({"@value": "victim.example"}),
+        serde_json::json!([{"@value": "victim.example"}, ["victim.example"], {"id": "https://victim.example/"}]),
+        serde_json::json!({"@set": ["victim.example"]}),
+        serde_json::json!([7, null, true]),
+    ] {
+        assert_eq!(read(strange.clone()), [""; 0], "{strange}");
+    }
+}

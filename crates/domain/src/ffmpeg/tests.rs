@@ -184,7 +184,7 @@ async fn what_is_too_large_too_fast_or_broken_is_refused() {
 }
 
 #[tokio::test]
-async fn security_a_playlist_opens_nothing() {
+async fn security_33_a_playlist_opens_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let secret = clip("-c:v libx264 -pix_fmt yuv420p -an -f mp4").await;
     fs::write(folder.path().join("secret.mp4"), secret).expect("writes");

@@ -35,7 +35,7 @@ async fn found(ctx: &Context, by: &Moderator, filter: Filter) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn security_members_moderate_nothing_and_nobody_decides_on_their_peers() {
+async fn security_42_members_moderate_nothing_and_nobody_decides_on_their_peers() {
     let test = testing::context().await;
     let ctx = &test.ctx;
     let ada = testing::person(ctx, "ada").await.account_id;

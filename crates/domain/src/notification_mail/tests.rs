@@ -96,7 +96,7 @@ async fn what_happens_within_minutes_is_one_mail_and_the_next_waits_for_an_hour(
 }
 
 #[tokio::test]
-async fn security_what_is_not_for_everyone_is_not_in_a_mail() {
+async fn security_44_what_is_not_for_everyone_is_not_in_a_mail() {
     let (test, _, bo) = scene().await;
     let ctx = &test.ctx;
     let secret = "Patient in bed 4";
@@ -237,7 +237,7 @@ async fn who_is_away_gets_one_digest_a_month_when_something_happened() {
 }
 
 #[tokio::test]
-async fn security_the_link_of_a_mail_ends_what_it_is_about_and_nothing_else() {
+async fn security_41_the_link_of_a_mail_ends_what_it_is_about_and_nothing_else() {
     let (test, ada, bo) = scene().await;
     let ctx = &test.ctx;
     write_to_ada(ctx, bo, "hello", Visibility::Public).await;

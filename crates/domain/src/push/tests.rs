@@ -147,6 +147,26 @@ async fn what_is_not_to_be_told_any_more_is_not_sent() {
 }
 
 #[tokio::test]
+async fn security_38_a_subscription_ends_with_its_token() {
+    for end in ["revoked", "suspended", "new password"] {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let (anna, token) = anna(ctx, PushPolicy::All).await;
+        assert!(show(ctx, token).await.is_ok());
+        let ended = match end {
+            "revoked" => token::revoke(ctx, token).await,
+            "suspended" => crate::user::suspend(ctx, anna.account_id).await,
+            _ => crate::user::reset_password(ctx, anna.user_id)
+                .await
+                .map(drop),
+        };
+        ended.expect("ends");
+        let left = show(ctx, token).await;
+        assert!(matches!(left, Err(Error::NotFound)), "{end}");
+    }
+}
+
+#[tokio::test]
 async fn keys_and_endpoints_that_are_none_are_refused() {
     let test = testing::context().await;
     let ctx = &test.ctx;

@@ -185,7 +185,7 @@ mod tests {
     ];
 
     #[test]
-    fn everything_but_the_public_internet_is_refused() {
+    fn security_18_everything_but_the_public_internet_is_refused() {
         for ip in REFUSED {
             assert!(!is_public(ip.parse().unwrap()), "{ip}");
         }

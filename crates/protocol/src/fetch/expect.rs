@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn activity_json_is_demanded_exactly() {
+    fn security_04_activity_json_is_demanded_exactly() {
         for accepted in [
             "application/activity+json",
             "application/activity+json; charset=utf-8",

@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn production_asks_names_over_https() {
+    fn security_17_production_asks_names_over_https() {
         for (url, expected) in [
             ("https://a.example/x", Ok(())),
             ("https://a.example:8443/x", Ok(())),

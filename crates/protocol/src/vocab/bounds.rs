@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn nesting_is_bounded() {
+    fn security_27_nesting_is_bounded() {
         assert!(parse::<Value>(&nested(MAX_DEPTH)).is_ok());
         assert!(matches!(
             parse::<Value>(&nested(MAX_DEPTH + 1)),

@@ -72,7 +72,8 @@ impl<'a> Browser<'a> {
         self.send_as(method, path, kind, body.into()).await
     }
 
-    async fn send_as(&self, method: Method, path: &str, kind: &str, body: Body) -> Answer {
+    /// The same for a body of any kind.
+    pub async fn send_as(&self, method: Method, path: &str, kind: &str, body: Body) -> Answer {
         let cookies = self.cookies.lock().expect("not poisoned").clone();
         let pairs: Vec<String> = cookies
             .iter()

@@ -38,7 +38,7 @@ async fn reported(app: &App) -> (ReportId, AccountId) {
 }
 
 #[tokio::test]
-async fn security_to_members_the_queue_does_not_exist() {
+async fn security_42_to_members_the_queue_does_not_exist() {
     let app = app().await;
     let (report, bo) = reported(&app).await;
     let one = format!("{REPORTS}/{report}");

@@ -168,3 +168,33 @@ async fn whoever_reads_everything_page_by_page_is_slowed_down() {
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(told(&refused), ["300", "0", "2026-10-01T00:15:00.000Z"]);
 }
+
+/// What an untrusted peer writes of where it comes from, and how it spells a path, counts for nothing.
+#[tokio::test]
+async fn security_51_neither_headers_nor_spellings_make_another_of_one() {
+    let app = limited().await;
+    let paths = [
+        NOTHING,
+        "/api/v1/nothing/",
+        "/api/v1/Nothing",
+        "/api/v1/nothing.json",
+        "/api/v1//nothing",
+    ];
+    let peers = ["192.0.2.7", "::ffff:192.0.2.7"];
+    let ask = async |number: usize| {
+        let address: IpAddr = peers[number % 2].parse().expect("an address");
+        let request = Request::get(paths[number % paths.len()])
+            .header("x-forwarded-for", format!("198.51.100.{}", number % 250))
+            .header("forwarded", format!("for=198.51.100.{}", number % 250))
+            .header("x-real-ip", format!("198.51.100.{}", number % 250))
+            .extension(ConnectInfo(SocketAddr::new(address, 1)))
+            .body(Body::empty());
+        app.send(request.expect("a request")).await.status
+    };
+    for number in 0..300 {
+        assert_eq!(ask(number).await, StatusCode::NOT_FOUND, "{number}");
+    }
+    for number in 300..310 {
+        assert_eq!(ask(number).await, StatusCode::TOO_MANY_REQUESTS, "{number}");
+    }
+}

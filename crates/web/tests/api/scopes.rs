@@ -300,7 +300,7 @@ impl<'a> Tokens<'a> {
 }
 
 #[tokio::test]
-async fn every_route_lets_in_whom_it_should_and_nobody_else() {
+async fn security_37_every_route_lets_in_whom_it_should_and_nobody_else() {
     let app = app().await;
     let mut tokens = Tokens::new(&app).await;
     let mut wrong = Vec::new();

@@ -78,7 +78,7 @@ async fn what_is_refused_stays_in_the_form_with_the_reason() {
 }
 
 #[tokio::test]
-async fn security_a_form_of_another_site_changes_nothing() {
+async fn a_form_of_another_site_changes_nothing() {
     let app = app().await;
     app.join("ada").await;
     let browser = Browser::of(&app, "ada").await;

@@ -194,7 +194,7 @@ async fn a_refused_file_says_which_line_and_why_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn security_a_report_is_nobody_elses() {
+async fn security_41_a_report_is_nobody_elses() {
     let app = app().await;
     for name in ["nora", "eve", "ada"] {
         joined(&app, name).await;

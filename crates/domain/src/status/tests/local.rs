@@ -124,7 +124,7 @@ async fn a_direct_status_to_someone_unknown_is_refused_by_name() {
 }
 
 #[tokio::test]
-async fn security_4_a_direct_status_is_found_by_those_named_alone() {
+async fn security_44_a_direct_status_is_found_by_those_named_alone() {
     let test = testing::context().await;
     let ctx = &test.ctx;
     let anna = local_account(ctx, "anna").await;

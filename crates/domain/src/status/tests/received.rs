@@ -61,7 +61,7 @@ async fn a_deletion_before_the_status_wins() {
 }
 
 #[tokio::test]
-async fn security_6_nobody_else_can_change_or_delete_a_status() {
+async fn security_03_nobody_else_can_change_or_delete_a_status() {
     let test = testing::context().await;
     let ctx = &test.ctx;
     let bob = remote_account(ctx, "bob", "b.example").await;

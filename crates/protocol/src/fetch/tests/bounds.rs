@@ -17,7 +17,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn an_actor_of_fifty_megabytes_is_not_read() {
+async fn security_26_an_actor_of_fifty_megabytes_is_not_read() {
     let head = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: {ACTIVITY_JSON}\r\nContent-Length: 52428800\r\n\r\n"
     );
@@ -30,7 +30,7 @@ async fn an_actor_of_fifty_megabytes_is_not_read() {
 }
 
 #[tokio::test]
-async fn an_endless_body_stops_at_the_limit() {
+async fn security_26_an_endless_body_stops_at_the_limit() {
     let head =
         format!("HTTP/1.1 200 OK\r\nContent-Type: {ACTIVITY_JSON}\r\nConnection: close\r\n\r\n");
     let peer = Peer::always(Answer::Endless(head.into_bytes())).await;
@@ -43,7 +43,7 @@ async fn an_endless_body_stops_at_the_limit() {
 }
 
 #[tokio::test]
-async fn gzip_is_unpacked_and_a_bomb_stops_at_the_limit() {
+async fn security_26_gzip_is_unpacked_and_a_bomb_stops_at_the_limit() {
     let headers = format!("Content-Type: {ACTIVITY_JSON}\r\nContent-Encoding: gzip\r\n");
     let honest = Peer::always(Answer::new("200 OK", &headers, gzip(b"{}"))).await;
     assert_eq!(get(&client(), &honest.url("/a")).await.unwrap().body, "{}");

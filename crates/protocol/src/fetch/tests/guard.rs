@@ -49,7 +49,7 @@ fn public_and_internal(name: &str) -> IpAddr {
 }
 
 #[tokio::test]
-async fn production_never_connects_to_loopback() {
+async fn security_17_production_never_connects_to_loopback() {
     let peer = Peer::always(Answer::document(ACTIVITY_JSON, "{}")).await;
     let policy = FetchPolicy {
         allow_private: false,
@@ -75,7 +75,7 @@ async fn production_never_connects_to_loopback() {
 }
 
 #[tokio::test]
-async fn a_redirect_to_a_private_host_is_not_followed() {
+async fn security_19_a_redirect_to_a_private_host_is_not_followed() {
     for (location, refusal) in [
         ("http://internal.example/", Refusal::PrivateAddress),
         (
@@ -100,7 +100,7 @@ async fn a_redirect_to_a_private_host_is_not_followed() {
 }
 
 #[tokio::test]
-async fn the_connection_goes_to_the_address_that_was_checked() {
+async fn security_21_the_connection_goes_to_the_address_that_was_checked() {
     let peer = Peer::always(Answer::document(ACTIVITY_JSON, "{}")).await;
     let lookups = Arc::new(AtomicUsize::new(0));
     let counted = lookups.clone();
@@ -120,7 +120,7 @@ async fn the_connection_goes_to_the_address_that_was_checked() {
 }
 
 #[tokio::test]
-async fn redirects_end_after_three() {
+async fn security_24_redirects_end_after_three() {
     let circle = Peer::always(Answer::redirect("/again")).await;
     let error = get(&client(), &circle.url("/")).await.unwrap_err();
     assert_eq!(error, FetchError::Refused(Refusal::TooManyRedirects));
@@ -138,7 +138,7 @@ async fn redirects_end_after_three() {
 }
 
 #[tokio::test]
-async fn a_task_sends_no_more_than_its_budget() {
+async fn security_24_a_task_sends_no_more_than_its_budget() {
     let circle = Peer::always(Answer::redirect("/again")).await;
     let mut budget = Budget::new(6);
     let client = client();

@@ -79,7 +79,7 @@ async fn an_unknown_authority_or_another_name_is_not() {
 }
 
 #[tokio::test]
-async fn a_redirect_may_not_leave_tls() {
+async fn security_19_a_redirect_may_not_leave_tls() {
     let plain = Peer::always(Answer::document(ACTIVITY_JSON, "{}")).await;
     let location = plain.url_of("plain.example", "/a");
     let secure = peer(Answer::redirect(location.as_str())).await;

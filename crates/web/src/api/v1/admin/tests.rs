@@ -29,7 +29,7 @@ async fn post(app: &App, path: &str, token: &str, body: Value) -> Value {
 }
 
 #[tokio::test]
-async fn security_roles_and_scopes_are_both_asked() {
+async fn security_42_roles_and_scopes_are_both_asked() {
     let (app, root) = staffed().await;
     let member = app.person("ada", SCOPES).await;
     let narrow = app.token("root", "read write").await;

@@ -75,7 +75,7 @@ async fn a_domain_is_allowed_and_disallowed() {
 }
 
 #[tokio::test]
-async fn security_moderators_do_not_decide_on_whole_servers() {
+async fn security_42_moderators_do_not_decide_on_whole_servers() {
     let (app, _) = staffed().await;
     let moderator = app.staff("mo", UserRole::Moderator, SCOPES).await;
     let form = json!({ "domain": "b.example" });

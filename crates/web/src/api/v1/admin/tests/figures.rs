@@ -214,7 +214,7 @@ async fn what_cannot_be_counted_is_refused() {
 }
 
 #[tokio::test]
-async fn security_moderators_see_figures_and_members_do_not() {
+async fn security_42_moderators_see_figures_and_members_do_not() {
     let (app, root) = staffed().await;
     let moderator = app.staff("mo", UserRole::Moderator, SCOPES).await;
     let member = app.person("ada", SCOPES).await;

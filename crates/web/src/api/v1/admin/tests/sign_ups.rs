@@ -116,7 +116,7 @@ async fn from(app: &App, address: &str, path: &str) -> StatusCode {
 }
 
 #[tokio::test]
-async fn security_a_network_without_access_is_answered_nothing() {
+async fn security_51_a_network_without_access_is_answered_nothing() {
     let (app, root) = staffed().await;
     let form = json!({ "ip": "192.0.2.0/24", "severity": "no_access" });
     let made = post(&app, NETWORKS, &root, form).await;
@@ -194,7 +194,7 @@ async fn nobody_moves_to_an_address_that_is_kept_out() {
 }
 
 #[tokio::test]
-async fn security_moderators_keep_nobody_out() {
+async fn security_42_moderators_keep_nobody_out() {
     let (app, _) = staffed().await;
     let moderator = app.staff("mo", UserRole::Moderator, SCOPES).await;
     for path in [DOMAINS, NETWORKS, ADDRESSES] {

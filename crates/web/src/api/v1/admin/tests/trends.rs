@@ -88,7 +88,7 @@ async fn a_hashtag_is_looked_at_and_allowed() {
 }
 
 #[tokio::test]
-async fn security_members_see_no_reviews() {
+async fn security_42_members_see_no_reviews() {
     let (app, _) = staffed().await;
     let member = app.person("eve", SCOPES).await;
     for path in [
