@@ -43,6 +43,7 @@ mod m20261122_000100_imports;
 mod m20261122_000110_media_processing;
 mod m20261122_000111_quotes;
 mod m20261122_000120_preferences;
+mod m20261122_000210_thread_refreshes;
 mod m20261122_000230_assertion_keys;
 mod m20261122_000240_group_moderation;
 mod m20261122_000250_instances;
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000230_assertion_keys::Migration),
             Box::new(m20261122_000250_instances::Migration),
             Box::new(m20261122_000240_group_moderation::Migration),
+            Box::new(m20261122_000210_thread_refreshes::Migration),
         ]
     }
 }

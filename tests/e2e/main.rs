@@ -39,4 +39,5 @@ mod start;
 mod status;
 mod stream;
 mod synchronization;
+mod thread;
 mod undo;

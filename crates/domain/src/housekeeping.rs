@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::{
     activity, card, delivery, email_domain_block, follow, import, inbox, ip_block, media,
-    notification_mail, peer, session, status, trend,
+    notification_mail, peer, session, status, thread, trend,
 };
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
@@ -18,6 +18,7 @@ pub async fn sweep(ctx: &Context) {
     report("ended blocks of networks", ip_block::prune(ctx).await);
     report("attempts to sign up", email_domain_block::prune(ctx).await);
     report("unused cards", card::prune(ctx).await.map(|_| ()));
+    report("looks through threads", thread::refresh::prune(ctx).await);
     report("imported files", import::prune(ctx).await);
     report("digests", notification_mail::plan_digests(ctx).await);
     report("cached media", make_room(ctx).await);

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 use storage::id::{
-    AccountId, CardId, ImportId, MediaId, PollId, ScheduledStatusId, StatusId, UserId,
+    AccountId, CardId, ConversationId, ImportId, MediaId, PollId, ScheduledStatusId, StatusId,
+    UserId,
 };
 use storage::kinds::{MailLinkPurpose, ModerationAction};
 use storage::{Topic, Transaction};
@@ -62,6 +63,16 @@ pub enum Job {
     FetchParent {
         /// The answer.
         status_id: StatusId,
+    },
+    /// Ask for the first answers to a status, which its author's server sent with it.
+    FetchReplies {
+        /// Ids of a few statuses.
+        uris: Vec<String>,
+    },
+    /// Look for more of a thread that somebody opened, a step of it.
+    RefreshThread {
+        /// Which.
+        conversation_id: ConversationId,
     },
     /// Look up whom a status of another server names and nobody here knew.
     FetchMentions {

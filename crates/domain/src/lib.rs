@@ -115,6 +115,7 @@ pub mod terms_of_service;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;
+pub mod thread;
 pub mod throttle;
 pub mod timeline;
 pub mod token;

@@ -1,5 +1,7 @@
 //! Actors of other servers: what they say of themselves, bounded and made harmless before it is kept.
 
+use std::collections::HashMap;
+
 use storage::account::{self, Account, Address, Change};
 use storage::assertion_key::AssertionKey;
 use storage::entry::AccountRef;
@@ -194,6 +196,16 @@ pub async fn find_by_uri(ctx: &Context, uri: &str) -> Result<Option<Account>> {
 pub async fn find_by_id(ctx: &Context, id: AccountId) -> Result<Option<Account>> {
     let found = account::find_by_id(ctx.db.read(), id).await?;
     Ok(found.filter(is_admitted))
+}
+
+/// The actors with these rows, ours or another server's, whatever was decided about them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn accounts_of(ctx: &Context, ids: &[AccountId]) -> Result<HashMap<AccountId, Account>> {
+    let mut found = account::accounts_of(ctx.db.read(), ids).await?;
+    found.retain(|_, account| is_admitted(account));
+    Ok(found)
 }
 
 /// The version of one of our own actors; nothing when it is gone.

@@ -1,6 +1,8 @@
 //! Every address of this instance is built here, and nowhere else. Ids in them are opaque: a name can change, an id cannot.
 
-use storage::id::{AccountId, CollectionId, CollectionItemId, FollowId, QuoteId, StatusId};
+use storage::id::{
+    AccountId, CollectionId, CollectionItemId, ConversationId, FollowId, QuoteId, StatusId,
+};
 use url::Url;
 
 use crate::clock::Timestamp;
@@ -105,6 +107,12 @@ impl Uris {
     #[must_use]
     pub fn status(&self, author: AccountId, id: StatusId) -> String {
         self.path(&format!("/ap/users/{author}/statuses/{id}"))
+    }
+
+    /// The collection of a thread that began here (FEP-7888).
+    #[must_use]
+    pub fn context(&self, id: ConversationId) -> String {
+        self.path(&format!("/contexts/{id}"))
     }
 
     /// A collection of accounts that an actor recommends.

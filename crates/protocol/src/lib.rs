@@ -36,6 +36,7 @@ pub mod search;
 mod signature;
 mod signing;
 mod status;
+pub mod thread;
 pub mod translation;
 mod undo;
 pub mod vocab;

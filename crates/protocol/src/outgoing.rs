@@ -10,18 +10,20 @@ mod personal;
 mod poll;
 mod public;
 mod quote;
+mod thread;
 
 use domain::account::Account;
 use domain::delivery::{self as queue, Reach};
 use domain::outgoing::Outgoing;
 use url::Url;
 
-pub use activity::{Document, collection};
+pub use activity::{Document, collection, page};
 pub(crate) use actor::Actors;
 pub use actor::{actor, kept_actor};
 pub use collection::{feature_authorization, featured_collection};
-pub use note::{Posted, announce, create, posted, status};
+pub use note::{Posted, announce, create, posted, posts, status};
 pub use quote::stamp;
+pub use thread::{context, context_page, likes, replies, replies_page, shares};
 
 use crate::error::Error;
 use crate::federation::Federation;

@@ -192,7 +192,8 @@ pub(crate) async fn quoted(
     Ok((kept, told))
 }
 
-async fn keep_status(
+/// Keeps what the home of a status says of it.
+pub(crate) async fn keep_status(
     federation: &Federation,
     described: RemoteStatus,
     reason: Reason,
@@ -209,16 +210,37 @@ async fn fetch_status(
     uri: &Url,
     budget: &mut Budget,
 ) -> Result<RemoteStatus, Error> {
+    let object = fetch_object(federation, uri, budget).await?;
+    describe(federation, &object, budget).await
+}
+
+/// The status at `uri` as its home has it now.
+pub(crate) async fn fetch_object(
+    federation: &Federation,
+    uri: &Url,
+    budget: &mut Budget,
+) -> Result<Object, Error> {
     let document = document::fetch(federation, uri, budget).await?;
     let object: Object = document.parse()?;
-    if !note::is_status(&object.kind) {
-        return Err(Error::Refused(format!("{uri} is no status")));
+    if note::is_status(&object.kind) {
+        Ok(object)
+    } else {
+        Err(Error::Refused(format!("{uri} is no status")))
     }
+}
+
+/// What a fetched status says, with its author, who may have to be fetched too.
+pub(crate) async fn describe(
+    federation: &Federation,
+    object: &Object,
+    budget: &mut Budget,
+) -> Result<RemoteStatus, Error> {
+    let uri = &object.id;
     let author = object.attributed_to.first();
     let author = author.filter(|author| same_origin(author, &object.id));
     let author = author.ok_or_else(|| Error::Refused(format!("{uri} has no author beside it")))?;
     let author = actor(federation, author, budget).await?;
-    note::describe(federation, &object, &author).await
+    note::describe(federation, object, &author).await
 }
 
 /// Asks the home of a status that is known here whether it was edited.

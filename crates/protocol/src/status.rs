@@ -4,13 +4,14 @@ use domain::group_post;
 use domain::kinds::ActorKind;
 use domain::quote;
 use domain::status::{self, Reason};
+use domain::thread::refresh;
 
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::Budget;
 use crate::inbox::Authenticated;
 use crate::vocab::{Embedded, Object};
-use crate::{document, forwarded, group, note, poll, resolve};
+use crate::{document, forwarded, group, note, poll, resolve, thread};
 
 /// An unknown status that is changed counts as new for a day: its Create may have been overtaken.
 const NEW: std::time::Duration = std::time::Duration::from_hours(24);
@@ -29,7 +30,11 @@ pub(crate) async fn on_create(
     let mut remote = note::describe(federation, &object, &received.actor).await?;
     remote.activity = Some(received.body.clone());
     let uri = remote.uri.clone();
-    status::receive(&federation.ctx, remote, Reason::Delivered).await?;
+    let kept = status::receive(&federation.ctx, remote, Reason::Delivered).await?;
+    let answers = thread::first_replies(&object);
+    if kept.is_some() && !answers.is_empty() {
+        refresh::expect(&federation.ctx, answers).await?;
+    }
     forwarded::pass_on(federation, received, &uri).await
 }
 

@@ -95,7 +95,14 @@ fn mastodon_create_note() {
     );
     assert_eq!((chart.width, chart.height), (Some(1200), Some(800)));
     assert_eq!(chart.focal_point, Some([0.25, -0.5]));
-    assert!(note.replies.unwrap().path().ends_with("/replies"));
+    assert!(
+        note.replies
+            .unwrap()
+            .id()
+            .unwrap()
+            .path()
+            .ends_with("/replies")
+    );
     assert_eq!(
         note.context.unwrap().as_str(),
         "https://mastodon.example/contexts/1157-114"

@@ -200,6 +200,13 @@ impl Worker {
             Job::FetchParent { status_id } => {
                 Ok(resolve::parents(&self.federation, status_id).await?)
             }
+            Job::FetchReplies { uris } => {
+                protocol::thread::fetch_replies(&self.federation, &uris).await;
+                Ok(())
+            }
+            Job::RefreshThread { conversation_id } => {
+                Ok(protocol::thread::refresh(&self.federation, conversation_id).await?)
+            }
             Job::FetchMentions { status_id, uris } => {
                 Ok(resolve::strangers(&self.federation, status_id, &uris).await?)
             }

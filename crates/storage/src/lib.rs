@@ -99,6 +99,7 @@ pub mod terms_of_service;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod thread;
+pub mod thread_refresh;
 pub mod time;
 pub mod timeline;
 pub mod token;

@@ -7,6 +7,7 @@ pub mod featured_collections;
 pub mod inbox;
 pub mod object;
 pub mod quote;
+pub mod thread;
 
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue};

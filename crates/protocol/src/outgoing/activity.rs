@@ -73,9 +73,13 @@ pub fn collection<T: Serialize>(
     collection: CollectionDocument<T>,
     page: Option<PageDocument<T>>,
 ) -> String {
-    let id = collection.id.clone();
     match page {
-        Some(page) => Document::new(id, page, context::status()).body,
-        None => Document::new(id, collection, context::status()).body,
+        Some(page) => self::page(page),
+        None => Document::new(collection.id.clone(), collection, context::status()).body,
     }
+}
+
+/// A page of a collection.
+pub fn page<T: Serialize>(page: PageDocument<T>) -> String {
+    Document::new(page.part_of.clone(), page, context::status()).body
 }

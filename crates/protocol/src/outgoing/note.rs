@@ -2,26 +2,30 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::Account;
-use domain::id::StatusId;
+use domain::id::{AccountId, StatusId};
 use domain::kinds::{MediaKind, Quoters, Visibility};
 use domain::quote::QuoteView;
+use domain::status::Status;
 use domain::status_view::{self, StatusView, View};
+use domain::thread::Links;
+use domain::timeline::Entry;
 use domain::{Context, Timestamp, Viewer, custom_emoji, media, remote};
 
 use super::activity::Document;
-use super::poll;
+use super::{poll, thread};
 use crate::vocab::{
-    ActivityDocument, AttachmentDocument, CollectionDocument, FirstPage, IconDocument,
-    ImageDocument, InteractionPolicyDocument, NoteDocument, PUBLIC, SourceDocument, TagDocument,
-    context, duration,
+    ActivityDocument, AttachmentDocument, IconDocument, ImageDocument, InteractionPolicyDocument,
+    NoteDocument, PUBLIC, SourceDocument, TagDocument, context, duration,
 };
 
-/// A status and the group it is posted in.
+/// A status and what stands around it.
 pub struct Posted {
     /// The status with its author.
     pub view: View,
-    /// The group.
+    /// The group it is posted in.
     pub group: Option<Account>,
+    /// What it says of its thread.
+    pub links: Links,
 }
 
 /// A status, served at its address.
@@ -64,13 +68,26 @@ pub fn announce(posted: &Posted) -> Option<Document> {
 /// A status that `viewer` may see, as it is told to others.
 pub async fn posted(ctx: &Context, viewer: Viewer, id: StatusId) -> domain::Result<Posted> {
     let entry = domain::status::show(ctx, viewer, id).await?;
-    let mut views = status_view::views(ctx, &[entry]).await?;
-    let view = views.pop().ok_or(domain::Error::NotFound)?;
-    let group = match view.status.status.group_id {
-        Some(group) => remote::find_by_id(ctx, group).await?,
-        None => None,
+    let mut found = posts(ctx, &[entry]).await?;
+    found.pop().ok_or(domain::Error::NotFound)
+}
+
+/// Statuses that whoever asks may see, as they are told to others.
+pub async fn posts(ctx: &Context, entries: &[Entry]) -> domain::Result<Vec<Posted>> {
+    let views = status_view::views(ctx, entries).await?;
+    let rows: Vec<&Status> = views.iter().map(|view| &view.status.status).collect();
+    let groups: Vec<AccountId> = rows.iter().filter_map(|row| row.group_id).collect();
+    let groups = remote::accounts_of(ctx, &groups).await?;
+    let mut links = domain::thread::links_of(ctx, &rows).await?;
+    let post = |view: View| {
+        let row = &view.status.status;
+        Posted {
+            group: row.group_id.and_then(|group| groups.get(&group).cloned()),
+            links: links.remove(&row.id).unwrap_or_default(),
+            view,
+        }
     };
-    Ok(Posted { view, group })
+    Ok(views.into_iter().map(post).collect())
 }
 
 /// An activity about a status, addressed as the status is.
@@ -101,6 +118,7 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
         .map(|language| (language, content.clone()));
     let quote = view.status.quote.as_ref();
     let quoted = quote.map(|view| view.quote.quoted_uri.clone());
+    let is_open = is_open(row.visibility);
     NoteDocument {
         id: row.uri.clone(),
         kind: kind(view),
@@ -118,8 +136,8 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
         cc,
         audience: posted.group.as_ref().map(|group| group.uri.clone()),
         sensitive: row.sensitive,
-        context: None,
-        conversation: None,
+        context: posted.links.context.clone(),
+        conversation: posted.links.context.clone(),
         content,
         content_map: language.into_iter().collect(),
         source: row.source_text.clone().map(|content| SourceDocument {
@@ -138,14 +156,9 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
             .poll
             .as_ref()
             .map(|asked| poll::asked(asked, ctx.clock.now())),
-        replies: is_open(row.visibility).then(|| {
-            let id = format!("{}/replies", row.uri);
-            let mut replies = CollectionDocument::unordered(id.clone());
-            replies.first = Some(FirstPage::Address(format!("{id}?page=true")));
-            replies
-        }),
-        likes: None,
-        shares: None,
+        replies: is_open.then(|| thread::replies(posted)),
+        likes: is_open.then(|| thread::likes(row)),
+        shares: is_open.then(|| thread::shares(row)),
     }
 }
 

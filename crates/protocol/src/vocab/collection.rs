@@ -46,6 +46,9 @@ pub struct CollectionDocument<T> {
     pub id: String,
     #[serde(rename = "type")]
     kind: &'static str,
+    /// Whose it is, where that means something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attributed_to: Option<String>,
     /// How many there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_items: Option<u64>,
@@ -99,6 +102,7 @@ impl<T> CollectionDocument<T> {
         Self {
             id,
             kind: "OrderedCollection",
+            attributed_to: None,
             total_items: None,
             first: None,
             ordered_items: None,

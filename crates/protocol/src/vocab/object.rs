@@ -8,6 +8,7 @@ use url::Url;
 
 use super::{
     attachment::{Attachment, Link, picture},
+    embedded::Embedded,
     interaction::InteractionPolicy,
     lenient,
     place::Place,
@@ -92,9 +93,9 @@ pub struct Object {
     /// Hide the files until asked.
     #[serde(default, deserialize_with = "lenient::known")]
     pub sensitive: bool,
-    /// The collection of its replies.
-    #[serde(default, deserialize_with = "lenient::id")]
-    pub replies: Option<Url>,
+    /// The collection of its replies, by its address or itself.
+    #[serde(default)]
+    pub replies: Option<Embedded>,
     /// The collection of its whole thread (FEP-7888).
     #[serde(default, deserialize_with = "lenient::id")]
     pub context: Option<Url>,

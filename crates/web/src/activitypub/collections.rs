@@ -8,7 +8,7 @@ use domain::account_list::{self, Listed};
 use domain::id::AccountId;
 use domain::timeline::{self, OfAccount};
 use domain::{Page, block, featured_tag, remote};
-use protocol::outgoing::{self, Posted};
+use protocol::outgoing;
 use protocol::vocab::{CollectionDocument, FirstPage, PageDocument, TagDocument};
 use serde::Deserialize;
 use serde_json::Value;
@@ -118,12 +118,11 @@ pub async fn outbox(
     let which = OfAccount::default();
     let entries = timeline::of_account(ctx, asker.viewer(), id, &which, page).await?;
     let next = entries.last().map(|entry| entry.cursor);
-    let views = domain::status_view::views(ctx, &entries).await?;
-    let items = views.into_iter().map(|view| {
-        let posted = Posted { view, group: None };
-        let activity = outgoing::announce(&posted);
+    let posts = outgoing::posts(ctx, &entries).await?;
+    let items = posts.iter().map(|posted| {
+        let activity = outgoing::announce(posted);
         raw(activity
-            .unwrap_or_else(|| outgoing::create(ctx, &posted))
+            .unwrap_or_else(|| outgoing::create(ctx, posted))
             .body)
     });
     Ok(page_of(&account, "outbox", items.collect(), next))
@@ -146,15 +145,15 @@ pub async fn featured(
     let account = present(&state, id).await?;
     let ctx = &state.ctx;
     let entries = timeline::pinned(ctx, asker.viewer(), id, Page::first(PINS)).await?;
-    let views = domain::status_view::views(ctx, &entries).await?;
+    let posts = outgoing::posts(ctx, &entries).await?;
     // Groups pin what others wrote: their own servers describe that.
-    let items = views.into_iter().map(|view| {
-        let status = &view.status.status;
-        if !status.local {
-            return raw(Value::from(status.uri.clone()).to_string());
+    let items = posts.iter().map(|posted| {
+        let status = &posted.view.status.status;
+        if status.local {
+            raw(outgoing::status(ctx, posted).body)
+        } else {
+            raw(Value::from(status.uri.clone()).to_string())
         }
-        let posted = Posted { view, group: None };
-        raw(outgoing::status(ctx, &posted).body)
     });
     let address = format!("{}/collections/featured", account.uri);
     let mut collection = CollectionDocument::ordered(address);

@@ -3,11 +3,9 @@
 use axum::extract::{OriginalUri, State as FromState};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
+use domain::Viewer;
 use domain::id::{AccountId, StatusId};
-use domain::status_view;
-use domain::{Viewer, status};
 use protocol::outgoing::{self, Posted};
-use protocol::vocab::{CollectionDocument, FirstPage, PageDocument};
 
 use super::authorized_fetch::Asker;
 use super::inbox::request;
@@ -16,10 +14,8 @@ use crate::error::{Error, Result};
 use crate::extract::Ids;
 use crate::state::State;
 
-/// Answers listed to a server that looks for a thread.
-const REPLIES: usize = 60;
 /// Seconds that a public status may be kept.
-const SECONDS: u32 = 180;
+pub(super) const SECONDS: u32 = 180;
 
 /// GET /ap/users/{account}/statuses/{id}
 pub async fn show(
@@ -62,37 +58,9 @@ pub async fn activity(
     Ok(document(found.body, kept))
 }
 
-/// GET /ap/users/{account}/statuses/{id}/replies: direct answers that everyone may see.
-pub async fn replies(
-    FromState(state): FromState<State>,
-    asker: Asker,
-    Ids(account, id): Ids<AccountId, StatusId>,
-    OriginalUri(uri): OriginalUri,
-) -> Result<Response> {
-    let ctx = &state.ctx;
-    let posted = own(&state, asker.viewer(), Some(account), id).await?;
-    let address = format!("{}/replies", posted.view.status.status.uri);
-    let mut collection = CollectionDocument::unordered(address.clone());
-    collection.first = Some(FirstPage::Address(format!("{address}?page=true")));
-    let page = if uri.query().is_some_and(|query| query.contains("page=")) {
-        let thread = status::context(ctx, asker.viewer(), id).await?;
-        let views = status_view::views(ctx, &thread.descendants).await?;
-        let rows = views.into_iter().map(|view| view.status.status);
-        let direct = rows.filter(|row| row.in_reply_to_id == Some(id));
-        let items = direct.map(|row| row.uri).take(REPLIES).collect();
-        Some(PageDocument::unordered(address, items))
-    } else {
-        None
-    };
-    Ok(document(
-        outgoing::collection(collection, page),
-        Kept::Public(SECONDS),
-    ))
-}
-
 /// What everyone may see is shown to everyone. A signature is only looked at where it makes a difference: checking one
 /// may mean fetching a key.
-async fn seen(
+pub(super) async fn seen(
     state: &State,
     asker: Asker,
     account: Option<AccountId>,
@@ -112,7 +80,7 @@ async fn seen(
 }
 
 /// A status of ours, by its author's address too.
-async fn own(
+pub(super) async fn own(
     state: &State,
     viewer: Viewer,
     account: Option<AccountId>,

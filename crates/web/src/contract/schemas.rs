@@ -18,6 +18,7 @@ use crate::entity::admin::{
 use crate::entity::announcement::Announcement;
 use crate::entity::annual_report::AnnualReportState;
 use crate::entity::application::{Application, CredentialApplication};
+use crate::entity::async_refresh::AsyncRefreshResponse;
 use crate::entity::card::TrendsLink;
 use crate::entity::collection::{
     CollectionWithAccounts, Collections, WrappedCollection, WrappedCollectionItem,
@@ -88,7 +89,7 @@ fn describe_all(generator: &mut SchemaGenerator) {
         whole::AdminTrendsStatus,
         Announcement,
         AnnualReportState,
-        whole::AsyncRefreshResponse,
+        AsyncRefreshResponse,
         Application,
         CollectionWithAccounts,
         Collections,

@@ -168,20 +168,6 @@ pub struct AnnualReport {
     account_id: Id,
 }
 
-/// How far an answer is that is completed later; none is here.
-#[derive(JsonSchema)]
-pub struct AsyncRefreshResponse {
-    async_refresh: AsyncRefresh,
-}
-
-/// How far it is.
-#[derive(JsonSchema)]
-pub struct AsyncRefresh {
-    id: String,
-    status: String,
-    result_count: Option<u32>,
-}
-
 /// Who somebody is elsewhere, proven by a service that is gone.
 #[derive(JsonSchema)]
 pub struct IdentityProof {

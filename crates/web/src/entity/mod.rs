@@ -8,6 +8,7 @@ pub mod admin;
 pub mod announcement;
 pub mod annual_report;
 pub mod application;
+pub mod async_refresh;
 pub mod card;
 pub mod collection;
 pub mod configuration;

@@ -5,7 +5,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::activitypub::{
-    actor, authorized_fetch, collections, featured_collections, inbox, object, quote,
+    actor, authorized_fetch, collections, featured_collections, inbox, object, quote, thread,
 };
 use crate::state::State;
 use crate::well_known;
@@ -56,8 +56,18 @@ pub(super) fn federation(state: &State) -> Router<State> {
         )
         .route(
             "/ap/users/{account}/statuses/{id}/replies",
-            get(object::replies),
+            get(thread::replies),
         )
+        .route(
+            "/ap/users/{account}/statuses/{id}/likes",
+            get(thread::likes),
+        )
+        .route(
+            "/ap/users/{account}/statuses/{id}/shares",
+            get(thread::shares),
+        )
+        .route("/contexts/{id}", get(thread::context))
+        .route("/contexts/{id}/items", get(thread::context_items))
         .route(
             "/ap/users/{account}/quote_authorizations/{id}",
             get(quote::show),

@@ -10,15 +10,17 @@ pub mod translate;
 
 use axum::extract::State as FromState;
 use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use domain::id::{MediaId, StatusId};
 use domain::status::{NewStatus, Posted};
-use domain::{Timestamp, media, mention, scheduled_status, status, user};
+use domain::thread::refresh;
+use domain::{Timestamp, Viewer, media, mention, scheduled_status, status, user};
 use serde::Deserialize;
 
 use draft::Draft;
 
-use crate::entity::Json;
 use crate::entity::scheduled_status::ScheduledStatus;
+use crate::entity::{Json, async_refresh};
 use crate::error::Result;
 use crate::extract::params::lenient;
 use crate::extract::{Id, MaybeUser, Params, User};
@@ -140,12 +142,12 @@ pub async fn destroy(
     Ok(axum::Json(answer))
 }
 
-/// `GET /api/v1/statuses/{id}/context`.
+/// `GET /api/v1/statuses/{id}/context`. A member who opens a thread of another server sets off a look for more of it.
 pub async fn context(
     FromState(state): FromState<State>,
     user: MaybeUser,
     Id(id): Id<StatusId>,
-) -> Result<Json> {
+) -> Result<Response> {
     user.require("read:statuses")?;
     let thread = status::context(&state.ctx, user.viewer(), id).await?;
     let Json(ancestors) = state
@@ -163,5 +165,14 @@ pub async fn context(
         &descendants,
         b"}",
     ];
-    Ok(Json(parts.concat()))
+    let mut answer = Json(parts.concat()).into_response();
+    if user.viewer() != Viewer::Anonymous
+        && let Some(refresh) = refresh::open(&state.ctx, id).await?
+    {
+        let header = async_refresh::header(&refresh);
+        answer
+            .headers_mut()
+            .insert("mastodon-async-refresh", header);
+    }
+    Ok(answer)
 }
