@@ -32,6 +32,7 @@ mod push;
 mod quote;
 mod scene;
 mod secret_log;
+mod security_map;
 mod shut_out;
 mod signatures;
 mod sources;

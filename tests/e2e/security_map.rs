@@ -1,4 +1,5 @@
 //! docs/security.md and the tests that it names: all of them exist, and no test of a row is missing there.
+//! `UPDATE=1 cargo test --workspace --test e2e security_map` writes its last column.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,7 +13,7 @@ const ROWS: u32 = 61;
 fn name(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     let name = &text[..end.unwrap_or(text.len())];
-    name.starts_with("security_").then_some(name)
+    row(name).map(|_| name)
 }
 
 fn row(name: &str) -> Option<u32> {
@@ -30,13 +31,43 @@ fn written() -> BTreeSet<String> {
     found
 }
 
+/// The document with the tests of each row in its last column, unless that says why there are none.
+fn updated(text: &str, written: &BTreeSet<String>) -> String {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let mut cells: Vec<&str> = line.split(" | ").collect();
+        let number = number(line).filter(|_| !line.contains("| Does not apply:"));
+        let tests = written
+            .iter()
+            .filter(|test| number.is_some() && row(test) == number);
+        let tests: Vec<String> = tests.map(|test| format!("`{test}`")).collect();
+        let last = format!("{} |", tests.join(", "));
+        if number.is_some() {
+            cells.pop();
+            cells.push(&last);
+        }
+        lines.push(cells.join(" | "));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The number at the beginning of a row.
+fn number(line: &str) -> Option<u32> {
+    line.split('|').nth(1)?.trim().parse().ok()
+}
+
 /// The rows of the table: its number, and the tests that it names.
 fn mapped() -> BTreeMap<u32, Vec<String>> {
-    let text = fs::read_to_string(root().join("docs/security.md")).expect("is there");
+    let path = root().join("docs/security.md");
+    let mut text = fs::read_to_string(&path).expect("is there");
+    if std::env::var_os("UPDATE").is_some() {
+        text = updated(&text, &written());
+        fs::write(&path, &text).expect("is written");
+    }
     let mut rows = BTreeMap::new();
     for line in text.lines() {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let Some(number) = cells.get(1).and_then(|cell| cell.parse().ok()) else {
+        let Some(number) = number(line) else {
             continue;
         };
         assert_eq!(cells.len(), 6, "number, class, answer and tests: {line}");

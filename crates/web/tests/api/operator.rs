@@ -26,7 +26,7 @@ async fn whom_to_tell_of_abuse_is_told_everywhere() {
 }
 
 #[tokio::test]
-async fn security_metrics_are_not_where_everybody_looks() {
+async fn metrics_are_not_where_everybody_looks() {
     let app = app().await;
     for path in [
         "/metrics",

@@ -16,7 +16,7 @@ async fn staffed() -> (App, String) {
 }
 
 #[tokio::test]
-async fn security_moderators_neither_see_nor_decide_about_whole_servers() {
+async fn security_42_moderators_neither_see_nor_decide_about_whole_servers() {
     let (app, _) = staffed().await;
     let moderator = app.staff("mo", UserRole::Moderator, SCOPES).await;
     let document = app.get("/api/rounds/v1/openapi.json").await.json();
