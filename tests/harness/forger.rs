@@ -97,6 +97,18 @@ impl Forger {
         std::mem::take(&mut *self.told.lock().expect("no test panicked with it"))
     }
 
+    /// The same, all of it since the last time, read and left where it is.
+    ///
+    /// # Panics
+    /// When a test panicked while it held it.
+    #[must_use]
+    pub fn received(&self) -> Vec<Value> {
+        let told = self.told.lock().expect("no test panicked with it");
+        told.iter()
+            .filter_map(|body| serde_json::from_str(body).ok())
+            .collect()
+    }
+
     /// Serves `body` at `path` from now on.
     pub fn serve(&self, path: &str, content_type: &'static str, body: String) {
         let mut documents = self.documents.lock().expect("no test panicked with it");

@@ -10,6 +10,7 @@ use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::interaction::{self, Interaction};
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 use crate::policy;
@@ -21,7 +22,7 @@ use crate::viewer::Viewer;
 /// `who` boosts a status, or what a boost points to, and gets the boost. Doing so again yields the same one.
 ///
 /// # Errors
-/// `NotFound` when `who` may not see it or it is not for everyone to pass on.
+/// `NotFound` when `who` may not see it or it is not for everyone to pass on, `Invalid` when its author does not let them.
 pub async fn boost(
     ctx: &Context,
     who: AccountId,
@@ -32,6 +33,7 @@ pub async fn boost(
     let booster = account::show(ctx, who).await?;
     let original = find_original(ctx, Viewer::Account(who), status).await?;
     let visibility = admitted_visibility(&booster, &original, visibility)?;
+    interaction::check(ctx, who, &original, Interaction::Boost).await?;
     if let Some(known) = status::find_boost(ctx.db.read(), who, original.id).await? {
         return Ok(known.id);
     }

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_vote;
 use crate::inbox::Undone;
+use crate::interaction::{self, Interaction};
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
 use crate::status::find_original;
@@ -21,10 +22,11 @@ use crate::viewer::Viewer;
 /// `who` favourites a status; doing so again changes nothing.
 ///
 /// # Errors
-/// `NotFound` when `who` may not see it.
+/// `NotFound` when `who` may not see it, `Invalid` when its author does not let them.
 pub async fn favourite(ctx: &Context, who: AccountId, status: StatusId) -> Result<()> {
     let now = ctx.clock.now();
     let status = find_original(ctx, Viewer::Account(who), status).await?;
+    interaction::check(ctx, who, &status, Interaction::Favourite).await?;
     let id = FavouriteId::generate(now);
     let uri = Uris::fragment(&ctx.uris.actor(who), &format!("likes/{id}"));
     let tx = ctx.db.begin().await?;

@@ -55,6 +55,7 @@ pub mod import;
 pub mod inbox;
 pub mod instance;
 pub mod instance_text;
+pub mod interaction;
 pub mod ip_block;
 pub mod job;
 pub mod keys;

@@ -105,7 +105,7 @@ pub enum Outgoing {
     UpdatePoll {
         status_id: StatusId,
     },
-    /// A status says the same, and who may quote it or what it quotes stands otherwise.
+    /// A status says the same, and who may do what with it or what it quotes stands otherwise.
     Renew {
         status_id: StatusId,
     },
@@ -123,6 +123,12 @@ pub enum Outgoing {
         quoter_id: AccountId,
         quoting_uri: String,
         request_uri: String,
+    },
+    /// The reply `uri` of `replier_id` is not let in by `account_id`, whose status it answers.
+    RejectReply {
+        account_id: AccountId,
+        replier_id: AccountId,
+        uri: String,
     },
     /// The stamp of a quote is worth nothing any more.
     RevokeQuote {

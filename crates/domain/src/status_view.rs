@@ -15,6 +15,7 @@ use crate::account_view::{self, AccountView};
 use crate::card::{self, CardView};
 use crate::context::Context;
 use crate::error::Result;
+use crate::interaction::Policy;
 use crate::poll::PollView;
 use crate::quote::{self, Quotable, QuoteView};
 use crate::text::escape;
@@ -38,6 +39,8 @@ pub struct StatusView {
     pub quote: Option<QuoteView>,
     /// Who may quote it.
     pub quotable: Quotable,
+    /// What else others may do with it.
+    pub interaction_policy: Policy,
     /// The app it was posted with, when that is known.
     pub application: Option<Application>,
 }
@@ -91,6 +94,7 @@ pub async fn load(ctx: &Context, refs: &[StatusRef]) -> Result<HashMap<StatusId,
         let view = StatusView {
             quote: quotes.remove(&id),
             quotable: Quotable::of(&status)?,
+            interaction_policy: Policy::of(&status)?,
             media: media.remove(&id).unwrap_or_default(),
             mentions: mentions.remove(&id).unwrap_or_default(),
             tags: tags.remove(&id).unwrap_or_default(),

@@ -244,6 +244,7 @@ pub fn new_status(text: &str) -> NewStatus {
         poll: None,
         quoted_id: None,
         quote_policy: None,
+        repliers: None,
         application_id: None,
         idempotency_key: None,
         scheduled_id: None,

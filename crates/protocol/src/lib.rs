@@ -19,6 +19,7 @@ mod forwarded;
 mod group;
 pub mod import;
 pub mod inbox;
+mod interaction;
 pub mod media;
 mod note;
 pub mod origin;

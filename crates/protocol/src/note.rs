@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::federation::Federation;
 use crate::origin::{same_origin, same_site};
 use crate::vocab::{Object, PUBLIC, Tag};
-use crate::{poll, quote};
+use crate::{interaction, poll, quote};
 
 /// Types that are statuses here: Mastodon's list, and the direct messages of Pleroma and older Lemmy.
 const KINDS: [&str; 9] = [
@@ -87,6 +87,7 @@ pub(crate) async fn describe(
         poll: poll::describe(object),
         quote: quote::describe(object),
         quote_approval: quote::approval(object, author),
+        interaction_policy: interaction::policy(object, author),
         activity: None,
     })
 }

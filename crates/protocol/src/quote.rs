@@ -2,7 +2,6 @@
 
 use domain::account::Account;
 use domain::id::StatusId;
-use domain::kinds::Quoters;
 use domain::quote::{self, Approval, RemoteQuote, Unverified};
 use domain::remote;
 use domain::status::{self, Reason, Status};
@@ -13,8 +12,8 @@ use crate::federation::Federation;
 use crate::fetch::Budget;
 use crate::inbox::Authenticated;
 use crate::origin::same_origin;
-use crate::vocab::{Embedded, Object, PUBLIC, QuoteAuthorization};
-use crate::{document, note, resolve};
+use crate::vocab::{Embedded, Object, QuoteAuthorization};
+use crate::{document, interaction, note, resolve};
 
 /// What `object` says that it quotes.
 pub(crate) fn describe(object: &Object) -> Option<RemoteQuote> {
@@ -29,33 +28,11 @@ pub(crate) fn describe(object: &Object) -> Option<RemoteQuote> {
 /// Whom `author` lets quote `object`.
 pub(crate) fn approval(object: &Object, author: &Account) -> Approval {
     let rule = object.interaction_policy.can_quote.as_ref();
-    let quoters = |uris: &[Url]| {
-        let mut quoters: Vec<Quoters> = uris.iter().filter_map(|uri| of(uri, author)).collect();
-        quoters.sort_unstable();
-        quoters.dedup();
-        quoters
-    };
+    let quoters = |uris: &[Url]| interaction::circles(uris.iter(), author);
     rule.map_or_else(Approval::default, |rule| Approval {
         automatic: quoters(&rule.automatic_approval),
         manual: quoters(&rule.manual_approval),
     })
-}
-
-/// The author may anyway, and stands for nobody else.
-fn of(uri: &Url, author: &Account) -> Option<Quoters> {
-    let uri = uri.as_str();
-    let is = |collection: Option<&str>| collection == Some(uri);
-    if uri == author.uri {
-        None
-    } else if uri == PUBLIC {
-        Some(Quoters::Public)
-    } else if is(author.followers_url.as_deref()) {
-        Some(Quoters::Followers)
-    } else if is(author.following_url.as_deref()) {
-        Some(Quoters::Following)
-    } else {
-        Some(Quoters::Unsupported)
-    }
 }
 
 /// Someone asks to quote a status of ours with one of their own.

@@ -79,8 +79,8 @@ words! {
         /// Nobody but the author.
         Nobody = "nobody",
     }
-    /// Some who may quote a status (type of the Mastodon API).
-    Quoters {
+    /// Some people around an author, who may do something with a status (type of the Mastodon API).
+    Circle {
         /// Everyone.
         Public = "public",
         /// Followers of the author.

@@ -262,6 +262,7 @@ async fn what_came_from_elsewhere_keeps_its_bytes_and_comes_once() {
         poll: None,
         quote: None,
         quote_approval: crate::quote::Approval::default(),
+        interaction_policy: crate::interaction::Policy::default(),
         activity: Some(activity.into()),
     };
     let mut ids = Vec::new();

@@ -6,22 +6,22 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use storage::follow;
 use storage::id::AccountId;
-use storage::kinds::{QuotePolicy, Quoters, Visibility};
+use storage::kinds::{Circle, QuotePolicy, Visibility};
 use storage::status::Status;
 
 use crate::context::Context;
 use crate::error::Result;
 use crate::policy;
 
-/// Whom the author of a status lets quote it, as `statuses.quote_approval` remembers it.
+/// Whom the author of a status lets quote it, or do something else with it, as its columns remember it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
     /// Who may at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub automatic: Vec<Quoters>,
+    pub automatic: Vec<Circle>,
     /// Who may when the author agrees.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub manual: Vec<Quoters>,
+    pub manual: Vec<Circle>,
 }
 
 impl Approval {
@@ -29,8 +29,8 @@ impl Approval {
     #[must_use]
     pub fn of_policy(policy: QuotePolicy, visibility: Visibility) -> Self {
         let automatic = match policy {
-            QuotePolicy::Public if policy::quotable(visibility) => vec![Quoters::Public],
-            QuotePolicy::Followers if policy::quotable(visibility) => vec![Quoters::Followers],
+            QuotePolicy::Public if policy::quotable(visibility) => vec![Circle::Public],
+            QuotePolicy::Followers if policy::quotable(visibility) => vec![Circle::Followers],
             _ => Vec::new(),
         };
         Self {
@@ -42,9 +42,34 @@ impl Approval {
     pub(crate) fn to_column(&self) -> Result<String> {
         Ok(serde_json::to_string(self)?)
     }
+
+    /// How `who`, who is not the author, would be met. Of somebody who is not known only that is said which is so for
+    /// everyone.
+    #[must_use]
+    pub fn standing(&self, who: Option<AccountId>, ties: Ties) -> Standing {
+        let Self { automatic, manual } = self;
+        let is_one = |some: &Circle| match some {
+            Circle::Public => true,
+            Circle::Followers => ties.follows,
+            Circle::Following => ties.followed,
+            Circle::Unsupported => false,
+        };
+        let depends = |some: &Circle| {
+            *some == Circle::Unsupported || (who.is_none() && *some != Circle::Public)
+        };
+        if automatic.iter().any(is_one) {
+            Standing::Automatic
+        } else if manual.iter().any(is_one) {
+            Standing::Manual
+        } else if automatic.iter().chain(manual).any(depends) {
+            Standing::Unknown
+        } else {
+            Standing::Denied
+        }
+    }
 }
 
-/// How a quote of a status would be met (words of the Mastodon API).
+/// How a quote of a status, or whatever else is done with it, would be met (words of the Mastodon API).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
@@ -102,8 +127,8 @@ impl Quotable {
         let Approval { automatic, manual } = &self.approval;
         let mut all = automatic.iter().chain(manual);
         who != self.author
-            && !automatic.contains(&Quoters::Public)
-            && all.any(|some| matches!(some, Quoters::Followers | Quoters::Following))
+            && !automatic.contains(&Circle::Public)
+            && all.any(|some| matches!(some, Circle::Followers | Circle::Following))
     }
 
     /// How a quote by `who` would be met. Of somebody who is not known only that is said which is so for everyone.
@@ -116,25 +141,7 @@ impl Quotable {
                 Standing::Denied
             };
         }
-        let Approval { automatic, manual } = &self.approval;
-        let is_one = |some: &Quoters| match some {
-            Quoters::Public => true,
-            Quoters::Followers => ties.follows,
-            Quoters::Following => ties.followed,
-            Quoters::Unsupported => false,
-        };
-        let depends = |some: &Quoters| {
-            *some == Quoters::Unsupported || (who.is_none() && *some != Quoters::Public)
-        };
-        if automatic.iter().any(is_one) {
-            Standing::Automatic
-        } else if manual.iter().any(is_one) {
-            Standing::Manual
-        } else if automatic.iter().chain(manual).any(depends) {
-            Standing::Unknown
-        } else {
-            Standing::Denied
-        }
+        self.approval.standing(who, ties)
     }
 }
 
@@ -177,7 +184,7 @@ pub(super) async fn standing(ctx: &Context, who: AccountId, status: &Status) -> 
 mod tests {
     use super::*;
 
-    fn quotable(automatic: &[Quoters], manual: &[Quoters]) -> Quotable {
+    fn quotable(automatic: &[Circle], manual: &[Circle]) -> Quotable {
         Quotable {
             author: AccountId(1),
             approval: Approval {
@@ -190,7 +197,7 @@ mod tests {
 
     #[test]
     fn who_may_quote_depends_on_their_ties() {
-        use Quoters::{Followers, Following, Public, Unsupported};
+        use Circle::{Followers, Following, Public, Unsupported};
         let (stranger, fan, idol) = (
             Ties::default(),
             Ties {
@@ -223,8 +230,8 @@ mod tests {
     #[test]
     fn of_nobody_known_is_said_what_is_so_for_everyone() {
         let of = |automatic| quotable(automatic, &[]).standing(None, Ties::default());
-        assert_eq!(of(&[Quoters::Public]), Standing::Automatic);
-        assert_eq!(of(&[Quoters::Followers]), Standing::Unknown);
+        assert_eq!(of(&[Circle::Public]), Standing::Automatic);
+        assert_eq!(of(&[Circle::Followers]), Standing::Unknown);
         assert_eq!(of(&[]), Standing::Denied);
     }
 }

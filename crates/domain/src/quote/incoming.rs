@@ -113,17 +113,20 @@ async fn look(
     job::enqueue(tx, &job, now).await
 }
 
-/// A status of another server says the same as before, and who may quote it or what it quotes may stand otherwise.
+/// A status of another server says the same as before, and who may do what with it or what it quotes may stand otherwise.
 pub(crate) async fn refreshed(ctx: &Context, known: &Status, remote: &RemoteStatus) -> Result<()> {
     let approval = remote.quote_approval.to_column()?;
-    if remote.quote.is_none() && approval == known.quote_approval {
+    let policy = remote.interaction_policy.to_column()?;
+    let is_same = approval == known.quote_approval && policy == known.interaction_policy;
+    if remote.quote.is_none() && is_same {
         return Ok(());
     }
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    if approval != known.quote_approval {
+    if !is_same {
         let change = Change {
             quote_approval: Set(approval),
+            interaction_policy: Set(policy),
             ..Change::default()
         };
         status::update(&*tx, known.id, change).await?;

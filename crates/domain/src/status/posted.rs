@@ -13,6 +13,7 @@ use crate::account_view::{self, AccountView};
 use crate::card::{self, CardView};
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::interaction::Policy;
 use crate::poll::PollView;
 use crate::quote::{self, Quotable, QuoteView};
 use crate::status_view::StatusView;
@@ -85,6 +86,7 @@ pub(super) async fn fresh(ctx: &Context, written: Written) -> Result<Fresh> {
         card: card(ctx, status.id, has_link).await?,
         quote: quote(ctx, status.id, quotes).await?,
         quotable: Quotable::of(&status)?,
+        interaction_policy: Policy::of(&status)?,
         application: match status.application_id {
             Some(id) => find_application(ctx, id).await?,
             None => None,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use storage::account::Account;
 use storage::id::{AccountId, ApplicationId, MediaId, ScheduledStatusId, StatusId};
 use storage::idempotency::{self, IdempotencyKey};
-use storage::kinds::{ActorKind, QuotePolicy, Visibility};
+use storage::kinds::{ActorKind, Circle, QuotePolicy, Visibility};
 use storage::mention::{self, Mention};
 use storage::status::Status;
 use storage::{Transaction, scheduled_status, tag};
@@ -25,6 +25,7 @@ use crate::delivery::{self, Reach};
 use crate::error::{Error, Result};
 use crate::group_lock;
 use crate::group_post::{self, Offer};
+use crate::interaction::{self, Interaction, Policy};
 use crate::outgoing::{self, Outgoing};
 use crate::policy;
 use crate::poll::{self, NewPoll};
@@ -60,6 +61,9 @@ pub struct NewStatus {
     /// Who may quote it; everyone when `None`, as far as everyone may see it.
     #[serde(default)]
     pub quote_policy: Option<QuotePolicy>,
+    /// Who may reply beside those whom it names; everyone who sees it when `None`.
+    #[serde(default)]
+    pub repliers: Option<Vec<Circle>>,
     /// The app that posts.
     pub application_id: Option<ApplicationId>,
     /// Posting again with the same key within an hour yields the first status.
@@ -79,8 +83,8 @@ pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result
 /// Posts a status of `author`, and yields what is shown of it.
 ///
 /// # Errors
-/// `Invalid` when text, attachments or visibility are not acceptable, `NotFound` when what it answers or quotes is not
-/// there, `Forbidden` when it may not be quoted or the thread is locked.
+/// `Invalid` when text, attachments or visibility are not acceptable, or the author of what it answers does not want it,
+/// `NotFound` when what it answers or quotes is not there, `Forbidden` when it may not be quoted or the thread is locked.
 pub async fn post(ctx: &Context, author: AccountId, mut new: NewStatus) -> Result<Posted> {
     let now = ctx.clock.now();
     let since = now.before(IDEMPOTENCY);
@@ -247,6 +251,7 @@ async fn answered(ctx: &Context, author: AccountId, new: &NewStatus) -> Result<O
         return Err(Error::invalid("visibility", remedy));
     }
     group_lock::admit(ctx, parent.id, author).await?;
+    interaction::check(ctx, author, &parent, Interaction::Reply).await?;
     Ok(Some(parent))
 }
 
@@ -271,6 +276,8 @@ async fn insert(
     let visibility = admitted_visibility(author, new.visibility)?;
     let policy = new.quote_policy.unwrap_or(QuotePolicy::Public);
     let quote_approval = Approval::of_policy(policy, visibility).to_column()?;
+    let repliers = new.repliers.as_deref().unwrap_or(&[Circle::Public]);
+    let interaction_policy = Policy::of_repliers(repliers).to_column()?;
     let build = |id: StatusId| {
         let status = blank(id, ctx.uris.status(author.id, id), author, visibility);
         Status {
@@ -289,6 +296,7 @@ async fn insert(
             emojis: composed.emojis.clone(),
             application_id: new.application_id,
             quote_approval: quote_approval.clone(),
+            interaction_policy: interaction_policy.clone(),
             ..status
         }
     };

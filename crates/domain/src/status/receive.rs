@@ -21,6 +21,7 @@ use crate::domain_block;
 use crate::error::{Error, Result};
 use crate::group_lock;
 use crate::group_post::{self, Offer};
+use crate::interaction::{self, Policy};
 use crate::job::{self, Job};
 use crate::language;
 use crate::media::{self, RemoteMedia};
@@ -90,6 +91,8 @@ pub struct RemoteStatus {
     pub quote: Option<RemoteQuote>,
     /// Who may quote it.
     pub quote_approval: Approval,
+    /// What else others may do with it.
+    pub interaction_policy: Policy,
     /// The activity that brought it, byte for byte: a group passes it on unchanged.
     pub activity: Option<String>,
 }
@@ -103,7 +106,8 @@ pub struct RemoteMention {
     pub silent: bool,
 }
 
-/// Keeps a status of another server. `None` when it was deleted before it came, or concerns nobody here.
+/// Keeps a status of another server. `None` when it was deleted before it came, concerns nobody here, or answers a status of
+/// ours whose author does not let its author reply.
 ///
 /// # Errors
 /// `NotFound` when its author is suspended here, `Forbidden` when the address is another author's status or the thread is
@@ -127,6 +131,14 @@ pub async fn receive(
         Some(uri) => status::find_by_uri(ctx.db.read(), uri).await?,
         None => None,
     };
+    if let Some(parent) = &parent
+        && !interaction::admits_reply(ctx, author.id, parent).await?
+    {
+        if reason == Reason::Delivered {
+            interaction::turn_away(ctx, author.id, parent, &remote.uri).await?;
+        }
+        return Ok(None);
+    }
     if reason == Reason::Delivered && !concerns_someone(ctx, &remote, parent.as_ref()).await? {
         return Ok(None);
     }
@@ -145,6 +157,7 @@ pub async fn receive(
     let link = card::link(ctx, &content);
     let emojis = emojis(ctx, &author, &remote).await?;
     let quote_approval = remote.quote_approval.to_column()?;
+    let interaction_policy = remote.interaction_policy.to_column()?;
 
     let tx = ctx.db.begin().await?;
     if tombstone::exists(&*tx, &remote.uri).await? {
@@ -155,6 +168,7 @@ pub async fn receive(
         emojis: emojis.clone(),
         fetched_at: Some(now),
         quote_approval: quote_approval.clone(),
+        interaction_policy: interaction_policy.clone(),
         ..row(id, &author, &remote, parent.as_ref())
     };
     let at = believable(remote.published, now);

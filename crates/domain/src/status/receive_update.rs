@@ -63,6 +63,7 @@ pub async fn receive_update(ctx: &Context, mut remote: RemoteStatus) -> Result<O
         edited_at: Set(Some(updated.min(now))),
         fetched_at: Set(Some(now)),
         quote_approval: Set(remote.quote_approval.to_column()?),
+        interaction_policy: Set(remote.interaction_policy.to_column()?),
         ..Change::default()
     };
     status::update(&*tx, old.id, change).await?;

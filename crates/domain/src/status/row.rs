@@ -44,6 +44,7 @@ pub fn blank(id: StatusId, uri: String, author: &Account, visibility: Visibility
         favourites_count: 0,
         quotes_count: 0,
         quote_approval: "{}".into(),
+        interaction_policy: "{}".into(),
         created_at: id.at(),
         edited_at: None,
         fetched_at: None,

@@ -74,6 +74,7 @@ pub(crate) fn remote_note(author: &Account, number: u32, content: &str) -> Remot
         poll: None,
         quote: None,
         quote_approval: crate::quote::Approval::default(),
+        interaction_policy: crate::interaction::Policy::default(),
         activity: None,
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::account::Account;
 use domain::id::{AccountId, StatusId};
-use domain::kinds::{MediaKind, Quoters, Visibility};
+use domain::kinds::{Circle, MediaKind, Visibility};
 use domain::quote::QuoteView;
 use domain::status::Status;
 use domain::status_view::{self, StatusView, View};
@@ -162,20 +162,31 @@ pub(super) fn note(ctx: &Context, posted: &Posted) -> NoteDocument {
     }
 }
 
-/// Who may quote it: the author alone stands for nobody else, as in Mastodon.
+/// Who may quote it: the author alone stands for nobody else, as in Mastodon. Who may reply, unless everybody may: with the
+/// author and those whom it names, as `GoToSocial` tells it.
 fn policy(view: &StatusView, author: &Account) -> InteractionPolicyDocument {
-    let collection = |quoters: &Quoters| match quoters {
-        Quoters::Public => Some(PUBLIC.to_owned()),
-        Quoters::Followers => author.followers_url.clone(),
-        Quoters::Following => author.following_url.clone(),
-        Quoters::Unsupported => None,
-    };
-    let automatic = view.quotable.approval.automatic.iter();
-    let mut quoters: Vec<String> = automatic.filter_map(collection).collect();
+    let mut quoters = collections(&view.quotable.approval.automatic, author);
     if quoters.is_empty() {
         quoters.push(author.uri.clone());
     }
-    InteractionPolicyDocument::quotes(quoters)
+    let policy = InteractionPolicyDocument::quotes(quoters);
+    let Some(rule) = &view.interaction_policy.reply else {
+        return policy;
+    };
+    let mut repliers = vec![author.uri.clone()];
+    repliers.extend(collections(&rule.automatic, author));
+    repliers.extend(view.mentions.iter().map(|named| named.uri.clone()));
+    policy.with_repliers(repliers)
+}
+
+fn collections(circles: &[Circle], author: &Account) -> Vec<String> {
+    let collection = |circle: &Circle| match circle {
+        Circle::Public => Some(PUBLIC.to_owned()),
+        Circle::Followers => author.followers_url.clone(),
+        Circle::Following => author.following_url.clone(),
+        Circle::Unsupported => None,
+    };
+    circles.iter().filter_map(collection).collect()
 }
 
 fn kind(view: &View) -> &'static str {

@@ -65,6 +65,11 @@ pub(super) async fn build(
             follow_uri,
             follower_id,
         } => answer(ctx, "Reject", account_id, &follow_uri, follower_id).await,
+        Outgoing::RejectReply {
+            account_id,
+            replier_id,
+            uri,
+        } => reject_reply(ctx, account_id, replier_id, uri).await,
         Outgoing::Block { block_id } => {
             let found = parties::block(ctx, block_id).await?;
             Ok(found.and_then(|(row, pair)| {
@@ -147,6 +152,21 @@ async fn answer(
         let what = kind.to_lowercase();
         let id = format!("{}#{what}s/follows/{follower}-{now}", pair.from.uri);
         letter(kind, id, pair.from, &pair.to, follow)
+    }))
+}
+
+/// As `GoToSocial` says no to an interaction: with its id.
+async fn reject_reply(
+    ctx: &Context,
+    author: AccountId,
+    replier: AccountId,
+    uri: String,
+) -> Result<Option<Letter>, Error> {
+    let now = ctx.clock.now().millis();
+    let pair = parties::pair(ctx, author, replier).await?;
+    Ok(pair.map(|pair| {
+        let id = format!("{}#rejects/replies/{replier}-{now}", pair.from.uri);
+        letter("Reject", id, pair.from, &pair.to, uri)
     }))
 }
 

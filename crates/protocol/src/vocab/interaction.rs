@@ -28,21 +28,45 @@ pub struct InteractionPolicy {
 
 /// Public, collections or actors.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(from = "RuleShape")]
 pub struct InteractionRule {
     /// May at once.
-    #[serde(default, deserialize_with = "lenient::ids")]
     pub automatic_approval: Vec<Url>,
     /// May once the author agrees.
-    #[serde(default, deserialize_with = "lenient::ids")]
     pub manual_approval: Vec<Url>,
 }
 
-/// A policy to send: of quotes alone, for nothing else is ruled here.
+/// `GoToSocial` had other names before 0.20, which sends both.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleShape {
+    #[serde(default, deserialize_with = "lenient::ids")]
+    automatic_approval: Vec<Url>,
+    #[serde(default, deserialize_with = "lenient::ids")]
+    always: Vec<Url>,
+    #[serde(default, deserialize_with = "lenient::ids")]
+    manual_approval: Vec<Url>,
+    #[serde(default, deserialize_with = "lenient::ids")]
+    approval_required: Vec<Url>,
+}
+
+impl From<RuleShape> for InteractionRule {
+    fn from(shape: RuleShape) -> Self {
+        let either = |new: Vec<Url>, old: Vec<Url>| if new.is_empty() { old } else { new };
+        Self {
+            automatic_approval: either(shape.automatic_approval, shape.always),
+            manual_approval: either(shape.manual_approval, shape.approval_required),
+        }
+    }
+}
+
+/// A policy to send: of quotes, and of replies where not everybody may.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InteractionPolicyDocument {
     can_quote: AutomaticApproval,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    can_reply: Option<AutomaticApproval>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -58,6 +82,18 @@ impl InteractionPolicyDocument {
             can_quote: AutomaticApproval {
                 automatic_approval: quoters,
             },
+            can_reply: None,
+        }
+    }
+
+    /// Lets nobody else than `repliers` reply.
+    #[must_use]
+    pub fn with_repliers(self, repliers: Vec<String>) -> Self {
+        Self {
+            can_reply: Some(AutomaticApproval {
+                automatic_approval: repliers,
+            }),
+            ..self
         }
     }
 }

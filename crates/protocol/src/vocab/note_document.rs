@@ -79,7 +79,7 @@ pub struct NoteDocument {
     /// The quoted author's stamp.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote_authorization: Option<String>,
-    /// Who may quote it.
+    /// Who may quote it, and reply.
     pub interaction_policy: InteractionPolicyDocument,
     /// What it asks, if it is a `Question`.
     #[serde(flatten)]

@@ -132,6 +132,7 @@ async fn post(
         poll: None,
         quoted_id: None,
         quote_policy: None,
+        repliers: None,
         application_id: None,
         // A story that is told again after it was cut off does not repeat itself.
         idempotency_key: Some(text.to_owned()),

@@ -40,6 +40,7 @@ pub struct Model {
     pub favourites_count: i64,
     pub quotes_count: i64,
     pub quote_approval: String,
+    pub interaction_policy: String,
     pub created_at: Timestamp,
     pub edited_at: Option<Timestamp>,
     pub fetched_at: Option<Timestamp>,

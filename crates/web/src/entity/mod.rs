@@ -23,6 +23,7 @@ pub mod format;
 pub mod group;
 pub mod instance;
 pub mod instance_text;
+pub mod interaction_policy;
 pub mod list;
 pub mod marker;
 pub mod media;

@@ -1,7 +1,7 @@
 //! `QuoteApproval`, and the state of a `Quote`.
 
 use domain::id::AccountId;
-use domain::kinds::{QuoteState, Quoters};
+use domain::kinds::{Circle, QuoteState};
 use domain::policy::Denial;
 use domain::quote::{Quotable, Quoted, Standing, Ties};
 use schemars::JsonSchema;
@@ -10,8 +10,8 @@ use serde::Serialize;
 /// Who may quote a status, and whether the viewer may.
 #[derive(Serialize, JsonSchema)]
 pub struct QuoteApproval<'a> {
-    automatic: &'a [Quoters],
-    manual: &'a [Quoters],
+    automatic: &'a [Circle],
+    manual: &'a [Circle],
     current_user: Standing,
 }
 

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use super::account::Account;
 use super::card::PreviewCard;
 use super::format::{Id, Time, Url};
+use super::interaction_policy::InteractionPolicy;
 use super::media::MediaAttachment;
 use super::tag::TagLink;
 use super::visibility::Visibility;
@@ -52,6 +53,9 @@ pub struct Status<'a> {
     #[schemars(with = "Vec<CustomEmoji>")]
     emojis: Box<RawValue>,
     card: Option<PreviewCard>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "InteractionPolicy")]
+    interaction_policy: Option<InteractionPolicy>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -107,6 +111,7 @@ impl<'a> Status<'a> {
             tags: view.tags.iter().map(|tag| tag_link(ctx, tag)).collect(),
             emojis: RawValue::from_string(status.emojis.clone())?,
             card: view.card.as_ref().map(|card| PreviewCard::new(ctx, card)),
+            interaction_policy: InteractionPolicy::new(&view.interaction_policy),
         })
     }
 }

@@ -176,7 +176,7 @@ fn insert(map: &mut Map<String, Value>, name: &str, value: Value) {
             return;
         };
         match deeper {
-            Some((field, _)) => insert(object, &format!("{key}[{field}]"), value),
+            Some((field, rest)) => insert(object, &format!("{key}[{field}]{rest}"), value),
             None => insert(object, key, value),
         }
     }
@@ -327,7 +327,7 @@ mod tests {
     fn names_with_brackets_become_lists_and_objects() {
         let mut map = Map::new();
         let form = "a=1&ids[]=2&ids[]=3&source[privacy]=direct&fields[0][name]=x&fields[0][value]=y&fields[1][name]=z\
-                    &media[][id]=5&media[][alt]=t&media[][id]=6";
+                    &media[][id]=5&media[][alt]=t&media[][id]=6&policy[reply][always][]=x&policy[reply][always][]=y";
         read_pairs(form.as_bytes(), &mut map).expect("reads");
         assert_eq!(
             Value::Object(map),
@@ -335,6 +335,7 @@ mod tests {
                 "a": "1", "ids": ["2", "3"], "source": {"privacy": "direct"},
                 "fields": [{"name": "x", "value": "y"}, {"name": "z"}],
                 "media": [{"id": "5", "alt": "t"}, {"id": "6"}],
+                "policy": {"reply": {"always": ["x", "y"]}},
             })
         );
     }

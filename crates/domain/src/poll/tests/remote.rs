@@ -54,6 +54,7 @@ fn question(author: &Account, options: &[(&str, i64)], end: Timestamp) -> Remote
         media: Vec::new(),
         quote: None,
         quote_approval: crate::quote::Approval::default(),
+        interaction_policy: crate::interaction::Policy::default(),
         poll: Some(RemotePoll {
             options: options
                 .iter()

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::Timestamp;
 use domain::id::{MediaId, StatusId};
-use domain::kinds::{QuotePolicy, Visibility};
+use domain::kinds::{Circle, QuotePolicy, Visibility};
 use domain::media_file::Focus;
 use domain::poll::NewPoll;
 use domain::status::{EditStatus, MediaChange, NewStatus};
@@ -37,7 +37,44 @@ pub struct Draft {
     quoted_status_id: Option<i64>,
     quote_approval_policy: Option<String>,
     #[serde(default)]
+    interaction_policy: Option<PolicyDraft>,
+    #[serde(default)]
     scheduled_at: Option<String>,
+}
+
+/// What others may do with a status, as `GoToSocial` is told: only who may reply is read.
+#[derive(Deserialize)]
+pub struct PolicyDraft {
+    #[serde(default)]
+    can_reply: Option<RuleDraft>,
+}
+
+/// Who may at once, under its name since 0.20 and before.
+#[derive(Deserialize)]
+struct RuleDraft {
+    #[serde(default, deserialize_with = "lenient::texts")]
+    automatic_approval: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "lenient::texts")]
+    always: Option<Vec<String>>,
+}
+
+impl PolicyDraft {
+    /// Who may reply; `None` when the app does not say. The author and those whom the status names may anyway.
+    pub fn repliers(self) -> Result<Option<Vec<Circle>>> {
+        let rule = self.can_reply;
+        let Some(words) = rule.and_then(|rule| rule.automatic_approval.or(rule.always)) else {
+            return Ok(None);
+        };
+        let others = words.iter().map(String::as_str);
+        let others = others.filter(|word| !matches!(*word, "" | "author" | "me" | "mentioned"));
+        let known =
+            others.map(|word| Circle::parse(word).filter(|circle| *circle != Circle::Unsupported));
+        let known: Option<Vec<Circle>> = known.collect();
+        known.map(Some).ok_or_else(|| {
+            let words = "must be public, followers, following or mentioned";
+            Error::invalid("interaction_policy", words)
+        })
+    }
 }
 
 /// What shall be asked.
@@ -101,6 +138,10 @@ impl Draft {
             poll: self.poll.and_then(PollDraft::into_new),
             quoted_id: self.quoted_status_id.map(StatusId),
             quote_policy: Some(policy.unwrap_or(author.default_quote_policy)),
+            repliers: match self.interaction_policy {
+                Some(policy) => policy.repliers()?,
+                None => None,
+            },
             application_id: None,
             idempotency_key: None,
             scheduled_id: None,

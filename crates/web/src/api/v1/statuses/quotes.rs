@@ -6,10 +6,10 @@ mod tests;
 use axum::extract::State as FromState;
 use axum::http::Uri;
 use domain::id::StatusId;
-use domain::quote;
+use domain::{interaction, quote};
 use serde::Deserialize;
 
-use super::draft::quote_policy;
+use super::draft::{PolicyDraft, quote_policy};
 use super::render;
 use crate::api::page::Linked;
 use crate::entity::Json;
@@ -44,10 +44,12 @@ pub async fn revoke(
     render(&state, &user, quoting).await
 }
 
-/// Who may quote.
+/// Who may quote, and who may reply: at least one of them.
 #[derive(Deserialize)]
 pub struct InteractionPolicy {
     quote_approval_policy: Option<String>,
+    #[serde(default)]
+    interaction_policy: Option<PolicyDraft>,
 }
 
 /// `PUT /api/v1/statuses/{id}/interaction_policy`.
@@ -58,8 +60,19 @@ pub async fn update_policy(
     Params { values, .. }: Params<InteractionPolicy>,
 ) -> Result<Json> {
     user.require("write:statuses")?;
-    let policy = quote_policy(values.quote_approval_policy.as_deref())?;
-    let policy = policy.ok_or_else(|| Error::invalid("quote_approval_policy", "can't be blank"))?;
-    quote::set_policy(&state.ctx, user.account_id, id, policy).await?;
+    let quoters = quote_policy(values.quote_approval_policy.as_deref())?;
+    let repliers = match values.interaction_policy {
+        Some(policy) => policy.repliers()?,
+        None => None,
+    };
+    if quoters.is_none() && repliers.is_none() {
+        return Err(Error::invalid("quote_approval_policy", "can't be blank"));
+    }
+    if let Some(quoters) = quoters {
+        quote::set_policy(&state.ctx, user.account_id, id, quoters).await?;
+    }
+    if let Some(repliers) = repliers {
+        interaction::set_repliers(&state.ctx, user.account_id, id, &repliers).await?;
+    }
     render(&state, &user, id).await
 }

@@ -1,6 +1,6 @@
 //! Quotes over HTTP.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::testing::{App, app};
@@ -83,6 +83,45 @@ async fn what_a_viewer_may_not_see_is_not_told() {
     act(&anna, &account(&own), "block").await;
     assert_eq!(state(&cy).await, (json!("unauthorized"), true));
     assert_eq!(state(&bob).await, (json!("accepted"), false));
+}
+
+#[tokio::test]
+async fn the_author_decides_who_replies() {
+    let app = app().await;
+    let anna = app.person("anna", "read write").await;
+    let bob = app.person("bob", "read write").await;
+    let rule = "interaction_policy[can_reply][always][]";
+    let draft = [
+        ("status", "Among us"),
+        (rule, "followers"),
+        (rule, "mentioned"),
+    ];
+    let first = app
+        .form(Method::POST, "/api/v1/statuses", Some(&anna), &draft)
+        .await;
+    let first = first.json();
+    let expected = json!({
+        "can_favourite": {"automatic_approval": ["public"], "manual_approval": []},
+        "can_reply": {"automatic_approval": ["author", "mentioned", "followers"], "manual_approval": []},
+        "can_reblog": {"automatic_approval": ["public"], "manual_approval": []},
+    });
+    assert_eq!(first["interaction_policy"], expected);
+    let answer = json!({ "status": "And me", "in_reply_to_id": first["id"] });
+    let refused = app
+        .call("POST", "/api/v1/statuses", &bob, answer.clone())
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = "Validation failed: in_reply_to_id is of an author who lets only followers and those mentioned reply";
+    assert_eq!(refused.json()["error"], words);
+
+    let policy = format!("{}/interaction_policy", path(&first));
+    let wrong = json!({"interaction_policy": {"can_reply": {"automatic_approval": ["x"]}}});
+    let refused = app.call("PUT", &policy, &anna, wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let open = json!({"interaction_policy": {"can_reply": {"automatic_approval": ["public"]}}});
+    let opened = app.call("PUT", &policy, &anna, open).await.json();
+    assert_eq!(opened.get("interaction_policy"), None);
+    posts(&app, &bob, answer).await;
 }
 
 #[tokio::test]
