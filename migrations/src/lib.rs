@@ -45,6 +45,7 @@ mod m20261122_000111_quotes;
 mod m20261122_000120_preferences;
 mod m20261122_000210_thread_refreshes;
 mod m20261122_000220_interaction_policies;
+mod m20261122_000221_relays;
 mod m20261122_000230_assertion_keys;
 mod m20261122_000240_group_moderation;
 mod m20261122_000250_instances;
@@ -98,6 +99,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000240_group_moderation::Migration),
             Box::new(m20261122_000210_thread_refreshes::Migration),
             Box::new(m20261122_000220_interaction_policies::Migration),
+            Box::new(m20261122_000221_relays::Migration),
         ]
     }
 }

@@ -31,6 +31,7 @@ mod profile;
 mod proof;
 mod push;
 mod quote;
+mod relay;
 mod report;
 mod scene;
 mod secret_log;

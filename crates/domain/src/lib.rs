@@ -92,6 +92,7 @@ pub mod quote;
 pub mod reason;
 pub mod region;
 pub mod relationship;
+pub mod relay;
 pub mod remote;
 pub mod remote_group;
 pub mod report;

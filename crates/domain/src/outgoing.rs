@@ -5,8 +5,9 @@ pub mod parties;
 use serde::{Deserialize, Serialize};
 use storage::Transaction;
 use storage::id::{
-    AccountId, BlockId, FavouriteId, FollowId, PollVoteId, QuoteId, ReportId, StatusId,
+    AccountId, BlockId, FavouriteId, FollowId, PollVoteId, QuoteId, RelayId, ReportId, StatusId,
 };
+use storage::kinds::RelayKind;
 
 use crate::clock::Timestamp;
 use crate::error::Result;
@@ -33,6 +34,9 @@ pub enum Outgoing {
         uri: String,
         mentioned: Vec<AccountId>,
         group_id: Option<AccountId>,
+        /// Everyone may have heard of it.
+        #[serde(default)]
+        is_public: bool,
     },
     Announce {
         status_id: StatusId,
@@ -54,6 +58,19 @@ pub enum Outgoing {
     },
     Follow {
         follow_id: FollowId,
+    },
+    FollowRelay {
+        relay_id: RelayId,
+    },
+    UndoFollowRelay {
+        url: String,
+        kind: RelayKind,
+        account_id: Option<AccountId>,
+        follow_uri: String,
+    },
+    /// A public status of ours, for relays that are spoken to as actors.
+    RelayAnnounce {
+        status_id: StatusId,
     },
     UndoFollow {
         account_id: AccountId,

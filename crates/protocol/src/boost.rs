@@ -12,8 +12,8 @@ use crate::federation::Federation;
 use crate::fetch::Budget;
 use crate::group;
 use crate::inbox::Authenticated;
-use crate::resolve;
 use crate::vocab::{Activity, PUBLIC};
+use crate::{relay, resolve};
 
 /// Activities that a group wraps.
 const WRAPPED: [&str; 10] = [
@@ -26,6 +26,9 @@ pub(crate) async fn on_announce(
     federation: &Federation,
     received: &Authenticated,
 ) -> Result<(), Error> {
+    if domain::relay::is_one(&federation.ctx, received.actor.id).await? {
+        return relay::on_announce(federation, received).await;
+    }
     let activity = &received.activity;
     let (Some(uri), Some(object)) = (&activity.id, &activity.object) else {
         return Ok(());

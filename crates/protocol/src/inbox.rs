@@ -14,7 +14,7 @@ use crate::federation::Federation;
 use crate::origin::{Origin, same_origin};
 use crate::vocab::{self, Activity};
 use crate::{
-    answer, block, boost, favourite, follow, forwarded, group, pin, proof, quote, report,
+    answer, block, boost, favourite, follow, forwarded, group, pin, proof, quote, relay, report,
     signature, signing, status, undo,
 };
 
@@ -99,7 +99,7 @@ pub async fn receive(
 }
 
 /// Who answers for an activity that `bearer` brought, and what makes it the same as one before: its actor, if it carries
-/// a proof; else the bearer, for the hint that it is.
+/// a proof; else the bearer, for the hint that it is. Whatever a relay brings is a hint: it concerns nobody else here.
 async fn brought(
     federation: &Federation,
     bearer: &Account,
@@ -107,6 +107,9 @@ async fn brought(
     claim: &Claim,
     body: &[u8],
 ) -> Result<(AccountId, String), Error> {
+    if domain::relay::is_one(&federation.ctx, bearer.id).await? {
+        return Ok((bearer.id, forwarded::key(bearer, body)));
+    }
     if let Some(author) = proof::author(federation, activity, body).await? {
         check_heard(&author.account, activity)?;
         return Ok((author.account.id, key(activity, claim, body)));
@@ -133,6 +136,9 @@ fn check_heard(account: &Account, activity: &Activity) -> Result<(), Error> {
 pub(crate) async fn process(federation: &Federation, row: &Inbox) -> Result<(), Error> {
     let received = match Stored::load(federation, row).await? {
         Stored::Said(received) => received,
+        Stored::Hint(hint) if domain::relay::is_one(&federation.ctx, row.actor_id).await? => {
+            return relay::on_forwarded(federation, &hint).await;
+        }
         Stored::Hint(hint) => return forwarded::follow_hint(federation, &hint).await,
     };
     match received.activity.kind.as_str() {

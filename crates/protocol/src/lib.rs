@@ -30,6 +30,7 @@ pub mod poll;
 pub mod proof;
 pub mod push;
 pub mod quote;
+mod relay;
 mod report;
 pub mod resolve;
 pub mod scheduled_status;

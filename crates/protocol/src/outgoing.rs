@@ -10,6 +10,7 @@ mod personal;
 mod poll;
 mod public;
 mod quote;
+mod relay;
 mod thread;
 
 use domain::account::Account;
@@ -43,12 +44,14 @@ pub(crate) struct Letter {
 /// Builds an activity and puts it in the queue, once an inbox. One whose rows are gone in the meantime has nothing to say.
 pub async fn distribute(federation: &Federation, outgoing: Outgoing) -> Result<(), Error> {
     let ctx = &federation.ctx;
+    let relays = relay::inboxes(ctx, &outgoing).await?;
     let Some(letter) = build(federation, outgoing).await? else {
         return Ok(());
     };
     let document = proof::sign(ctx, &letter.sender, letter.document).await?;
     let inboxes = queue::inboxes(ctx, &letter.reach).await?;
     let mut targets = delivery::targets(inboxes);
+    targets.extend(delivery::targets(relays));
     // Nobody is told what their own server said.
     let home = Url::parse(&document.id).ok().as_ref().and_then(Origin::of);
     targets.retain(|target| home.as_ref().map(Origin::authority).as_ref() != Some(&target.host));
@@ -82,6 +85,7 @@ async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Let
             uri,
             mentioned,
             group_id,
+            is_public: _,
         } => public::delete(ctx, account_id, uri, mentioned, group_id).await,
         Outgoing::Announce { status_id } => public::announce(ctx, status_id).await,
         Outgoing::UndoAnnounce {
@@ -107,6 +111,14 @@ async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Let
             decision,
         } => decision::build(ctx, group_id, moderator_id, number, decision).await,
         Outgoing::Forward { account_id, body } => public::forward(ctx, account_id, body).await,
+        Outgoing::FollowRelay { relay_id } => relay::follow(federation, relay_id).await,
+        Outgoing::UndoFollowRelay {
+            url,
+            kind,
+            account_id,
+            follow_uri,
+        } => relay::unfollow(federation, (url, kind), account_id, follow_uri).await,
+        Outgoing::RelayAnnounce { status_id } => relay::announce(federation, status_id).await,
         other => group::build(federation, other).await,
     }
 }

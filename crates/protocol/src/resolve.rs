@@ -205,7 +205,7 @@ pub(crate) async fn keep_status(
 }
 
 /// What the home of a status says of it now.
-async fn fetch_status(
+pub(crate) async fn fetch_status(
     federation: &Federation,
     uri: &Url,
     budget: &mut Budget,

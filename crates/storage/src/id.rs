@@ -153,6 +153,8 @@ ids! {
     DomainBlockId,
     /// A domain that an instance with limited federation speaks to.
     DomainAllowId,
+    /// A server that is asked to pass public statuses on.
+    RelayId,
     /// A domain of addresses with which not everyone signs up.
     EmailDomainBlockId,
     /// A network from which less is possible.

@@ -70,6 +70,22 @@ words! {
         /// What was quoted is gone.
         Deleted = "deleted",
     }
+    /// How a relay is spoken to (FEP-ae0c).
+    RelayKind {
+        /// At its inbox, which is asked with a Follow of Public (Mastodon).
+        Inbox = "inbox",
+        /// As an actor, which is followed and follows back (LitePub).
+        Actor = "actor",
+    }
+    /// How a relay answered.
+    RelayState {
+        /// Not yet.
+        Pending = "pending",
+        /// It agreed.
+        Accepted = "accepted",
+        /// It refused.
+        Rejected = "rejected",
+    }
     /// Whom an author lets quote a status (type of the Mastodon API).
     QuotePolicy {
         /// Everyone.

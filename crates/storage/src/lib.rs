@@ -77,6 +77,7 @@ pub mod push;
 mod queue;
 pub mod quote;
 pub mod relationship;
+pub mod relay;
 pub mod report;
 pub mod report_note;
 pub mod retention;

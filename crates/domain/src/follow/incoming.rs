@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::group_member;
 use crate::inbox::Undone;
 use crate::outgoing::{self, Outgoing};
+use crate::relay;
 
 /// How an Accept or Reject names a follow.
 #[derive(Clone, Copy, Debug)]
@@ -55,11 +56,12 @@ pub async fn receive(
     Ok(tx.commit().await?)
 }
 
-/// Nobody follows the instance itself, an account that moved, a group that banned them, or one that blocks them or
-/// their server.
+/// Nobody but relays that were asked follows the instance itself; nobody follows an account that moved, a group that banned
+/// them, or one that blocks them or their server.
 async fn refuses(tx: &Transaction, target: &Account, follower: &Account) -> Result<bool> {
     let domain = follower.domain.as_deref().unwrap_or_default();
-    Ok(target.kind == ActorKind::Application
+    let is_instance = target.kind == ActorKind::Application;
+    Ok((is_instance && !relay::is_asked(tx, follower).await?)
         || target.moved_to_id.is_some()
         || block::find(&**tx, target.id, follower.id).await?.is_some()
         || group_member::is_banned(tx, target.id, follower.id).await?

@@ -46,6 +46,7 @@ pub async fn delete(ctx: &Context, author: AccountId, id: StatusId) -> Result<()
             .chain(answered)
             .collect(),
         group_id: status.group_id,
+        is_public: status.visibility == Visibility::Public,
     };
     if remove(&tx, &status, now).await? {
         outgoing::send(&tx, activity, now).await?;

@@ -30,6 +30,7 @@ use crate::outgoing::{self, Outgoing};
 use crate::policy;
 use crate::poll::{self, NewPoll};
 use crate::quote::{self, Approval, Chosen};
+use crate::relay;
 use crate::secret::hash_token;
 use crate::viewer::Viewer;
 
@@ -216,7 +217,8 @@ async fn tell(ctx: &Context, tx: &Transaction, told: Told<'_>, now: Timestamp) -
     };
     group_post::offer(ctx, tx, &offer, now).await?;
     let reach = Reach::of_status(status, mentioned);
-    if quotes_elsewhere || delivery::is_for_others(tx, &reach).await? {
+    let is_relayed = relay::tell(tx, status.id, status.visibility, now).await?;
+    if quotes_elsewhere || is_relayed || delivery::is_for_others(tx, &reach).await? {
         let status_id = status.id;
         outgoing::send(tx, Outgoing::Create { status_id }, now).await?;
     }

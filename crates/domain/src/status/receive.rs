@@ -40,6 +40,8 @@ pub enum Reason {
     Delivered,
     /// We asked for it: kept, and put before nobody.
     Fetched,
+    /// A relay named it and we asked for it: put before those whom it concerns, and kept whether there are any or not.
+    Relayed,
     /// We asked for it because another status quotes it: as `Fetched`, and what it quotes in turn is not looked for.
     Quoted,
 }
@@ -139,7 +141,9 @@ pub async fn receive(
         }
         return Ok(None);
     }
-    if reason == Reason::Delivered && !concerns_someone(ctx, &remote, parent.as_ref()).await? {
+    let asked_for = matches!(reason, Reason::Fetched | Reason::Quoted);
+    let delivered = !asked_for && concerns_someone(ctx, &remote, parent.as_ref()).await?;
+    if reason == Reason::Delivered && !delivered {
         return Ok(None);
     }
     if let Some(parent) = parent.as_ref().filter(|_| reason == Reason::Delivered) {
@@ -181,19 +185,11 @@ pub async fn receive(
     if link.is_some() {
         card::attach(&tx, status.id, link.as_deref(), Haste::Spread, now).await?;
     }
-    if !remote.media.is_empty() {
-        media::sync_remote(&tx, author.id, status.id, &remote.media, now).await?;
-    }
-    if remote.poll.is_some() {
-        poll::sync_remote(&tx, &status, remote.poll.as_ref(), true, now).await?;
-    }
-    if let Some(told) = &remote.quote {
-        let verify = reason != Reason::Quoted;
-        quote::sync_remote(ctx, &tx, &status, Some(told), verify, now).await?;
-    }
+    let verify = reason != Reason::Quoted;
+    write_beside(ctx, &tx, &status, &remote, verify, now).await?;
     index_remote(&tx, status.id, &remote, &plain).await?;
-    link_thread(&tx, &status, reason, now).await?;
-    if reason == Reason::Delivered {
+    link_thread(&tx, &status, delivered, now).await?;
+    if delivered {
         strangers::look_for(&tx, status.id, &remote, now).await?;
     }
     let mentioned: Vec<AccountId> = named(&remote).collect();
@@ -202,10 +198,10 @@ pub async fn receive(
         parent: parent.as_ref(),
         mentioned: &mentioned,
         tagged: !remote.tags.is_empty(),
-        delivered: reason == Reason::Delivered,
+        delivered,
     };
     arrive(&tx, &arrival, now).await?;
-    if reason == Reason::Delivered {
+    if delivered {
         let meant: Vec<AccountId> = meant(&remote).collect();
         let offer = Offer {
             status: &status,
@@ -217,6 +213,27 @@ pub async fn receive(
     count(&tx, &status).await?;
     tx.commit().await?;
     Ok(Some(status.id))
+}
+
+/// Writes what stands beside the text: files, a poll, a quote.
+async fn write_beside(
+    ctx: &Context,
+    tx: &Transaction,
+    status: &Status,
+    remote: &RemoteStatus,
+    verify: bool,
+    now: Timestamp,
+) -> Result<()> {
+    if !remote.media.is_empty() {
+        media::sync_remote(tx, status.account_id, status.id, &remote.media, now).await?;
+    }
+    if remote.poll.is_some() {
+        poll::sync_remote(tx, status, remote.poll.as_ref(), true, now).await?;
+    }
+    if let Some(told) = &remote.quote {
+        quote::sync_remote(ctx, tx, status, Some(told), verify, now).await?;
+    }
+    Ok(())
 }
 
 pub(super) fn same_author(known: &Status, author: AccountId) -> Result<()> {
@@ -305,7 +322,7 @@ pub(super) fn language(remote: &RemoteStatus) -> Option<String> {
 async fn link_thread(
     tx: &Transaction,
     status: &Status,
-    reason: Reason,
+    delivered: bool,
     now: Timestamp,
 ) -> Result<()> {
     let adopted = status::adopt_answers(&**tx, status).await?;
@@ -314,7 +331,6 @@ async fn link_thread(
         status::add(&**tx, status.id, Count::Replies, by).await?;
     }
     // What is fetched as a parent is not followed further by a job of its own: a thread may have no end.
-    let delivered = reason == Reason::Delivered;
     if delivered && status.in_reply_to_uri.is_some() && status.in_reply_to_id.is_none() {
         let job = Job::FetchParent {
             status_id: status.id,

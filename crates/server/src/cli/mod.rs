@@ -13,6 +13,7 @@ mod instance_text;
 mod media;
 mod peer;
 mod queue;
+mod relay;
 mod role;
 mod rule;
 mod search;
@@ -88,6 +89,9 @@ enum Command {
     /// What waits to be sent or done, and what was given up
     #[command(subcommand)]
     Queue(queue::Queue),
+    /// Servers that pass public posts on: ask them, or no more
+    #[command(subcommand)]
+    Relay(relay::Command),
     /// Who moderates and who administers
     #[command(subcommand)]
     Role(role::Role),
@@ -187,6 +191,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Instance(command) => instance_text::run(&cli.place, command).await,
         Command::Peer(command) => peer::run(&cli.place, command).await,
         Command::Queue(command) => queue::run(&cli.place, command).await,
+        Command::Relay(command) => relay::run(&cli.place, command).await,
         Command::Role(command) => role::run(&cli.place, command).await,
         Command::Search(command) => search::run(&cli.place, command).await,
         Command::Trend(command) => trend::run(&cli.place, command).await,

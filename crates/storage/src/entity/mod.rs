@@ -64,6 +64,7 @@ pub mod preference;
 pub mod profile;
 pub mod push_subscription;
 pub mod quote;
+pub mod relay;
 pub mod report;
 pub mod report_note;
 pub mod rule;

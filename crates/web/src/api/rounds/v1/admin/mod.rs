@@ -3,6 +3,7 @@
 pub mod domain_lists;
 pub mod instances;
 pub mod queue;
+pub mod relays;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,8 @@ pub(super) fn described() -> OpenApiRouter<State> {
         .routes(routes!(instances::index))
         .routes(routes!(instances::show))
         .routes(routes!(instances::note))
+        .routes(routes!(relays::index, relays::create))
+        .routes(routes!(relays::destroy))
         .routes(routes!(queue::show))
         .routes(routes!(queue::index))
         .routes(routes!(queue::retry))
