@@ -63,7 +63,7 @@ proptest! {
         let Ok(object) = bounded(&input.0, parse::<Object>) else { return Ok(()) };
         let files = object.attachment.iter().chain(&object.image).flat_map(addresses_of);
         let told = [&object.id].into_iter().chain(&object.attributed_to).chain(&object.in_reply_to)
-            .chain(&object.to).chain(&object.cc).chain(&object.replies).chain(&object.context)
+            .chain(&object.to).chain(&object.cc).chain(&object.context)
             .chain(object.page()).chain(object.quoted()).chain(&object.quote_authorization)
             .chain(files).chain(addresses_of_tags(&object.tag));
         for url in told {
