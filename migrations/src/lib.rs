@@ -43,6 +43,7 @@ mod m20261122_000100_imports;
 mod m20261122_000110_media_processing;
 mod m20261122_000111_quotes;
 mod m20261122_000120_preferences;
+mod m20261122_000200_lifecycle;
 mod m20261122_000210_thread_refreshes;
 mod m20261122_000220_interaction_policies;
 mod m20261122_000221_relays;
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000210_thread_refreshes::Migration),
             Box::new(m20261122_000220_interaction_policies::Migration),
             Box::new(m20261122_000221_relays::Migration),
+            Box::new(m20261122_000200_lifecycle::Migration),
         ]
     }
 }

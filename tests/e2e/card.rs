@@ -27,11 +27,15 @@ struct Site {
 
 impl Site {
     async fn start() -> Result<Self> {
+        Self::serving(PAGE.to_owned()).await
+    }
+
+    async fn serving(html: String) -> Result<Self> {
         let asked = Arc::new(AtomicUsize::new(0));
         let count = asked.clone();
         let page = get(move || async move {
             count.fetch_add(1, Ordering::SeqCst);
-            Html(PAGE)
+            Html(html.clone())
         });
         let png = get(|| async { ([(CONTENT_TYPE, "image/png")], picture(300, 200)) });
         let router = Router::new()
@@ -116,5 +120,38 @@ async fn a_new_card_reaches_who_listens() -> Result<()> {
         heard += std::str::from_utf8(&stream.chunk().await?.context("goes on")?)?;
     }
     assert!(heard.starts_with("event: update\n"), "{heard}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_names_its_author_if_the_author_names_the_website() -> Result<()> {
+    let fediverse = Fediverse::start(2).await?;
+    let [here, there] = fediverse.both();
+    let (ada, bo) = (here.person("ada").await?, there.person("bo").await?);
+    let page = |name: &str| {
+        PAGE.replace(
+            "</head>",
+            &format!(r#"<meta name="fediverse:creator" content="@{name}"></head>"#),
+        )
+    };
+    let sites = [
+        Site::serving(page(&ada.handle)).await?,
+        Site::serving(page(&bo.handle)).await?,
+    ];
+    let said = serde_json::json!({"attribution_domains": ["127.0.0.9"]});
+    let path = "/api/v1/accounts/update_credentials";
+    ada.app
+        .send(ada.app.request(reqwest::Method::PATCH, path).json(&said))
+        .await?
+        .ok()?;
+    let mut authors = Vec::new();
+    for site in &sites {
+        let posted = bo.post(&format!("read {}/news", site.base)).await?;
+        fediverse.settle().await?;
+        let path = format!("/api/v1/statuses/{}", id(&posted));
+        authors.push(bo.app.get(&path).await?.ok()?["card"]["authors"].clone());
+    }
+    assert_eq!(authors[0][0]["account"]["acct"], ada.handle);
+    assert_eq!(authors[1], serde_json::json!([]), "bo names no website");
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! Journeys between real servers on loopback.
 
+mod account_move;
 mod authorized_fetch;
 mod backup;
+mod beside;
 mod card;
 mod doctor;
 mod documents;
@@ -19,7 +21,9 @@ mod hostile_signatures;
 mod hostile_texts;
 mod import;
 mod interaction;
+mod keys;
 mod kill;
+mod lifecycle;
 mod mail;
 mod media;
 mod mentions;

@@ -19,6 +19,9 @@ use crate::{Client, Server};
 
 const ACTIVITY_JSON: &str = "application/activity+json";
 
+/// Stands for the content type where nothing is left.
+const GONE: &str = "gone";
+
 /// Content type and body by path and query.
 type Documents = Arc<Mutex<HashMap<String, (&'static str, String)>>>;
 
@@ -113,6 +116,19 @@ impl Forger {
     pub fn serve(&self, path: &str, content_type: &'static str, body: String) {
         let mut documents = self.documents.lock().expect("no test panicked with it");
         documents.insert(path.to_owned(), (content_type, body));
+    }
+
+    /// Answers 410 at `path` from now on.
+    pub fn remove(&self, path: &str) {
+        self.serve(path, GONE, String::new());
+    }
+
+    /// Serves a sound actor that says the properties of `said` too, and returns its id.
+    pub fn actor_that_says(&self, username: &str, said: &Value) -> String {
+        let id = self.actor(username);
+        let document = merged(self.actor_document(username), said);
+        self.serve(&format!("/{username}"), ACTIVITY_JSON, document.to_string());
+        id
     }
 
     /// Serves a sound actor with a handle, and returns its id.
@@ -272,10 +288,19 @@ impl Letter {
     }
 }
 
+/// `document` with the properties of `said`.
+fn merged(mut document: Value, said: &Value) -> Value {
+    for (property, value) in said.as_object().into_iter().flatten() {
+        document[property] = value.clone();
+    }
+    document
+}
+
 fn answer(documents: &Documents, uri: &Uri) -> Response {
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let documents = documents.lock().expect("no test panicked with it");
     match documents.get(target) {
+        Some((kind, _)) if *kind == GONE => StatusCode::GONE.into_response(),
         Some((kind, body)) if *kind == "location" => {
             (StatusCode::FOUND, [("location", body.clone())]).into_response()
         }

@@ -46,6 +46,7 @@ export async function privatePages(base, page) {
     ['settings-privacy', '/settings/privacy'],
     ['settings-notifications', '/settings/notifications'],
     ['settings-sessions', '/settings/sessions'],
+    ['settings-migration', '/settings/migration'],
     ['settings-export', '/settings/export'],
     ['settings-import', '/settings/import'],
     ['settings-import-report', await importing(page, base)],

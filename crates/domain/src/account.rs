@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::keys::NewKey;
 use crate::names::Acct;
+use crate::outgoing::{self, Outgoing};
 use crate::uri::Uris;
 
 pub use storage::account::{Account, Address};
@@ -106,6 +107,24 @@ pub async fn instance_actor(ctx: &Context) -> Result<Account> {
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Gives a local actor a new key. The old one signs nothing from here on, what is under way is signed anew at its next
+/// attempt, and followers are told with the new one, which their servers fetch to check that.
+///
+/// # Errors
+/// `NotFound` when it is of another server or gone.
+pub async fn rotate_key(ctx: &Context, id: AccountId) -> Result<()> {
+    let key = ctx.keys.make(&ctx.secret).await?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    let found = account::find_by_id(&*tx, id).await?;
+    let local = found.filter(|account| account.domain.is_none() && account.deleted_at.is_none());
+    local.ok_or(Error::NotFound)?;
+    account::set_key(&*tx, id, key.public_pem, key.wrapped).await?;
+    changed(&tx, id, now).await?;
+    outgoing::send(&tx, Outgoing::UpdateActor { account_id: id }, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Says, with the transaction, that an account changed.

@@ -57,6 +57,37 @@ pub async fn present(ctx: &Context, ids: &[AccountId]) -> Result<HashMap<Account
     views(ctx, rows.into_values().filter(is_present)).await
 }
 
+/// The versions of those of these accounts that may be shown.
+pub async fn refs(ctx: &Context, ids: &[AccountId]) -> Result<HashMap<AccountId, AccountRef>> {
+    let rows = account::accounts_of(ctx.db.read(), ids).await?;
+    let shown = rows.into_values().filter(is_present);
+    Ok(shown.map(|row| (row.id, AccountRef::of(&row))).collect())
+}
+
+/// The versions of the accounts that others moved to, as far as they may be shown and have not moved themselves: nobody
+/// is led on from one to the next.
+pub async fn destinations(
+    ctx: &Context,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, AccountRef>> {
+    let rows = account::accounts_of(ctx.db.read(), ids).await?;
+    let shown = rows.into_values().filter(is_destination);
+    Ok(shown.map(|row| (row.id, AccountRef::of(&row))).collect())
+}
+
+/// The account that `account` moved to, as [`destinations`] has it.
+pub async fn destination(ctx: &Context, account: &Account) -> Result<Option<AccountView>> {
+    let Some(id) = account.moved_to_id else {
+        return Ok(None);
+    };
+    let row = account::find_by_id(ctx.db.read(), id).await?;
+    Ok(views(ctx, row.filter(is_destination)).await?.remove(&id))
+}
+
+fn is_destination(account: &Account) -> bool {
+    is_present(account) && account.moved_to_id.is_none()
+}
+
 /// Adds to rows what is shown with them.
 pub async fn views(
     ctx: &Context,

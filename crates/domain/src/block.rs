@@ -20,17 +20,24 @@ pub async fn block(ctx: &Context, who: AccountId, target: AccountId) -> Result<(
     if blocker.id == target.id {
         return Err(Error::Forbidden("You cannot block yourself"));
     }
-    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    begin(&tx, &blocker, &target, ctx.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// [`block`] within a use-case.
+pub(crate) async fn begin(
+    tx: &Transaction,
+    blocker: &Account,
+    target: &Account,
+    now: Timestamp,
+) -> Result<()> {
     let id = BlockId::generate(now);
     let uri = Uris::fragment(&blocker.uri, &format!("blocks/{id}"));
-    let tx = ctx.db.begin().await?;
-    if !part(&tx, id, &blocker, &target, uri, now).await? {
-        return Ok(());
+    if part(tx, id, blocker, target, uri, now).await? && target.domain.is_some() {
+        outgoing::send(tx, Outgoing::Block { block_id: id }, now).await?;
     }
-    if target.domain.is_some() {
-        outgoing::send(&tx, Outgoing::Block { block_id: id }, now).await?;
-    }
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 /// Adds the block, ends the follows either way and forgets what the blocked told. Says whether it was not there before.

@@ -7,6 +7,7 @@ use storage::status::{self, Count, Status};
 use storage::{Transaction, home, notification, tombstone};
 
 use crate::account;
+use crate::account_move;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -31,6 +32,7 @@ pub async fn boost(
 ) -> Result<StatusId> {
     let now = ctx.clock.now();
     let booster = account::show(ctx, who).await?;
+    account_move::check_here(&booster)?;
     let original = find_original(ctx, Viewer::Account(who), status).await?;
     let visibility = admitted_visibility(&booster, &original, visibility)?;
     interaction::check(ctx, who, &original, Interaction::Boost).await?;

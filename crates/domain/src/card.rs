@@ -9,10 +9,11 @@ mod tests;
 
 use std::time::Duration;
 
+use storage::account::Account;
 use storage::card as rows;
 pub use storage::card::Card;
 use storage::card::{CardOf, Change};
-use storage::id::{CardId, MediaId, StatusId};
+use storage::id::{AccountId, CardId, MediaId, StatusId};
 use storage::kinds::MediaPurpose;
 use storage::media::{self as files, Media};
 use storage::{Set, Transaction};
@@ -128,11 +129,31 @@ pub async fn due(ctx: &Context, id: CardId) -> Result<Option<Url>> {
     }
 }
 
-/// Keeps what was found at a link; with `None` only that nothing was, and what was found before stays.
+/// Whether `author` lets the website of `link` name it as an author: one of its domains is that of the link or one above
+/// it.
+#[must_use]
+pub fn may_name(author: &Account, link: &Url) -> bool {
+    let Ok(host) = canonical_domain(link.host_str().unwrap_or_default()) else {
+        return false;
+    };
+    let named: Vec<String> = serde_json::from_str(&author.attribution_domains).unwrap_or_default();
+    account::is_present(author)
+        && named.iter().any(|domain| {
+            let below = host.strip_suffix(domain.as_str());
+            below.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+}
+
+/// Keeps what was found at a link, and whom that provably is by; with `None` only that nothing was, and what was found before stays.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn keep(ctx: &Context, id: CardId, page: Option<Page>) -> Result<()> {
+pub async fn keep(
+    ctx: &Context,
+    id: CardId,
+    page: Option<Page>,
+    author: Option<AccountId>,
+) -> Result<()> {
     let now = ctx.clock.now();
     let owner = account::instance_actor(ctx).await?;
     let picture = page.as_ref().and_then(|page| page.picture.clone());
@@ -158,7 +179,11 @@ pub async fn keep(ctx: &Context, id: CardId, page: Option<Page>) -> Result<()> {
         now,
     )
     .await?;
-    rows::update(&*tx, id, change(page, media_id, now)).await?;
+    let change = Change {
+        author_account_id: Set(author),
+        ..change(page, media_id, now)
+    };
+    rows::update(&*tx, id, change).await?;
     if !card.shown {
         announce(&tx, id, now).await?;
     }

@@ -1,13 +1,15 @@
 //! Hashtags on the profile of an account: what it often writes about.
 
+use storage::Transaction;
 use storage::featured_tag::{self, FeaturedTag};
-use storage::id::{AccountId, FeaturedTagId, StatusId};
-use storage::tag::NewTag;
+use storage::id::{AccountId, FeaturedTagId, StatusId, TagId};
+use storage::tag::{NewTag, Tag};
 
 use crate::account;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::outgoing::{self, Outgoing};
 use crate::reason::Reason;
 use crate::tag::{self, Hashtag};
 use crate::viewer::Viewer;
@@ -73,14 +75,65 @@ async fn insert(ctx: &Context, who: AccountId, new: NewTag) -> Result<()> {
             .with("most", LIMIT);
         return Err(Error::invalid("account", reason));
     }
-    let row = FeaturedTag {
-        id: FeaturedTagId::generate(now),
-        account_id: who,
-        tag_id: tag.id,
-        created_at: now,
-    };
-    featured_tag::insert(&*tx, row).await?;
+    if featured_tag::insert(&*tx, row(who, tag.id, now)).await? {
+        let told = Outgoing::FeatureTag {
+            account_id: who,
+            tag_id: tag.id,
+            name: tag.display_name,
+        };
+        outgoing::send(&tx, told, now).await?;
+    }
     Ok(tx.commit().await?)
+}
+
+fn row(account_id: AccountId, tag_id: TagId, now: Timestamp) -> FeaturedTag {
+    FeaturedTag {
+        id: FeaturedTagId::generate(now),
+        account_id,
+        tag_id,
+        created_at: now,
+    }
+}
+
+/// Another server says that `who` put a hashtag on their profile. What is none, or is too much, is ignored.
+pub async fn receive(ctx: &Context, who: AccountId, written: &str) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    if featured_tag::count(&*tx, who).await? < LIMIT {
+        let tag = tag::upsert(&tx, tag::new_tag(written)?, now).await?;
+        featured_tag::insert(&*tx, row(who, tag.id, now)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Another server says that `who` took a hashtag off their profile.
+pub async fn receive_undo(ctx: &Context, who: AccountId, written: &str) -> Result<()> {
+    let Some(tag) = tag::find(ctx, &tag::new_tag(written)?.name).await? else {
+        return Ok(());
+    };
+    let tx = ctx.db.begin().await?;
+    featured_tag::delete(&*tx, who, tag.id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What another server lists as the hashtags of `who`, whole: the others are taken off.
+pub(crate) async fn keep_remote(
+    tx: &Transaction,
+    who: AccountId,
+    written: &[String],
+    now: Timestamp,
+) -> Result<()> {
+    let names = written.iter().filter_map(|name| tag::new_tag(name).ok());
+    let most = usize::try_from(LIMIT).unwrap_or(usize::MAX);
+    let mut kept = Vec::new();
+    for new in names.take(most) {
+        kept.push(tag::upsert(tx, new, now).await?.id);
+    }
+    featured_tag::delete_but(&**tx, who, &kept).await?;
+    for tag_id in kept {
+        featured_tag::insert(&**tx, row(who, tag_id, now)).await?;
+    }
+    Ok(())
 }
 
 /// Takes a hashtag off the profile of `who`, by its id in [`list`].
@@ -89,10 +142,22 @@ async fn insert(ctx: &Context, who: AccountId, new: NewTag) -> Result<()> {
 /// `NotFound` when it is not on it.
 pub async fn remove(ctx: &Context, who: AccountId, id: FeaturedTagId) -> Result<()> {
     let tx = ctx.db.begin().await?;
-    if !featured_tag::delete_by_id(&*tx, who, id).await? {
-        return Err(Error::NotFound);
-    }
+    let found = featured_tag::find_tag(&*tx, who, id).await?;
+    delete(&tx, who, &found.ok_or(Error::NotFound)?, ctx.clock.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Takes a hashtag off within a use-case, and tells others if it was on the profile.
+async fn delete(tx: &Transaction, who: AccountId, tag: &Tag, now: Timestamp) -> Result<()> {
+    if featured_tag::delete(&**tx, who, tag.id).await? {
+        let told = Outgoing::UnfeatureTag {
+            account_id: who,
+            tag_id: tag.id,
+            name: tag.display_name.clone(),
+        };
+        outgoing::send(tx, told, now).await?;
+    }
+    Ok(())
 }
 
 /// As [`feature`], by a name in an address; yields the hashtag.
@@ -112,7 +177,7 @@ pub async fn unfeature_named(ctx: &Context, who: AccountId, written: &str) -> Re
     let new = tag::new_tag(written)?;
     if let Some(found) = tag::find(ctx, &new.name).await? {
         let tx = ctx.db.begin().await?;
-        featured_tag::delete(&*tx, who, found.id).await?;
+        delete(&tx, who, &found, ctx.clock.now()).await?;
         tx.commit().await?;
     }
     tag::show(ctx, Viewer::Account(who), written).await

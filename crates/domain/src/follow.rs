@@ -19,6 +19,7 @@ pub use incoming::{Asked, receive, receive_accept, receive_reject, receive_undo}
 pub use request::{authorize, authorize_all, count_requests, reject, resend};
 
 use crate::account;
+use crate::account_move;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -61,7 +62,15 @@ pub async fn follow(
     let tx = ctx.db.begin().await?;
     match follow::find(&*tx, follower.id, target.id).await? {
         Some(known) => change(&tx, &known, options).await?,
-        None => begin(&tx, &follower, &target, options, now).await?,
+        None => {
+            account_move::check_here(&follower)?;
+            if target.moved_to_id.is_some() {
+                return Err(Error::Forbidden(
+                    "This account moved: follow the one that it moved to",
+                ));
+            }
+            begin(&tx, &follower, &target, options, now).await?;
+        }
     }
     Ok(tx.commit().await?)
 }

@@ -107,10 +107,22 @@ pub enum Job {
         /// Its name, with its port if that is not the scheme's own.
         host: String,
     },
+    /// Ask for counts, pins and hashtags of a remote actor, which somebody looks at.
+    FetchCollections {
+        /// Which.
+        account_id: AccountId,
+    },
     /// Fetch a remote actor again.
     RefreshAccount {
         /// Which.
         account_id: AccountId,
+    },
+    /// Let those who follow an account that moved follow the new one.
+    CarryOver {
+        /// Which moved.
+        account_id: AccountId,
+        /// Where it went.
+        target_id: AccountId,
     },
     /// End a mute whose time is over.
     EndMute {

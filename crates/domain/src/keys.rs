@@ -1,5 +1,7 @@
 //! Signing keys of local actors: made on `aws-lc-rs`, wrapped in the database, parsed once and kept.
 
+use std::sync::Arc;
+
 use http_signatures::{Ed25519Key, PrivateKey};
 use moka::sync::Cache;
 use storage::id::AccountId;
@@ -22,7 +24,13 @@ enum Source {
 #[derive(Clone)]
 pub struct Keys {
     source: Source,
-    parsed: Cache<AccountId, PrivateKey>,
+    parsed: Cache<AccountId, Arc<Parsed>>,
+}
+
+/// A key, and the column that it was parsed from: another process may have given the actor another one.
+struct Parsed {
+    wrapped: Vec<u8>,
+    key: PrivateKey,
 }
 
 /// A new key pair, ready for the database.
@@ -104,12 +112,17 @@ impl Keys {
     /// # Errors
     /// When the column was written with another instance secret.
     pub fn parsed(&self, id: AccountId, wrapped: &[u8], secret: &Secret) -> Result<PrivateKey> {
-        if let Some(key) = self.parsed.get(&id) {
-            return Ok(key);
+        let kept = self.parsed.get(&id);
+        if let Some(kept) = kept.filter(|kept| kept.wrapped == wrapped) {
+            return Ok(kept.key.clone());
         }
         let key = PrivateKey::from_pkcs8_der(&secret.unwrap(PURPOSE, wrapped)?)
             .map_err(Error::internal)?;
-        self.parsed.insert(id, key.clone());
+        let parsed = Parsed {
+            wrapped: wrapped.to_vec(),
+            key: key.clone(),
+        };
+        self.parsed.insert(id, Arc::new(parsed));
         Ok(key)
     }
 }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod account_domain_block;
 pub mod account_kind;
 pub mod account_list;
+pub mod account_move;
 pub mod account_note;
 pub mod account_view;
 pub mod activity;

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use storage::Transaction;
 use storage::id::AccountId;
-use storage::mute;
+use storage::mute::{self, Mute};
 
 use crate::account;
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
@@ -30,15 +32,23 @@ pub async fn mute(
         .filter(|duration| *duration <= LONGEST)
         .map(|duration| now.after(duration));
     let tx = ctx.db.begin().await?;
-    mute::upsert(&*tx, mute::row(who, target, notifications, expires_at, now)).await?;
-    if let Some(at) = expires_at {
-        let end = Job::EndMute {
-            account_id: who,
-            target_id: target,
-        };
-        job::enqueue_at(&tx, &end, None, at, now).await?;
-    }
+    let row = mute::row(who, target, notifications, expires_at, now);
+    write(&tx, row, now).await?;
     Ok(tx.commit().await?)
+}
+
+/// Writes a mute within a use-case, and has it end in time.
+pub(crate) async fn write(tx: &Transaction, row: Mute, now: Timestamp) -> Result<()> {
+    let end = Job::EndMute {
+        account_id: row.account_id,
+        target_id: row.target_id,
+    };
+    let expires_at = row.expires_at;
+    mute::upsert(&**tx, row).await?;
+    match expires_at {
+        Some(at) => job::enqueue_at(tx, &end, None, at, now).await,
+        None => Ok(()),
+    }
 }
 
 /// Mutes `target` no more.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use storage::Transaction;
 use storage::id::{
     AccountId, BlockId, FavouriteId, FollowId, PollVoteId, QuoteId, RelayId, ReportId, StatusId,
+    TagId,
 };
 use storage::kinds::RelayKind;
 
@@ -102,6 +103,10 @@ pub enum Outgoing {
     DeleteActor {
         account_id: AccountId,
     },
+    /// The account moved to where its row says.
+    Move {
+        account_id: AccountId,
+    },
     Flag {
         report_id: ReportId,
     },
@@ -117,6 +122,17 @@ pub enum Outgoing {
     Forward {
         account_id: AccountId,
         body: String,
+    },
+    /// A hashtag stands on a profile.
+    FeatureTag {
+        account_id: AccountId,
+        tag_id: TagId,
+        name: String,
+    },
+    UnfeatureTag {
+        account_id: AccountId,
+        tag_id: TagId,
+        name: String,
     },
     /// The numbers of a poll changed, or it is over.
     UpdatePoll {

@@ -1,10 +1,12 @@
 //! Statuses on top of their author's profile (the `featured` collection).
 
+use storage::Transaction;
 use storage::id::{AccountId, PinId, StatusId};
 use storage::kinds::Visibility;
 use storage::pin::{self, Pin};
-use storage::status::Status;
+use storage::status::{self, Status};
 
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::outgoing::{self, Outgoing};
@@ -88,6 +90,28 @@ pub async fn receive(ctx: &Context, author: AccountId, status: StatusId) -> Resu
         pin::insert(&*tx, row(&status, ctx.clock.now())).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// What another server lists as the pins of `author`, whole: the others are taken off. What cannot be pinned is left out.
+pub(crate) async fn keep_remote(
+    tx: &Transaction,
+    author: AccountId,
+    pinned: &[StatusId],
+    now: Timestamp,
+) -> Result<()> {
+    let mut found = status::statuses_of(&**tx, pinned).await?;
+    let listed = pinned.iter().filter_map(|id| found.remove(id));
+    let mut pinnable: Vec<Status> = listed
+        .filter(|status| check_pinnable(author, status).is_ok())
+        .collect();
+    pinnable.truncate(usize::try_from(LIMIT).unwrap_or(usize::MAX));
+    let ids: Vec<StatusId> = pinnable.iter().map(|status| status.id).collect();
+    pin::delete_but(&**tx, author, &ids).await?;
+    // The first is shown on top, where the newest pin stands.
+    for status in pinnable.iter().rev() {
+        pin::insert(&**tx, row(status, now)).await?;
+    }
+    Ok(())
 }
 
 /// Another server says that `author` took a pin off.

@@ -1,5 +1,7 @@
 //! Actors of other servers: what they say of themselves, bounded and made harmless before it is kept.
 
+mod collections;
+
 use std::collections::HashMap;
 
 use storage::account::{self, Account, Address, Change};
@@ -8,6 +10,8 @@ use storage::entry::AccountRef;
 use storage::kinds::{ActorKind, MediaPurpose};
 use storage::status::Status;
 use storage::{Transaction, assertion_key, mention};
+
+pub use collections::{Collections, due, keep, look};
 
 use crate::account::{Field, acct, is_admitted};
 use crate::clock::Timestamp;
@@ -19,7 +23,7 @@ use crate::group_member;
 use crate::id::{AccountId, StatusId};
 use crate::job::{self, Job};
 use crate::media::{RemoteMedia, replace_remote_picture};
-use crate::names::Acct;
+use crate::names::{Acct, canonical_domain};
 use crate::profile::{self, Claim};
 use crate::text::{clean, sanitize};
 
@@ -31,6 +35,8 @@ const FIELD: usize = 2047;
 const NAME: usize = 2048;
 /// Other addresses that are kept.
 const ALIASES: usize = 256;
+/// Websites that may name an author, as far as they are kept; Mastodon's bound.
+const ATTRIBUTION_DOMAINS: usize = 256;
 /// A remote account is asked for again when what is known of it is older.
 const STALE: std::time::Duration = std::time::Duration::from_hours(24);
 
@@ -77,6 +83,8 @@ pub struct RemoteActor {
     pub following_url: Option<String>,
     /// Its pins.
     pub featured_url: Option<String>,
+    /// Hashtags that it features.
+    pub featured_tags_url: Option<String>,
     /// A group's moderators.
     pub moderators_url: Option<String>,
     /// Id and PEM of the key it signs with.
@@ -85,6 +93,12 @@ pub struct RemoteActor {
     pub assertion_keys: Vec<(String, Vec<u8>)>,
     /// Its other addresses.
     pub also_known_as: Vec<String>,
+    /// Where it moved, if that account names it as an alias.
+    pub moved_to_id: Option<AccountId>,
+    /// Websites that may name it as an author, as it writes them.
+    pub attribution_domains: Vec<String>,
+    /// Its own server shut it out.
+    pub suspended: bool,
     /// Its picture.
     pub avatar: Option<RemoteMedia>,
     /// Its banner.
@@ -108,6 +122,7 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     let now = ctx.clock.now();
     let profile = profile::recognise(&actor.professional);
     let block = domain_block::covering(ctx, &actor.domain).await?;
+    let suspended = actor.suspended;
     let shown = !block.as_ref().is_some_and(domain_block::refuses_media);
     let picture = |file: &Option<RemoteMedia>| file.clone().filter(|_| shown);
     let pictures = (picture(&actor.avatar), picture(&actor.header));
@@ -122,6 +137,7 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     let before = account::find_by_uri(&*tx, &row.uri).await?;
     let kept = account::upsert_remote(&*tx, row).await?;
     let kept = keep_pictures(&tx, kept, pictures, now).await?;
+    let kept = keep_suspension(&tx, kept, suspended, now).await?;
     keep_keys(&tx, kept.id, keys, now).await?;
     if before.is_some_and(|before| is_named_otherwise(&before, &kept)) {
         mention::touch(&*tx, kept.id).await?;
@@ -148,6 +164,22 @@ async fn keep_keys(
     };
     let rows = keys.into_iter().map(row).collect();
     Ok(assertion_key::replace(&**tx, account_id, rows).await?)
+}
+
+/// Hides an actor that its own server shut out, until that is taken back. What was decided here stays.
+async fn keep_suspension(
+    tx: &Transaction,
+    kept: Account,
+    suspended: bool,
+    now: Timestamp,
+) -> Result<Account> {
+    let here = kept.suspended_at.is_some() && !kept.suspended_elsewhere;
+    if here || kept.suspended_elsewhere == suspended {
+        return Ok(kept);
+    }
+    account::set_suspended_elsewhere(&**tx, kept.id, suspended.then_some(now)).await?;
+    let found = account::find_by_id(&**tx, kept.id).await?;
+    found.ok_or(Error::NotFound)
 }
 
 /// Its picture and its banner, which stay where they are until somebody looks.
@@ -208,7 +240,7 @@ pub async fn accounts_of(ctx: &Context, ids: &[AccountId]) -> Result<HashMap<Acc
     Ok(found)
 }
 
-/// The version of one of our own actors; nothing when it is gone.
+/// The version of one of our own actors; nothing when it is suspended or gone.
 ///
 /// # Errors
 /// When the database refuses.
@@ -302,6 +334,16 @@ pub async fn receive_delete(ctx: &Context, id: AccountId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// Remembers that the home of a remote actor was asked in vain: it is asked again in a day.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn asked(ctx: &Context, id: AccountId) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    account::touch(&*tx, id, ctx.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Whether what is known of a remote actor is old enough to ask again.
 #[must_use]
 pub fn is_stale(account: &Account, now: Timestamp) -> bool {
@@ -322,6 +364,8 @@ fn row(actor: RemoteActor, now: Timestamp) -> Account {
         note: sanitize::sanitize(&actor.note),
         fields: json(&fields(actor.fields)),
         also_known_as: json(&also_known_as),
+        moved_to_id: actor.moved_to_id,
+        attribution_domains: json(&attribution_domains(&actor.attribution_domains)),
         // A clock of another server may be ahead.
         created_at: actor.published.map_or(now, |at| at.min(now)),
         fetched_at: Some(now),
@@ -336,11 +380,21 @@ fn row(actor: RemoteActor, now: Timestamp) -> Account {
         followers_url: actor.followers_url,
         following_url: actor.following_url,
         featured_url: actor.featured_url,
+        featured_tags_url: actor.featured_tags_url,
         moderators_url: actor.moderators_url,
         key_id,
         public_key,
         ..account::blank(actor.kind, &actor.username, actor.uri, now)
     }
+}
+
+/// What is no plain domain counts as nothing: a pattern or an address stands for no website.
+fn attribution_domains(said: &[String]) -> Vec<String> {
+    let said = said.iter().take(ATTRIBUTION_DOMAINS);
+    let plain = |domain: &String| !domain.contains(['*', '/', ':', '@']);
+    said.filter(|domain| plain(domain))
+        .filter_map(|domain| canonical_domain(domain).ok())
+        .collect()
 }
 
 fn fields(fields: Vec<(String, String)>) -> Vec<Field> {

@@ -15,9 +15,9 @@ pub(crate) use activity::remember_activity;
 pub use change::{
     change_email, change_password, confirm, delete_account, request_reset, reset, set_locale,
 };
-pub(crate) use change::{erase, write_deleted};
+pub(crate) use change::{erase, prove, write_deleted};
 pub use confirmation::{request_confirmation, resend_confirmation};
-pub use decide::{approve, reject, reset_password, suspend, unsuspend};
+pub use decide::{approve, memorialize, reject, reset_password, suspend, unsuspend};
 pub(crate) use decide::{forget, write_disabled, write_suspended, write_unsuspended};
 pub use role::{Staff, set_role, staff};
 pub use storage::user::User;

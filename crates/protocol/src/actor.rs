@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::Timestamp;
+use domain::id::AccountId;
 use domain::kinds::ActorKind;
 use domain::media::RemoteMedia;
 use domain::names::Acct;
@@ -29,10 +30,11 @@ pub(crate) fn claimed_handle(actor: &Actor) -> Result<Acct, Error> {
     format!("{username}@{host}").parse().map_err(|_| unnamed())
 }
 
-/// What `actor` says of itself, under the handle that was confirmed. `key` is preferred among several keys.
+/// What `actor` says of itself, under the handle that was confirmed, with the account that it moved to. `key` is preferred among several keys.
 pub(crate) fn describe(
     actor: Actor,
     handle: Acct,
+    moved_to: Option<AccountId>,
     key: Option<&Url>,
 ) -> Result<RemoteActor, Error> {
     let kind = ActorKind::parse(&actor.kind);
@@ -59,6 +61,7 @@ pub(crate) fn describe(
         followers_url: own(&actor.followers),
         following_url: own(&actor.following),
         featured_url: own(&actor.featured),
+        featured_tags_url: own(&actor.featured_tags),
         moderators_url: own(&actor.attributed_to).filter(|_| kind == ActorKind::Group),
         uri: actor.id.to_string(),
         display_name: actor.name.unwrap_or_default(),
@@ -69,6 +72,9 @@ pub(crate) fn describe(
         memorial: actor.memorial,
         inbox_url: actor.inbox.to_string(),
         shared_inbox_url: actor.endpoints.shared_inbox.map(String::from),
+        moved_to_id: moved_to,
+        attribution_domains: actor.attribution_domains,
+        suspended: actor.suspended,
         also_known_as: actor.also_known_as.into_iter().map(String::from).collect(),
         avatar: picture(actor.icon.as_ref()),
         header: picture(actor.image.as_ref()),
@@ -99,11 +105,15 @@ fn claim(terms: Professional) -> Claim {
     }
 }
 
+/// Keys of one actor that are looked at; Mastodon's bound.
+const KEYS: usize = 10;
+
 /// A key counts only if it names the actor as its owner and stands on the actor's own server.
 fn signing_key(actor: &Actor, preferred: Option<&Url>) -> Option<(String, String)> {
     let mut own = actor
         .public_key
         .iter()
+        .take(KEYS)
         .filter(|key| key.owner == actor.id && same_origin(&key.id, &actor.id));
     let chosen = own.clone().find(|key| Some(&key.id) == preferred);
     let key = chosen.or_else(|| own.next())?;
@@ -165,7 +175,7 @@ mod tests {
         let icon =
             json!({"type": "Image", "mediaType": "image/png", "url": "https://a.example/a.png"});
         let handle = "anna@a.example".parse().expect("a handle");
-        let described = describe(actor(&[("icon", icon)]), handle, None).expect("an actor");
+        let described = describe(actor(&[("icon", icon)]), handle, None, None).expect("an actor");
         let avatar = described.avatar.expect("an avatar");
         assert_eq!(avatar.url, "https://a.example/a.png");
         assert!(described.header.is_none());
@@ -179,7 +189,7 @@ mod tests {
                                "publicKeyPem": "PEM"});
         for key in [stolen, elsewhere] {
             let handle = "anna@a.example".parse().expect("a handle");
-            let described = describe(actor(&[("publicKey", key)]), handle, None);
+            let described = describe(actor(&[("publicKey", key)]), handle, None, None);
             assert_eq!(described.expect("an actor").key, None);
         }
     }
@@ -235,7 +245,25 @@ mod tests {
     fn collections_of_other_servers_are_not_its_own() {
         let followers = json!("https://victim.example/users/1/followers");
         let handle = "anna@a.example".parse().expect("a handle");
-        let described = describe(actor(&[("followers", followers)]), handle, None);
+        let described = describe(actor(&[("followers", followers)]), handle, None, None);
         assert_eq!(described.expect("an actor").followers_url, None);
+    }
+
+    #[test]
+    fn security_50_attribution_domains_of_another_shape_are_none() {
+        for (said, expected) in [
+            (json!({"@value": "a.com"}), &[][..]),
+            (
+                json!([{"@value": "a.com"}, ["b.com"], 7, null, "c.com"]),
+                &["c.com"],
+            ),
+            (json!({"@set": ["a.com"]}), &[]),
+            (json!("a.com"), &["a.com"]),
+        ] {
+            let handle = "anna@a.example".parse().expect("a handle");
+            let actor = actor(&[("attributionDomains", said.clone())]);
+            let described = describe(actor, handle, None, None).expect("an actor");
+            assert_eq!(described.attribution_domains, expected, "{said}");
+        }
     }
 }

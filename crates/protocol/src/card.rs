@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use domain::card::{self, page};
-use domain::id::CardId;
+use domain::id::{AccountId, CardId};
+use domain::names::Acct;
 use url::Url;
 
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::{Budget, Expect, FetchError};
+use crate::resolve;
 
 /// Requests for one page: redirects cost one each.
 const REQUESTS: u32 = 4;
@@ -26,17 +28,37 @@ pub async fn fetch(federation: &Federation, id: CardId) -> Result<(), Error> {
     let Some(link) = card::due(&federation.ctx, id).await? else {
         return Ok(());
     };
-    let page = match read(federation, &link).await {
+    let found = match read(federation, &link).await {
         Ok(page) => page,
         Err(error) => {
             tracing::info!(card = id.0, host = link.host_str(), %error, "a linked page is not to be had");
             None
         }
     };
-    Ok(card::keep(&federation.ctx, id, page).await?)
+    let author = match &found {
+        Some((page, url)) => author(federation, page, url).await,
+        None => None,
+    };
+    let page = found.map(|(page, _)| page);
+    Ok(card::keep(&federation.ctx, id, page, author).await?)
 }
 
-async fn read(federation: &Federation, link: &Url) -> Result<Option<page::Page>, FetchError> {
+/// The account that the page at `url` names as its author's, if that account lets the website do so.
+async fn author(federation: &Federation, page: &page::Page, url: &Url) -> Option<AccountId> {
+    let handle: Acct = page.creator.as_deref()?.parse().ok()?;
+    let mut budget = Budget::new(REQUESTS);
+    let found = Box::pin(resolve::acct(federation, &handle, &mut budget)).await;
+    let found = found
+        .inspect_err(|error| tracing::debug!(%handle, %error, "an author is not found"))
+        .ok()?;
+    card::may_name(&found, url).then_some(found.id)
+}
+
+/// What stands at a link, and where it was found in the end.
+async fn read(
+    federation: &Federation,
+    link: &Url,
+) -> Result<Option<(page::Page, Url)>, FetchError> {
     let mut budget = Budget::new(REQUESTS);
     let bounds = (BYTES, PATIENCE);
     let fetched = federation
@@ -44,5 +66,5 @@ async fn read(federation: &Federation, link: &Url) -> Result<Option<page::Page>,
         .get_beginning(link, Expect::Page, bounds, &mut budget)
         .await?;
     let html = String::from_utf8_lossy(&fetched.body);
-    Ok(page::read(&html, &fetched.url))
+    Ok(page::read(&html, &fetched.url).map(|page| (page, fetched.url)))
 }

@@ -1,12 +1,9 @@
 //! What every exchange with another server needs.
 
-use std::sync::Arc;
-
 use domain::Context;
 use domain::delivery::{self, Delivery};
 use domain::group_commit::GroupCommit;
 use domain::inbox::{self, Arrival, Inbox};
-use tokio::sync::OnceCell;
 
 use crate::fetch::Client;
 use crate::follow::Digests;
@@ -42,7 +39,6 @@ pub struct Federation {
     pub(crate) outcomes: GroupCommit<(Delivery, delivery::Outcome)>,
     /// Who translates, if anyone.
     pub translator: Option<Translator>,
-    instance_actor: Arc<OnceCell<Account>>,
 }
 
 impl Federation {
@@ -59,7 +55,6 @@ impl Federation {
             processed: inbox::outcomes(&ctx),
             outcomes: delivery::outcomes(&ctx),
             translator: None,
-            instance_actor: Arc::default(),
             client: client.comparing(ctx.clock.clone()),
             ctx,
         }
@@ -74,10 +69,8 @@ impl Federation {
         }
     }
 
-    /// The actor that signs what the instance asks for itself.
-    pub(crate) async fn instance_actor(&self) -> domain::Result<&Account> {
-        self.instance_actor
-            .get_or_try_init(|| domain::account::instance_actor(&self.ctx))
-            .await
+    /// The actor that signs what the instance asks for itself, with the key that it has now.
+    pub(crate) async fn instance_actor(&self) -> domain::Result<Account> {
+        domain::account::instance_actor(&self.ctx).await
     }
 }

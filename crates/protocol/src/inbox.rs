@@ -14,8 +14,8 @@ use crate::federation::Federation;
 use crate::origin::{Origin, same_origin};
 use crate::vocab::{self, Activity};
 use crate::{
-    answer, block, boost, favourite, follow, forwarded, group, pin, proof, quote, relay, report,
-    signature, signing, status, undo,
+    account_move, answer, block, boost, favourite, follow, forwarded, group, pin, proof, quote,
+    relay, report, signature, signing, status, undo,
 };
 
 /// Bytes of an id: longer ones do not fit the databases' unique indexes.
@@ -121,10 +121,14 @@ async fn brought(
     Err(Error::Unverified(text))
 }
 
-/// Whoever is suspended here may still take back what they said.
+/// Of whoever is suspended here only what takes something away is heard, and what they say of themselves: their own server
+/// may have taken the suspension back.
 fn check_heard(account: &Account, activity: &Activity) -> Result<(), Error> {
-    let takes_back = matches!(activity.kind.as_str(), "Delete" | "Undo" | "Reject");
-    if account.suspended_at.is_some() && !takes_back {
+    let heard = matches!(
+        activity.kind.as_str(),
+        "Delete" | "Undo" | "Reject" | "Update"
+    );
+    if account.suspended_at.is_some() && !heard {
         let text = format!("{} is suspended here", account.uri);
         return Err(Error::Refused(text));
     }
@@ -141,6 +145,8 @@ pub(crate) async fn process(federation: &Federation, row: &Inbox) -> Result<(), 
         }
         Stored::Hint(hint) => return forwarded::follow_hint(federation, &hint).await,
     };
+    // It may have been suspended since this came.
+    check_heard(&received.actor, &received.activity)?;
     match received.activity.kind.as_str() {
         "Create" => status::on_create(federation, &received).await,
         "Update" => status::on_update(federation, &received).await,
@@ -156,6 +162,7 @@ pub(crate) async fn process(federation: &Federation, row: &Inbox) -> Result<(), 
         "Undo" => undo::on_undo(federation, &received).await,
         "Block" => block::on_block(federation, &received).await,
         "Flag" => report::on_flag(federation, &received).await,
+        "Move" => account_move::on_move(federation, &received).await,
         "Add" => pin::on_add(federation, &received).await,
         "Remove" => pin::on_remove(federation, &received).await,
         _ => Ok(()),

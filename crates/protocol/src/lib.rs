@@ -1,5 +1,7 @@
 //! How other servers are spoken to.
 
+pub mod account_collections;
+pub mod account_move;
 mod actor;
 mod answer;
 mod block;

@@ -30,6 +30,7 @@ use crate::error::Error;
 use crate::federation::Federation;
 use crate::origin::Origin;
 use crate::{delivery, proof};
+use public::Featured;
 
 /// An activity that is ready to be sent.
 pub(crate) struct Letter {
@@ -95,15 +96,26 @@ async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Let
             author_id,
         } => public::undo_announce(ctx, account_id, uri, object_uri, author_id).await,
         Outgoing::UpdateActor { account_id } => public::update_actor(ctx, account_id).await,
+        Outgoing::Move { account_id } => public::moved(ctx, account_id).await,
         Outgoing::DeleteActor { account_id } => public::delete_actor(ctx, account_id).await,
         Outgoing::Pin {
             account_id,
             status_uri,
-        } => public::pin(ctx, "Add", account_id, status_uri).await,
+        } => public::feature(ctx, "Add", account_id, Featured::Status(status_uri)).await,
         Outgoing::Unpin {
             account_id,
             status_uri,
-        } => public::pin(ctx, "Remove", account_id, status_uri).await,
+        } => public::feature(ctx, "Remove", account_id, Featured::Status(status_uri)).await,
+        Outgoing::FeatureTag {
+            account_id,
+            tag_id,
+            name,
+        } => public::feature(ctx, "Add", account_id, Featured::Tag(tag_id, name)).await,
+        Outgoing::UnfeatureTag {
+            account_id,
+            tag_id,
+            name,
+        } => public::feature(ctx, "Remove", account_id, Featured::Tag(tag_id, name)).await,
         Outgoing::GroupDecision {
             group_id,
             moderator_id,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use domain::account::Account;
+use domain::account_move;
 use domain::id::{AccountId, StatusId};
 use domain::kinds::ActorKind;
 use domain::names::Acct;
@@ -35,22 +36,39 @@ pub async fn actor(
     let Some(known) = remote::find_by_uri(ctx, uri.as_str()).await? else {
         return refresh(federation, uri, None, budget).await;
     };
-    if known.suspended_at.is_some() || !remote::is_stale(&known, ctx.clock.now()) {
+    let shut_out = known.suspended_at.is_some() && !known.suspended_elsewhere;
+    if shut_out || !remote::is_stale(&known, ctx.clock.now()) {
         return Ok(known);
     }
-    // Its home may be down for a while; what is known serves until then.
-    let fresh = refresh(federation, uri, None, budget).await;
-    Ok(fresh.unwrap_or(known))
+    match refresh(federation, uri, None, budget).await {
+        Err(Error::Gone) => Err(Error::Gone),
+        Ok(fresh) => Ok(fresh),
+        // Its home may be down, or not know it, for a while; what is known serves until it is asked again in a day.
+        Err(_) => {
+            remote::asked(ctx, known.id).await?;
+            Ok(known)
+        }
+    }
 }
 
-/// The actor at `uri`, from its home. `key` is preferred among several keys of it.
+/// The actor at `uri`, from its home. `key` is preferred among several keys of it. One that its home says is gone for good
+/// is removed here too.
 pub async fn refresh(
     federation: &Federation,
     uri: &Url,
     key: Option<&Url>,
     budget: &mut Budget,
 ) -> Result<Account, Error> {
-    let document = document::fetch(federation, uri, budget).await?;
+    let document = match document::fetch(federation, uri, budget).await {
+        Err(Error::Gone) => {
+            let ctx = &federation.ctx;
+            if let Some(known) = remote::find_by_uri(ctx, uri.as_str()).await? {
+                remote::receive_delete(ctx, known.id).await?;
+            }
+            return Err(Error::Gone);
+        }
+        found => found?,
+    };
     Box::pin(keep(federation, document.parse()?, key, budget)).await
 }
 
@@ -71,8 +89,48 @@ pub(crate) async fn keep(
     key: Option<&Url>,
     budget: &mut Budget,
 ) -> Result<Account, Error> {
+    let moved_to = destination(federation, &actor, budget).await?;
+    write(federation, actor, moved_to, key, budget).await
+}
+
+/// The account that an actor says it moved to, if that account names it in turn. Where that one moved is not asked: a
+/// chain may have no end. One that cannot be asked now stays what it was known to be.
+async fn destination(
+    federation: &Federation,
+    actor: &Actor,
+    budget: &mut Budget,
+) -> Result<Option<AccountId>, Error> {
+    let ctx = &federation.ctx;
+    let Some(uri) = actor.moved_to.as_ref().filter(|uri| **uri != actor.id) else {
+        return Ok(None);
+    };
+    let known = remote::find_by_uri(ctx, uri.as_str()).await?;
+    let fitting = |account: &Account| account_move::names(account, actor.id.as_str());
+    if let Some(known) = known.filter(fitting) {
+        return Ok(Some(known.id));
+    }
+    let asked = async {
+        let document: Actor = document::fetch(federation, uri, budget).await?.parse()?;
+        write(federation, document, None, None, budget).await
+    };
+    match asked.await {
+        Ok(target) => Ok(Some(target).filter(fitting).map(|target| target.id)),
+        Err(_) => {
+            let before = remote::find_by_uri(ctx, actor.id.as_str()).await?;
+            Ok(before.and_then(|before| before.moved_to_id))
+        }
+    }
+}
+
+async fn write(
+    federation: &Federation,
+    actor: Actor,
+    moved_to: Option<AccountId>,
+    key: Option<&Url>,
+    budget: &mut Budget,
+) -> Result<Account, Error> {
     let handle = handle(federation, &actor, budget).await?;
-    let described = actors::describe(actor, handle, key)?;
+    let described = actors::describe(actor, handle, moved_to, key)?;
     Ok(Box::pin(remote::upsert(&federation.ctx, described)).await?)
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::Timestamp;
 use domain::account::Account;
 use domain::assertion_key;
 use domain::signer::Signer;
@@ -23,17 +24,43 @@ const HOSTS: u64 = 20_000;
 const PATIENCE: Duration = Duration::from_mins(5);
 /// Keys of one host that may fail within [`PATIENCE`]: a thousand made-up ones cost no more.
 const FAILURES: u32 = 10;
-/// A key that was fetched more recently is not fetched again because a signature is wrong.
-const FRESH: Duration = Duration::from_mins(5);
+/// A known key is fetched again because a signature is wrong, for its actor may have another one now; not again before
+/// this, after which a delivery that was refused is tried again.
+const REST: Duration = Duration::from_mins(1);
 
-/// How many keys of each host could not be had lately.
+/// What keeps strangers from making us fetch keys all the time.
 #[derive(Clone)]
-pub(crate) struct Failures(Cache<String, u32>);
+pub(crate) struct Failures {
+    /// How many keys of each host could not be had lately.
+    of_host: Cache<String, u32>,
+    /// When a known key was last fetched because it did not fit.
+    renewed: Cache<String, Timestamp>,
+}
 
 impl Default for Failures {
     fn default() -> Self {
-        let cache = Cache::builder().max_capacity(HOSTS).time_to_live(PATIENCE);
-        Self(cache.build())
+        Self {
+            of_host: Cache::builder()
+                .max_capacity(HOSTS)
+                .time_to_live(PATIENCE)
+                .build(),
+            renewed: Cache::builder()
+                .max_capacity(HOSTS)
+                .time_to_live(REST)
+                .build(),
+        }
+    }
+}
+
+impl Failures {
+    /// Whether a known key may be fetched again now, which is so once in [`REST`].
+    fn may_renew(&self, key_id: &str, now: Timestamp) -> bool {
+        let last = self.renewed.get(key_id);
+        let may = last.is_none_or(|at| at.after(REST) <= now);
+        if may {
+            self.renewed.insert(key_id.to_owned(), now);
+        }
+        may
     }
 }
 
@@ -100,9 +127,8 @@ pub(crate) async fn signer(
     let Err(mismatch) = fits(&signer.key) else {
         return Ok(signer);
     };
-    let fetched_at = signer.account.fetched_at;
     let now = federation.ctx.clock.now();
-    if fetched_at.is_some_and(|at| at.after(FRESH) > now) {
+    if !federation.key_failures.may_renew(key_id, now) {
         return Err(mismatch);
     }
     let fetched = fetch(federation, key_id).await?;
@@ -114,7 +140,7 @@ async fn fetch(federation: &Federation, key_id: &str) -> Result<Arc<Signer>, Err
     let no_key = || Error::Unverified(format!("{key_id:?} is no address of a key"));
     let url = Url::parse(key_id).map_err(|_| no_key())?;
     let host = Origin::of(&url).ok_or_else(no_key)?.authority();
-    let failed = federation.key_failures.0.get(&host).unwrap_or(0);
+    let failed = federation.key_failures.of_host.get(&host).unwrap_or(0);
     if failed >= FAILURES {
         return Err(Error::unreachable(
             "its keys could not be fetched a moment ago",
@@ -126,13 +152,16 @@ async fn fetch(federation: &Federation, key_id: &str) -> Result<Arc<Signer>, Err
             let uri = account.uri.clone();
             let found = remember(federation, account, key_id, seen).await?;
             found.ok_or_else(|| {
-                federation.key_failures.0.insert(host, failed + 1);
+                federation.key_failures.of_host.insert(host, failed + 1);
                 Error::Unverified(format!("{uri} does not list the key {key_id}"))
             })
         }
         Err(error) => {
             let weight = if error.is_transient() { FAILURES } else { 1 };
-            federation.key_failures.0.insert(host, failed + weight);
+            federation
+                .key_failures
+                .of_host
+                .insert(host, failed + weight);
             Err(error.of_key())
         }
     }

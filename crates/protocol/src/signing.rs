@@ -47,14 +47,14 @@ pub(crate) async fn get(
     let sender = federation.instance_actor().await?;
     let host = host(url);
     let profile = profile_of(federation, &host).await?;
-    let signed = client(federation, sender, profile)?;
+    let signed = client(federation, &sender, profile)?;
     let first = Box::pin(signed.get(url, expect, budget)).await;
     let error = match first {
         Err(error) if may_mean_another_way(&error, &[400, 401, 403, 404]) => error,
         answer => return Ok(answer?),
     };
     let other = other(profile);
-    let signed = client(federation, sender, other)?;
+    let signed = client(federation, &sender, other)?;
     let second = Box::pin(signed.get(url, expect, budget)).await;
     let answer = second.map_err(|_| error)?;
     learn(federation, host, other).await?;
@@ -111,7 +111,7 @@ pub(crate) async fn client_of_instance(
     federation: &Federation,
     profile: Profile,
 ) -> Result<Client, Error> {
-    client(federation, federation.instance_actor().await?, profile)
+    client(federation, &federation.instance_actor().await?, profile)
 }
 
 fn client(federation: &Federation, sender: &Account, profile: Profile) -> Result<Client, Error> {

@@ -55,7 +55,9 @@ pub(crate) async fn on_update(
     let remote = note::describe(federation, &object, &received.actor).await?;
     let since = ctx.clock.now().before(NEW);
     let uri = remote.uri.clone();
-    let is_new = remote.published.is_some_and(|at| at > since);
+    // An Update is no way round a suspension.
+    let heard = received.actor.suspended_at.is_none();
+    let is_new = heard && remote.published.is_some_and(|at| at > since);
     if status::receive_update(ctx, remote.clone()).await?.is_none() && is_new {
         status::receive(ctx, remote, Reason::Delivered).await?;
     }

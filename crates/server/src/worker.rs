@@ -228,11 +228,21 @@ impl Worker {
             Job::DescribeHost { host } => {
                 Ok(protocol::peer::describe(&self.federation, &host).await?)
             }
+            Job::FetchCollections { account_id } => {
+                Ok(protocol::account_collections::fetch(&self.federation, account_id).await?)
+            }
             Job::RefreshAccount { account_id } => {
                 Ok(resolve::renew(&self.federation, account_id).await?)
             }
             Job::PurgeAccount { account_id } => {
                 Ok(domain::purge::account(&self.federation.ctx, account_id).await?)
+            }
+            Job::CarryOver {
+                account_id,
+                target_id,
+            } => {
+                let ctx = &self.federation.ctx;
+                Ok(domain::account_move::carry_over(ctx, account_id, target_id).await?)
             }
             Job::MailLink { user_id, purpose } => self.mail_link(user_id, purpose).await,
             Job::MailApproval { user_id } => self.mail_approval(user_id).await,

@@ -3,7 +3,9 @@
 mod address;
 mod blank;
 mod change;
+mod counts;
 mod domain;
+mod moved;
 mod state;
 
 use std::collections::HashMap;
@@ -17,8 +19,13 @@ use sea_orm::{
 pub use address::{Address, find_local_address};
 pub use blank::blank;
 pub use change::{Change, change};
+pub use counts::{Counts, set_collections_fetched, set_counts};
 pub use domain::{Mark, list_domains, mark, unmark};
-pub use state::{admit, delete_pending, set_deleted, set_sensitized, set_silenced, set_suspended};
+pub use moved::{set_aliases, set_moved};
+pub use state::{
+    admit, delete_pending, set_deleted, set_key, set_memorial, set_sensitized, set_silenced,
+    set_suspended, set_suspended_elsewhere,
+};
 
 pub use crate::entity::account::Model as Account;
 use crate::entity::account::{ActiveModel, Column, Entity};
@@ -43,14 +50,14 @@ pub async fn find_by_id<C: ConnectionTrait>(
     Ok(Entity::find_by_id(id).one(connection).await?)
 }
 
-/// The version of a local actor that is not gone, without its long row.
+/// The version of a local actor that is neither suspended nor gone, without its long row.
 pub async fn find_local_ref<C: ConnectionTrait>(
     connection: &C,
     id: AccountId,
 ) -> Result<Option<AccountRef>> {
     let rows = Sql::new(connection, "SELECT revision FROM accounts WHERE id = ")
         .bind(id)
-        .push(" AND domain IS NULL AND deleted_at IS NULL AND NOT pending")
+        .push(" AND domain IS NULL AND suspended_at IS NULL AND deleted_at IS NULL AND NOT pending")
         .rows(connection)
         .await?;
     let version = |row: &QueryResult| {
@@ -220,6 +227,9 @@ pub async fn upsert_remote<C: ConnectionTrait>(
         Column::FollowersUrl,
         Column::FollowingUrl,
         Column::FeaturedUrl,
+        Column::FeaturedTagsUrl,
+        Column::AttributionDomains,
+        Column::MovedToId,
         Column::ModeratorsUrl,
         Column::KeyId,
         Column::PublicKey,

@@ -32,6 +32,25 @@ pub async fn delete<C: ConnectionTrait>(
     Ok(())
 }
 
+/// Copies every note on `target` to `other`, but of those who wrote something about it already.
+pub async fn copy_all<C: ConnectionTrait>(
+    connection: &C,
+    target: AccountId,
+    other: AccountId,
+) -> Result<()> {
+    Sql::new(
+        connection,
+        "INSERT INTO account_notes (account_id, target_id, comment, updated_at) SELECT n.account_id, CAST(",
+    )
+    .bind(other)
+    .push(" AS BIGINT), n.comment, n.updated_at FROM account_notes n WHERE n.target_id = ")
+    .bind(target)
+    .push(" ON CONFLICT DO NOTHING")
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// The notes of `account` on those of `targets` that have one.
 pub async fn list<C: ConnectionTrait>(
     connection: &C,

@@ -58,3 +58,27 @@ pub async fn delete<C: ConnectionTrait>(
         .one(connection)
         .await
 }
+
+/// The local accounts that block `target` and neither block nor follow `other`, up to `limit`.
+pub async fn list_to_carry<C: ConnectionTrait>(
+    connection: &C,
+    target: AccountId,
+    other: AccountId,
+    limit: u64,
+) -> Result<Vec<AccountId>> {
+    Sql::new(
+        connection,
+        "SELECT b.account_id FROM blocks b JOIN accounts a ON a.id = b.account_id WHERE a.domain IS NULL \
+         AND b.target_id = ",
+    )
+    .bind(target)
+    .push(" AND b.account_id <> ")
+    .bind_once(other)
+    .push(" AND NOT EXISTS (SELECT 1 FROM blocks o WHERE o.account_id = b.account_id AND o.target_id = ")
+    .bind_once(other)
+    .push(") AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.account_id = b.account_id AND f.target_id = ")
+    .bind_once(other)
+    .push(&format!(") ORDER BY b.id LIMIT {limit}"))
+    .column(connection)
+    .await
+}

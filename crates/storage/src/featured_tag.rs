@@ -12,10 +12,9 @@ use crate::id::{AccountId, FeaturedTagId, StatusId, TagId};
 use crate::tag::Tag;
 use crate::{Result, Sql, row};
 
-/// Features a hashtag; doing so again changes nothing.
-pub async fn insert<C: ConnectionTrait>(connection: &C, featured: FeaturedTag) -> Result<()> {
-    row::insert_once(connection, featured, [Column::AccountId, Column::TagId]).await?;
-    Ok(())
+/// Features a hashtag; says whether it was not featured before.
+pub async fn insert<C: ConnectionTrait>(connection: &C, featured: FeaturedTag) -> Result<bool> {
+    row::insert_once(connection, featured, [Column::AccountId, Column::TagId]).await
 }
 
 /// Features a hashtag no more; says whether it was featured.
@@ -32,17 +31,35 @@ pub async fn delete<C: ConnectionTrait>(
     Ok(gone.rows_affected == 1)
 }
 
-/// As [`delete`], by the id of the row.
-pub async fn delete_by_id<C: ConnectionTrait>(
+/// Features none but `kept`.
+pub async fn delete_but<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    kept: &[TagId],
+) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::TagId.is_not_in(kept.iter().copied()))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// The hashtag that `account` features by the row of this id.
+pub async fn find_tag<C: ConnectionTrait>(
     connection: &C,
     account: AccountId,
     id: FeaturedTagId,
-) -> Result<bool> {
-    let gone = Entity::delete_by_id(id)
-        .filter(Column::AccountId.eq(account))
-        .exec(connection)
-        .await?;
-    Ok(gone.rows_affected == 1)
+) -> Result<Option<Tag>> {
+    Sql::new(
+        connection,
+        "SELECT t.* FROM featured_tags f JOIN tags t ON t.id = f.tag_id WHERE f.account_id = ",
+    )
+    .bind(account)
+    .push(" AND f.id = ")
+    .bind(id)
+    .one(connection)
+    .await
 }
 
 /// How many hashtags `account` features.

@@ -236,6 +236,26 @@ pub async fn list_unanswered<C: ConnectionTrait>(
     .await
 }
 
+/// Up to `limit` follows of local accounts for `target` that were agreed to, in their order, behind `after`.
+pub async fn list_of_locals<C: ConnectionTrait>(
+    connection: &C,
+    target: AccountId,
+    after: FollowId,
+    limit: u64,
+) -> Result<Vec<Follow>> {
+    Sql::new(
+        connection,
+        "SELECT f.* FROM follows f JOIN accounts a ON a.id = f.account_id WHERE f.accepted_at IS NOT NULL \
+         AND a.domain IS NULL AND f.target_id = ",
+    )
+    .bind(target)
+    .push(" AND f.id > ")
+    .bind(after)
+    .push(&format!(" ORDER BY f.id LIMIT {limit}"))
+    .all(connection)
+    .await
+}
+
 /// How many requests wait for `target`'s answer.
 pub async fn count_requests<C: ConnectionTrait>(connection: &C, target: AccountId) -> Result<i64> {
     let rows = Sql::new(

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryF
 use crate::Result;
 pub use crate::entity::list_member::Model as Member;
 use crate::entity::list_member::{Column, Entity};
-use crate::id::{AccountId, ListId};
+use crate::id::{AccountId, FollowId, ListId};
 
 /// Adds members; says how many were not on the list yet.
 pub async fn insert<C: ConnectionTrait>(connection: &C, members: Vec<Member>) -> Result<u64> {
@@ -35,4 +35,15 @@ pub async fn delete<C: ConnectionTrait>(
         .exec(connection)
         .await?;
     Ok(())
+}
+
+/// The places on lists that come of a follow.
+pub async fn list_by_follow<C: ConnectionTrait>(
+    connection: &C,
+    follow: FollowId,
+) -> Result<Vec<Member>> {
+    Ok(Entity::find()
+        .filter(Column::FollowId.eq(follow))
+        .all(connection)
+        .await?)
 }

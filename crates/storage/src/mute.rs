@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryF
 pub use crate::entity::mute::Model as Mute;
 use crate::entity::mute::{Column, Entity};
 use crate::id::{AccountId, MuteId};
-use crate::{Result, Timestamp};
+use crate::{Result, Sql, Timestamp};
 
 /// Adds a mute, or gives the one between the two these settings.
 pub async fn upsert<C: ConnectionTrait>(connection: &C, mute: Mute) -> Result<()> {
@@ -48,6 +48,29 @@ pub async fn delete_expired<C: ConnectionTrait>(
         .exec(connection)
         .await?;
     Ok(())
+}
+
+/// The mutes of `target` by local accounts which neither mute nor follow `other`, up to `limit`.
+pub async fn list_to_carry<C: ConnectionTrait>(
+    connection: &C,
+    target: AccountId,
+    other: AccountId,
+    limit: u64,
+) -> Result<Vec<Mute>> {
+    Sql::new(
+        connection,
+        "SELECT m.* FROM mutes m WHERE m.target_id = ",
+    )
+    .bind(target)
+    .push(" AND m.account_id <> ")
+    .bind_once(other)
+    .push(" AND NOT EXISTS (SELECT 1 FROM mutes o WHERE o.account_id = m.account_id AND o.target_id = ")
+    .bind_once(other)
+    .push(") AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.account_id = m.account_id AND f.target_id = ")
+    .bind_once(other)
+    .push(&format!(") ORDER BY m.id LIMIT {limit}"))
+    .all(connection)
+    .await
 }
 
 /// The row of a new mute.

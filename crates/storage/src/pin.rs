@@ -29,6 +29,20 @@ pub async fn delete<C: ConnectionTrait>(
     Ok(gone.rows_affected == 1)
 }
 
+/// Removes the pins of an account but for those of `kept`.
+pub async fn delete_but<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+    kept: &[StatusId],
+) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::StatusId.is_not_in(kept.iter().copied()))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
 /// How many pins an account has.
 pub async fn count<C: ConnectionTrait>(connection: &C, account: AccountId) -> Result<u64> {
     Ok(Entity::find()

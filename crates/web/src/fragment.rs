@@ -4,7 +4,7 @@
 //! changes is kept here under its id, with its revision; the revision rises in the transaction of every change that it
 //! shows, so whatever is older is rendered anew. An answer is put together from such pieces:
 //!
-//! `{"id":…,…,"account":` + the account + `,"poll":` + the poll + `,"quote":` + what it quotes, put together alike +
+//! `{"id":…,…,"account":` + the account + `,"card":` + its link's card + `,"poll":` + the poll + `,"quote":` + what it quotes, put together alike +
 //! `,"quote_approval":` + who may quote it + `,"reblog":` + `null` or a status + what the viewer did + `}`
 //!
 //! What the viewer does not want to read is looked for each time, behind the fragments, and is a part of the last piece.
@@ -45,6 +45,8 @@ struct Fragment {
     json: Arc<str>,
     /// Of a status.
     beside: Option<Arc<Beside>>,
+    /// Of an account that moved: where to. The other account has a version of its own, and so is written behind this one.
+    moved_to: Option<AccountId>,
 }
 
 /// The kept fragments of this process. Cheap to clone.
@@ -84,6 +86,8 @@ impl Fragments {
         self.take(ctx, entries, accounts, &mut pieces).await?;
         let viewer = entries.iter().find_map(|entry| entry.viewer);
         let quoted = self.load_quoted(ctx, viewer, &mut pieces).await?;
+        self.load_authors(ctx, &mut pieces).await?;
+        self.load_moved(ctx, &mut pieces).await?;
         let all = [entries, &quoted[..]].concat();
         pieces.look(ctx, viewer, &all).await?;
         Ok(pieces)
@@ -104,6 +108,30 @@ impl Fragments {
         self.take(ctx, &direct, [], pieces).await?;
         pieces.quoted = quoted;
         Ok(direct)
+    }
+
+    /// The accounts of those who wrote what the statuses of `pieces` link to.
+    async fn load_authors(&self, ctx: &Context, pieces: &mut Pieces) -> Result<()> {
+        let authors = pieces.linked_authors();
+        if authors.is_empty() {
+            return Ok(());
+        }
+        let shown = account_view::refs(ctx, &authors).await?;
+        self.take(ctx, &[], shown.values().copied(), pieces).await?;
+        pieces.authors = shown.into_keys().collect();
+        Ok(())
+    }
+
+    /// Writes behind the accounts of `pieces` that moved where they went.
+    async fn load_moved(&self, ctx: &Context, pieces: &mut Pieces) -> Result<()> {
+        let targets = pieces.moved_ids();
+        if targets.is_empty() {
+            return Ok(());
+        }
+        let targets = account_view::destinations(ctx, &targets).await?;
+        self.take(ctx, &[], targets.into_values(), pieces).await?;
+        pieces.write_moved();
+        Ok(())
     }
 
     /// Adds the pieces of `entries` and `accounts`; what is not kept in its version is loaded, all together.
@@ -146,7 +174,7 @@ impl Fragments {
         }
         match self.accounts.get(&account.id) {
             Some(kept) if kept.revision >= account.revision => {
-                pieces.accounts.insert(account.id, kept.json);
+                pieces.add_account(account.id, kept.json, kept.moved_to);
             }
             _ => missing.accounts.push(account),
         }
@@ -177,7 +205,8 @@ impl Fragments {
             return Ok(());
         }
         for (id, view) in account_view::load(ctx, missing).await? {
-            pieces.accounts.insert(id, self.keep_account(ctx, &view)?);
+            let json = self.keep_account(ctx, &view)?;
+            pieces.add_account(id, json, view.account.moved_to_id);
         }
         Ok(())
     }
@@ -186,11 +215,12 @@ impl Fragments {
         let whole = serde_json::to_string(&status::Status::new(ctx, view)?)?;
         let open = whole.strip_suffix('}').unwrap_or(&whole);
         let json: Arc<str> = format!("{open},\"account\":").into();
-        let beside = Some(Arc::new(Beside::of(view)));
+        let beside = Some(Arc::new(Beside::of(ctx, view)?));
         let fragment = Fragment {
             revision: view.status.revision,
             json: json.clone(),
             beside: beside.clone(),
+            moved_to: None,
         };
         let status = &view.status;
         self.statuses.insert(status.id, fragment);
@@ -204,6 +234,7 @@ impl Fragments {
             revision: view.account.revision,
             json: json.clone(),
             beside: None,
+            moved_to: view.account.moved_to_id,
         };
         self.accounts.insert(view.account.id, fragment);
         Ok(json)
@@ -217,7 +248,7 @@ impl Fragments {
         pieces
             .accounts
             .insert(author, self.keep_account(ctx, &fresh.author)?);
-        if fresh.status.quote.is_some() {
+        if fresh.status.quote.is_some() || fresh.status.card.is_some() {
             return self.status(ctx, &fresh.entry).await;
         }
         pieces.render_polls(ctx, Some(author), &HashMap::new())?;

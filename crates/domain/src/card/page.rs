@@ -31,6 +31,8 @@ pub struct Page {
     pub author_name: String,
     /// Their page.
     pub author_url: String,
+    /// The handle that the page names as theirs, as it is written.
+    pub creator: Option<String>,
     /// The site.
     pub provider_name: String,
     /// Its front page.
@@ -63,6 +65,7 @@ pub fn read(html: &str, url: &Url) -> Option<Page> {
         } else {
             author.clone()
         },
+        creator: Some(reader.text(&["fediverse:creator"], NAME)).filter(|name| !name.is_empty()),
         author_url: reader.address(&["article:author"], url).unwrap_or_default(),
         provider_name: reader.text(&["og:site_name", "application-name"], NAME),
         provider_url: url.origin().ascii_serialization(),

@@ -72,6 +72,7 @@ async fn a_link_is_looked_at_once_for_all_who_name_it() {
         ctx,
         card,
         Some(found("News", Some("https://news.example/p.png"))),
+        None,
     )
     .await
     .expect("keeps");
@@ -97,18 +98,18 @@ async fn a_new_card_is_told_once_and_refreshed_in_silence() {
     let id = post(ctx, anna.id, new_status(LINK)).await;
     let (card, _) = looks(ctx).await[0];
     let mut tail = crate::tail::Tail::start(ctx.clone()).await.expect("starts");
-    keep(ctx, card, Some(found("News", None)))
+    keep(ctx, card, Some(found("News", None)), None)
         .await
         .expect("keeps");
     assert_eq!(
         tail.step().await.expect("reads"),
         [Event::StatusRenewed { status_id: id }]
     );
-    keep(ctx, card, Some(found("Olds", None)))
+    keep(ctx, card, Some(found("Olds", None)), None)
         .await
         .expect("keeps");
     assert_eq!(tail.step().await.expect("reads"), []);
-    keep(ctx, card, None).await.expect("keeps");
+    keep(ctx, card, None, None).await.expect("keeps");
     assert_eq!(shown(ctx, id).await.expect("a card").card.title, "Olds");
 }
 
@@ -119,7 +120,7 @@ async fn an_edit_takes_another_link_or_none() {
     let anna = local_account(ctx, "anna").await;
     let id = post(ctx, anna.id, new_status(LINK)).await;
     let (card, _) = looks(ctx).await[0];
-    keep(ctx, card, Some(found("News", None)))
+    keep(ctx, card, Some(found("News", None)), None)
         .await
         .expect("keeps");
     let edit = async |text: &str| {
@@ -158,7 +159,7 @@ async fn what_others_post_is_looked_at_later() {
     let now = ctx.clock.now();
     let (card, at) = looks(ctx).await[0];
     assert!(at > now && at <= now.after(Duration::from_mins(1)));
-    keep(ctx, card, None).await.expect("keeps");
+    keep(ctx, card, None, None).await.expect("keeps");
     assert_eq!(
         due(ctx, card).await.expect("reads"),
         None,
@@ -192,7 +193,7 @@ async fn the_timeline_of_a_link_shows_what_is_public() {
         "nothing is shown of it yet"
     );
     let (card, _) = looks(ctx).await[0];
-    keep(ctx, card, Some(found("News", None)))
+    keep(ctx, card, Some(found("News", None)), None)
         .await
         .expect("keeps");
     let entries = read(&format!("{LINK}#part")).await.expect("reads");
@@ -218,6 +219,7 @@ async fn cards_that_nobody_shows_go_after_a_day() {
         ctx,
         card,
         Some(found("News", Some("https://news.example/p.png"))),
+        None,
     )
     .await
     .expect("keeps");
@@ -235,4 +237,41 @@ async fn cards_that_nobody_shows_go_after_a_day() {
         .await
         .expect("reads");
     assert!(row.is_none());
+}
+
+#[tokio::test]
+async fn security_50_an_author_is_named_by_their_own_websites_alone() {
+    let test = testing::context().await;
+    let anna = local_account(&test.ctx, "anna").await;
+    let named = |domains: &str, link: &str| {
+        let anna = Account {
+            attribution_domains: domains.to_owned(),
+            ..anna.clone()
+        };
+        may_name(&anna, &Url::parse(link).expect("a url"))
+    };
+    let news = r#"["news.example"]"#;
+    assert!(named(news, "https://news.example/1"));
+    assert!(named(news, "https://www.News.example:8443/1"));
+    for stranger in [
+        "https://example/",
+        "https://badnews.example/",
+        "https://news.example.evil.example/",
+        "https://evil.example/news.example",
+        "https://news.example@evil.example/",
+    ] {
+        assert!(!named(news, stranger), "{stranger}");
+    }
+    assert!(!named("[]", "https://news.example/"));
+    assert!(!named(
+        r#"{"@value":"news.example"}"#,
+        "https://news.example/"
+    ));
+    let gone = Account {
+        attribution_domains: news.to_owned(),
+        suspended_at: Some(test.ctx.clock.now()),
+        ..anna.clone()
+    };
+    let link = Url::parse("https://news.example/").expect("a url");
+    assert!(!may_name(&gone, &link));
 }

@@ -251,12 +251,13 @@ async fn only_a_suspended_account_is_deleted() {
     let login = user::show(ctx, ada.user_id).await;
     assert!(matches!(login, Err(Error::NotFound)));
     let told = testing::outgoing(ctx).await;
-    let expected = crate::outgoing::Outgoing::DeleteActor {
-        account_id: ada.account_id,
-    };
+    let account_id = ada.account_id;
     assert_eq!(
         told,
-        [expected],
+        [
+            crate::outgoing::Outgoing::DeleteActor { account_id },
+            crate::outgoing::Outgoing::UpdateActor { account_id },
+        ],
         "another server's account is not ours to delete"
     );
 }

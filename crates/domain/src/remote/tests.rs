@@ -21,10 +21,14 @@ pub(crate) fn actor(uri: &str, username: &str) -> RemoteActor {
         followers_url: None,
         following_url: None,
         featured_url: None,
+        featured_tags_url: None,
         moderators_url: None,
         key: Some((format!("{uri}#main-key"), "PEM".into())),
         assertion_keys: Vec::new(),
         also_known_as: Vec::new(),
+        moved_to_id: None,
+        attribution_domains: Vec::new(),
+        suspended: false,
         avatar: Some(RemoteMedia::picture(format!("{uri}/avatar.png"))),
         header: None,
         published: None,
@@ -114,4 +118,38 @@ async fn security_01_nobody_else_speaks_for_our_actors() {
     )
     .await;
     assert!(matches!(ours, Err(Error::Forbidden(_))));
+}
+
+#[tokio::test]
+async fn security_50_only_plain_domains_attribute_anything() {
+    let test = testing::context().await;
+    let uri = "https://peer.example/u/1";
+    let said = [
+        "News.example",
+        "*.com",
+        "https://a.example/",
+        "a b",
+        "",
+        "münchen.example",
+        "*",
+        ".",
+    ];
+    let said = said.map(String::from).to_vec();
+    let described = RemoteActor {
+        attribution_domains: said,
+        ..actor(uri, "anna")
+    };
+    let kept = upsert(&test.ctx, described).await.expect("is kept");
+    assert_eq!(
+        kept.attribution_domains,
+        r#"["news.example","xn--mnchen-3ya.example"]"#
+    );
+    let many = (0..300).map(|number| format!("a{number}.example"));
+    let described = RemoteActor {
+        attribution_domains: many.collect(),
+        ..actor(uri, "anna")
+    };
+    let kept = upsert(&test.ctx, described).await.expect("is kept");
+    let kept: Vec<String> = serde_json::from_str(&kept.attribution_domains).expect("a list");
+    assert_eq!(kept.len(), 256);
 }

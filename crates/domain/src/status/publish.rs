@@ -18,6 +18,7 @@ use super::row::{blank, insert_drawn, is_sensitive};
 use super::searchable::index_composed;
 use super::show::find_original;
 use crate::account;
+use crate::account_move;
 use crate::card::{self, Haste};
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -181,7 +182,9 @@ async fn counted(
     } else {
         storage::account::find_by_id(&**tx, author).await?
     };
-    author.filter(account::is_present).ok_or(Error::NotFound)
+    let author = author.filter(account::is_present).ok_or(Error::NotFound)?;
+    account_move::check_here(&author)?;
+    Ok(author)
 }
 
 /// A status that everyone concerned is to be told of.

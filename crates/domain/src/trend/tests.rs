@@ -158,7 +158,7 @@ async fn a_link_trends_when_more_people_name_it_than_before() {
     assert_eq!(listed().await, 0, "nothing is known of it yet");
     let url = url::Url::parse(urls[0]).expect("a url");
     let page = card::page::read("<title>News</title>", &url);
-    card::keep(ctx, card.id, page).await.expect("keeps");
+    card::keep(ctx, card.id, page, None).await.expect("keeps");
     assert_eq!(listed().await, 1);
     assert!(links(ctx, ALL).await.expect("lists").is_empty());
     review_link(ctx, card.id, true).await.expect("allows");

@@ -160,7 +160,7 @@ pub(crate) async fn write_deleted(tx: &Transaction, gone: &Account, now: Timesta
 }
 
 /// Asks for the current password again; `Invalid` when it is another one.
-async fn prove(ctx: &Context, id: UserId, current: &str) -> Result<()> {
+pub(crate) async fn prove(ctx: &Context, id: UserId, current: &str) -> Result<()> {
     throttle::count(ctx, throttle::CREDENTIALS, &id.to_string())?;
     let user = super::show(ctx, id).await?;
     if ctx

@@ -1,6 +1,7 @@
 //! What moderators decide about a login. What the command line decides reaches a running server as an event.
 
 use storage::id::{AccountId, SessionId, UserId};
+use storage::kinds::ActorKind;
 use storage::user::User;
 use storage::{Transaction, access, account, authorization_code, moderation, session, token, user};
 
@@ -11,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::job::{self, Job};
 use crate::mail_link;
+use crate::outgoing::{self, Outgoing};
 use crate::secret::random_token;
 
 /// Lets someone in who waits for it, and tells them by mail.
@@ -84,7 +86,7 @@ pub(crate) async fn write_suspended(
     now: Timestamp,
 ) -> Result<Option<UserId>> {
     account::set_suspended(&**tx, id, Some(now)).await?;
-    crate::account::changed(tx, id, now).await?;
+    tell(tx, id, now).await?;
     let owner = owner(tx, id).await?;
     if let Some(owner) = &owner {
         write_disabled(tx, owner.id, Some(now), now).await?;
@@ -110,13 +112,54 @@ pub(crate) async fn write_unsuspended(
     now: Timestamp,
 ) -> Result<Option<UserId>> {
     account::set_suspended(&**tx, id, None).await?;
-    crate::account::changed(tx, id, now).await?;
+    tell(tx, id, now).await?;
     let owner = owner(tx, id).await?;
     if let Some(owner) = &owner {
-        write_disabled(tx, owner.id, None, now).await?;
+        let found = account::find_by_id(&**tx, id).await?;
+        // Nobody logs in as who is remembered.
+        if !found.is_some_and(|account| account.memorial) {
+            write_disabled(tx, owner.id, None, now).await?;
+        }
         canonical_email_block::write_unsuspended(tx, id).await?;
     }
     Ok(owner.map(|owner| owner.id))
+}
+
+/// Says that an account is seen no more, or again: here, and to the servers of those who follow one of ours.
+async fn tell(tx: &Transaction, id: AccountId, now: Timestamp) -> Result<()> {
+    let found = account::find_by_id(&**tx, id).await?;
+    if found.is_some_and(|account| account.domain.is_none()) {
+        outgoing::send(tx, Outgoing::UpdateActor { account_id: id }, now).await?;
+    }
+    crate::account::changed(tx, id, now).await
+}
+
+/// Makes an account one in memory of someone: it stays as it is, and nobody logs in as its owner. With `false` they may
+/// again.
+///
+/// # Errors
+/// `NotFound`; `Forbidden` when it is no local person, or gone.
+pub async fn memorialize(ctx: &Context, id: AccountId, memorial: bool) -> Result<()> {
+    let found = crate::account::show(ctx, id).await?;
+    if found.domain.is_some() || found.kind != ActorKind::Person {
+        return Err(Error::Forbidden(
+            "Only people of this server are remembered",
+        ));
+    }
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    account::set_memorial(&*tx, id, memorial).await?;
+    let owner = owner(&tx, id).await?.map(|owner| owner.id);
+    if let Some(owner) = owner {
+        write_disabled(&tx, owner, memorial.then_some(now), now).await?;
+        if memorial {
+            end_everything(&tx, owner, None).await?;
+        }
+    }
+    tell(&tx, id, now).await?;
+    tx.commit().await?;
+    forget(ctx, id, owner);
+    Ok(())
 }
 
 /// Shuts a login out within a use-case, or lets it in again with `None`; its sessions and tokens stay and are of no use

@@ -8,7 +8,7 @@ use domain::id::AccountId;
 use domain::kinds::ActorKind;
 use domain::profile::Profile;
 use domain::status::Media;
-use domain::{Context, assertion_key, group, media, specialty};
+use domain::{Context, assertion_key, group, media, remote, specialty};
 use moka::sync::Cache;
 
 use super::activity::Document;
@@ -57,16 +57,17 @@ pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<
         return Ok(bare);
     }
     if !domain::account::is_present(&account) {
-        return Ok(ActorDocument {
-            suspended: Some(true),
-            ..bare
-        });
+        return Ok(unavailable(account, bare));
     }
     let id = account.id;
     let is_group = account.kind == ActorKind::Group;
+    let moved_to = destination(ctx, &account).await?;
     let mut views = account_view::views(ctx, [account]).await?;
     let view = views.remove(&id).ok_or(domain::Error::NotFound)?;
-    let full = full(ctx, &view, bare)?;
+    let full = ActorDocument {
+        moved_to,
+        ..full(ctx, &view, bare)?
+    };
     if !is_group {
         return Ok(full);
     }
@@ -78,6 +79,17 @@ pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<
         }),
         ..full
     })
+}
+
+/// The id of the actor that one of ours moved to.
+pub(super) async fn destination(
+    ctx: &Context,
+    account: &Account,
+) -> domain::Result<Option<String>> {
+    match account.moved_to_id {
+        Some(target) => Ok(remote::find_by_id(ctx, target).await?.map(|it| it.uri)),
+        None => Ok(None),
+    }
 }
 
 /// What none can do without, and what the instance actor says.
@@ -109,6 +121,22 @@ async fn bare(ctx: &Context, account: &Account) -> domain::Result<ActorDocument>
         public_key_multibase: multibase::encode_ed25519(&key.public_key),
     });
     Ok(bare)
+}
+
+/// An actor that is shown to nobody, as Mastodon describes one: its addresses, and its name for all there was to read.
+fn unavailable(account: Account, bare: ActorDocument) -> ActorDocument {
+    ActorDocument {
+        name: Some(account.username),
+        summary: Some(String::new()),
+        followers: account.followers_url,
+        following: account.following_url,
+        featured: account.featured_url,
+        discoverable: Some(false),
+        indexable: Some(false),
+        memorial: Some(account.memorial),
+        suspended: Some(true),
+        ..bare
+    }
 }
 
 /// A person who says that a machine posts is a `Service`; the type is all that tells others.
@@ -143,6 +171,7 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         tag: emojis(&account.emojis),
         discoverable: Some(account.discoverable),
         indexable: Some(account.indexable),
+        memorial: Some(account.memorial),
         attribution_domains: serde_json::from_str(&account.attribution_domains)?,
         published: time(account.created_at),
         also_known_as: serde_json::from_str(&account.also_known_as)?,

@@ -175,7 +175,7 @@ async fn flag(federation: &Federation, report: ReportId) -> Result<Option<Letter
     let Some((row, statuses, target)) = parties::report(&federation.ctx, report).await? else {
         return Ok(None);
     };
-    let instance = federation.instance_actor().await?.clone();
+    let instance = federation.instance_actor().await?;
     let mut object = vec![target.uri.clone()];
     object.extend(statuses.into_iter().map(|status| status.uri));
     let id = format!("{}#flags/{report}", instance.uri);

@@ -2,7 +2,7 @@
 
 use domain::account::Account;
 use domain::delivery::Reach;
-use domain::id::{AccountId, StatusId};
+use domain::id::{AccountId, StatusId, TagId};
 use domain::{Context, Viewer, remote};
 use serde_json::{Value, json};
 
@@ -126,25 +126,77 @@ pub(super) async fn delete_actor(ctx: &Context, account: AccountId) -> Built {
     Ok(Some(to_public("Delete", id, sender, object, reach)))
 }
 
+/// Where the account went, told to those who followed it; `None` when it came back in the meantime.
+pub(super) async fn moved(ctx: &Context, account: AccountId) -> Built {
+    let Some(sender) = remote::find_by_id(ctx, account).await? else {
+        return Ok(None);
+    };
+    let Some(target) = actor::destination(ctx, &sender).await? else {
+        return Ok(None);
+    };
+    let at = sender.moved_at.unwrap_or(sender.updated_at).millis();
+    let id = format!("{}#moves/{at}", sender.uri);
+    let activity = ActivityDocument {
+        target: Some(target),
+        to: sender.followers_url.iter().cloned().collect(),
+        ..ActivityDocument::new(id, "Move", sender.uri.clone(), sender.uri.clone())
+    };
+    Ok(Some(Letter {
+        document: Document::plain(activity),
+        reach: Reach::followers(account),
+        sender,
+    }))
+}
+
+/// What stands in the collection that an account features.
+pub(super) enum Featured {
+    /// A pin, by its id.
+    Status(String),
+    /// A hashtag, as it is written.
+    Tag(TagId, String),
+}
+
+impl Featured {
+    /// What makes one activity another than the next of the same moment.
+    fn key(&self) -> String {
+        match self {
+            Self::Status(uri) => uri.rsplit('/').next().unwrap_or_default().to_owned(),
+            Self::Tag(id, _) => id.to_string(),
+        }
+    }
+
+    fn object(self, ctx: &Context) -> Value {
+        match self {
+            Self::Status(uri) => json!(uri),
+            Self::Tag(_, name) => json!({
+                "type": "Hashtag",
+                "href": ctx.uris.tag_page(&name),
+                "name": format!("#{name}"),
+            }),
+        }
+    }
+}
+
 /// `kind` is Add or Remove.
-pub(super) async fn pin(
+pub(super) async fn feature(
     ctx: &Context,
     kind: &'static str,
     account: AccountId,
-    status_uri: String,
+    what: Featured,
 ) -> Built {
     let Some(sender) = remote::find_by_id(ctx, account).await? else {
         return Ok(None);
     };
-    let what = kind.to_lowercase();
-    let id = format!("{}#{what}/{}", sender.uri, ctx.clock.now().millis());
+    let verb = kind.to_lowercase();
+    let (key, now) = (what.key(), ctx.clock.now().millis());
+    let id = format!("{}#{verb}/{key}-{now}", sender.uri);
     let activity = ActivityDocument {
         target: sender.featured_url.clone(),
         to: vec![PUBLIC.to_owned()],
-        ..ActivityDocument::new(id, kind, sender.uri.clone(), status_uri)
+        ..ActivityDocument::new(id, kind, sender.uri.clone(), what.object(ctx))
     };
     Ok(Some(Letter {
-        document: Document::plain(activity),
+        document: Document::activity(activity),
         reach: Reach::followers(account),
         sender,
     }))

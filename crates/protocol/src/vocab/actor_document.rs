@@ -96,6 +96,9 @@ pub struct ActorDocument {
     /// The websites that may name it as an author.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attribution_domains: Vec<String>,
+    /// In memory of someone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub memorial: Option<bool>,
     /// Suspended here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suspended: Option<bool>,
@@ -195,6 +198,7 @@ impl ActorDocument {
             discoverable: None,
             indexable: None,
             attribution_domains: Vec::new(),
+            memorial: None,
             suspended: None,
             posting_restricted_to_mods: None,
             published: None,

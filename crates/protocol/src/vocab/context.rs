@@ -42,6 +42,7 @@ pub fn actor() -> Value {
         "value": "schema:value",
         "discoverable": "toot:discoverable",
         "suspended": "toot:suspended",
+        "memorial": "toot:memorial",
         "indexable": "toot:indexable",
         "attributionDomains": {"@id": "toot:attributionDomains", "@type": "@id"},
         "lemmy": "https://join-lemmy.org/ns#",

@@ -6,7 +6,7 @@ use domain::kinds::UserRole;
 use domain::names::Acct;
 use domain::scope::Scopes;
 use domain::sign_up::{By, SignUp, sign_up};
-use domain::{Context, remote, secret, token, user};
+use domain::{Context, account, remote, secret, token, user};
 
 use super::Place;
 use super::instance::open;
@@ -42,6 +42,23 @@ pub(super) enum Account {
     Unsuspend {
         /// The account's name; name@domain for one of another server
         name: String,
+    },
+    /// Keep an account as it is in memory of someone who died: nobody logs in as them any more
+    Memorialize {
+        /// The account's name
+        name: String,
+        /// Take that back
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Give an account a new key, for the old one may be known to others; the server need not be stopped
+    RotateKeys {
+        /// The account's name
+        #[arg(required_unless_present = "instance")]
+        name: Option<String>,
+        /// The instance itself
+        #[arg(long, conflicts_with = "name")]
+        instance: bool,
     },
     /// Set a new password, print it, and log the account out everywhere
     ResetPassword {
@@ -113,6 +130,16 @@ pub(super) async fn run(place: &Place, command: &Account) -> anyhow::Result<()> 
         Account::Reject { name } => Ok(user::reject(&ctx, find(&ctx, name).await?.0).await?),
         Account::Suspend { name } => Ok(user::suspend(&ctx, actor(&ctx, name).await?).await?),
         Account::Unsuspend { name } => Ok(user::unsuspend(&ctx, actor(&ctx, name).await?).await?),
+        Account::Memorialize { name, undo } => {
+            Ok(user::memorialize(&ctx, actor(&ctx, name).await?, !undo).await?)
+        }
+        Account::RotateKeys { name, .. } => {
+            let id = match name {
+                Some(name) => actor(&ctx, name).await?,
+                None => account::instance_actor(&ctx).await?.id,
+            };
+            Ok(account::rotate_key(&ctx, id).await?)
+        }
         Account::ResetPassword { name } => {
             println!(
                 "{}",

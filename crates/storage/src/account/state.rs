@@ -39,8 +39,55 @@ pub async fn set_suspended<C: ConnectionTrait>(
     id: AccountId,
     at: Option<Timestamp>,
 ) -> Result<()> {
+    write_suspended(connection, id, at, false).await
+}
+
+/// The same of a remote actor because its own server says so.
+pub async fn set_suspended_elsewhere<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    at: Option<Timestamp>,
+) -> Result<()> {
+    write_suspended(connection, id, at, at.is_some()).await
+}
+
+async fn write_suspended<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    at: Option<Timestamp>,
+    elsewhere: bool,
+) -> Result<()> {
     let change = ActiveModel {
         suspended_at: Set(at),
+        suspended_elsewhere: Set(elsewhere),
+        ..Default::default()
+    };
+    update(connection, id, change).await
+}
+
+/// Gives a local actor another key pair, the private one wrapped, and raises the revision.
+pub async fn set_key<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    public_pem: String,
+    wrapped: Vec<u8>,
+) -> Result<()> {
+    let change = ActiveModel {
+        public_key: Set(Some(public_pem)),
+        private_key: Set(Some(wrapped)),
+        ..Default::default()
+    };
+    update(connection, id, change).await
+}
+
+/// Says that an actor is in memory of someone, or no more, and raises the revision.
+pub async fn set_memorial<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    memorial: bool,
+) -> Result<()> {
+    let change = ActiveModel {
+        memorial: Set(memorial),
         ..Default::default()
     };
     update(connection, id, change).await

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    id::{CardId, MediaId},
+    id::{AccountId, CardId, MediaId},
     time::Timestamp,
 };
 
@@ -19,6 +19,7 @@ pub struct Model {
     pub language: Option<String>,
     pub author_name: String,
     pub author_url: String,
+    pub author_account_id: Option<AccountId>,
     pub provider_name: String,
     pub provider_url: String,
     pub media_id: Option<MediaId>,

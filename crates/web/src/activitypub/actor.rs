@@ -32,7 +32,7 @@ pub async fn instance(FromState(state): FromState<State>) -> Result<Response> {
     actor_document(&state, account, 600).await
 }
 
-/// An actor as servers read it. One that is gone for good says so and no more.
+/// An actor as servers read it. One that is gone for good says so and no more; one that is suspended is forbidden.
 pub(crate) async fn actor_document(
     state: &State,
     account: Account,
@@ -41,8 +41,14 @@ pub(crate) async fn actor_document(
     if account.deleted_at.is_some() {
         return Ok(StatusCode::GONE.into_response());
     }
+    let suspended = account.suspended_at.is_some();
     let found = outgoing::actor(&state.federation, account).await?;
-    Ok(document(found.body.clone(), Kept::Public(seconds)))
+    let answer = document(found.body.clone(), Kept::Public(seconds));
+    // As Mastodon answers: shut out for now, and still with the key that says so elsewhere.
+    Ok(match suspended {
+        true => (StatusCode::FORBIDDEN, answer).into_response(),
+        false => answer,
+    })
 }
 
 /// One of our own actors.

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 
 use crate::entity::account::Account;
 use crate::entity::admin::AdminAccount;
+use crate::entity::card::PreviewCard;
 use crate::entity::collection::Collection;
 use crate::entity::format::{Id, Time, Url};
 use crate::entity::notification_group::{NotificationGroup, PartialAccount};
@@ -23,6 +24,7 @@ pub struct Status {
     #[schemars(flatten)]
     part: part::Status<'static>,
     account: Account<'static>,
+    card: Option<PreviewCard>,
     poll: Option<Poll<'static>>,
     quote: Option<Quote>,
     quote_approval: QuoteApproval<'static>,

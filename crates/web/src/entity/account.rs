@@ -68,6 +68,9 @@ pub struct Account<'a> {
     roles: [AccountRole; 0],
     fields: Vec<FieldEntity>,
     feature_approval: FeatureApproval,
+    /// Where it moved; absent while it is here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved: Option<Box<Self>>,
 }
 
 /// Whether people here may put an account into a collection.
@@ -161,9 +164,10 @@ impl<'a> Account<'a> {
             header: header.moving,
             header_static: header.still,
             header_description: description(view.header.as_ref()),
-            followers_count: account.followers_count,
-            following_count: account.following_count,
-            statuses_count: account.statuses_count,
+            // Another server may count fewer than are known here to have left.
+            followers_count: account.followers_count.max(0),
+            following_count: account.following_count.max(0),
+            statuses_count: account.statuses_count.max(0),
             last_status_at: account.last_status_at.map(domain::Timestamp::to_date),
             hide_collections: account.hide_collections,
             show_media: account.show_media,
@@ -173,7 +177,15 @@ impl<'a> Account<'a> {
             roles: [],
             fields: fields.into_iter().map(Into::into).collect(),
             feature_approval: FeatureApproval::of(account),
+            moved: None,
         })
+    }
+
+    /// The same, with the account that it moved to, if there is one.
+    #[must_use]
+    pub fn moved_to(self, target: Option<Self>) -> Self {
+        let moved = target.map(Box::new);
+        Self { moved, ..self }
     }
 }
 

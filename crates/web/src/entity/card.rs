@@ -22,7 +22,6 @@ pub struct PreviewCard {
     language: Option<String>,
     #[serde(rename = "type")]
     kind: &'static str,
-    authors: Vec<Author>,
     author_name: String,
     author_url: String,
     provider_name: String,
@@ -37,6 +36,8 @@ pub struct PreviewCard {
     blurhash: Option<String>,
     #[schemars(with = "Option<Time>")]
     published_at: Option<String>,
+    /// Last: `crate::fragment` writes the account of the author behind it, which has a version of its own.
+    authors: Vec<Author>,
 }
 
 /// Who wrote the page.
@@ -62,12 +63,13 @@ impl PreviewCard {
             height: 0,
         });
         let named = !card.author_name.is_empty() || !card.author_url.is_empty();
+        let named = named || card.author_account_id.is_some();
+        let authors = Vec::from_iter(named.then(|| Author {
+            name: card.author_name.clone(),
+            url: card.author_url.clone(),
+            account: None,
+        }));
         Self {
-            authors: Vec::from_iter(named.then(|| Author {
-                name: card.author_name.clone(),
-                url: card.author_url.clone(),
-                account: None,
-            })),
             url: card.url,
             title: card.title,
             description: card.description,
@@ -88,6 +90,7 @@ impl PreviewCard {
             image: picture.map(|file| file.preview_url.unwrap_or(file.url)),
             embed_url: "",
             published_at: card.published_at.map(Timestamp::to_rfc3339),
+            authors,
         }
     }
 }

@@ -51,20 +51,22 @@ pub(super) struct SourceField {
 }
 
 impl<'a> CredentialAccount<'a> {
-    /// `user` is the login that looks at its own account, for which `requests` wait.
+    /// `user` is the login that looks at its own account, which may have moved, and for which `requests` wait.
     ///
     /// # Errors
     /// When a column holds something else than it should.
     pub fn new(
         ctx: &Context,
         view: &'a AccountView,
+        moved_to: Option<&'a AccountView>,
         user: &'a User,
         requests: i64,
     ) -> Result<Self> {
         let account = &view.account;
         let fields: Vec<Field> = serde_json::from_str(&account.fields)?;
+        let moved_to = moved_to.map(|view| Account::new(ctx, view)).transpose()?;
         Ok(Self {
-            account: Account::new(ctx, view)?,
+            account: Account::new(ctx, view)?.moved_to(moved_to),
             source: Source {
                 privacy: user.default_visibility.into(),
                 sensitive: user.default_sensitive,

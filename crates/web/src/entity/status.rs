@@ -10,7 +10,6 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::account::Account;
-use super::card::PreviewCard;
 use super::format::{Id, Time, Url};
 use super::interaction_policy::InteractionPolicy;
 use super::media::MediaAttachment;
@@ -18,7 +17,7 @@ use super::tag::TagLink;
 use super::visibility::Visibility;
 use domain::custom_emoji::Shown as CustomEmoji;
 
-/// The entity without `account`, `poll`, `quote`, `quote_approval`, `reblog` and the viewer's marks.
+/// The entity without `account`, `card`, `poll`, `quote`, `quote_approval`, `reblog` and the viewer's marks.
 #[derive(Serialize, JsonSchema)]
 pub struct Status<'a> {
     #[schemars(with = "Id")]
@@ -52,7 +51,6 @@ pub struct Status<'a> {
     tags: Vec<TagLink>,
     #[schemars(with = "Vec<CustomEmoji>")]
     emojis: Box<RawValue>,
-    card: Option<PreviewCard>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "InteractionPolicy")]
     interaction_policy: Option<InteractionPolicy>,
@@ -110,7 +108,6 @@ impl<'a> Status<'a> {
             mentions: named.map(mention).collect(),
             tags: view.tags.iter().map(|tag| tag_link(ctx, tag)).collect(),
             emojis: RawValue::from_string(status.emojis.clone())?,
-            card: view.card.as_ref().map(|card| PreviewCard::new(ctx, card)),
             interaction_policy: InteractionPolicy::new(&view.interaction_policy),
         })
     }

@@ -1,6 +1,6 @@
 //! The pieces of an answer, put together.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::filter::{self, Match};
@@ -54,6 +54,10 @@ pub struct Pieces {
     pub(super) accounts: HashMap<AccountId, Arc<str>>,
     /// What stands beside the statuses.
     beside: HashMap<StatusId, Arc<Beside>>,
+    /// Who may be shown of those who wrote what is linked to.
+    pub(super) authors: HashSet<AccountId>,
+    /// Which of the accounts moved, and where to.
+    moved: HashMap<AccountId, AccountId>,
     /// What they ask as the viewer sees it now.
     polls: HashMap<StatusId, String>,
     /// What the viewer may see of what they quote, and of what that quotes in turn.
@@ -153,6 +157,42 @@ impl Pieces {
         self.beside.extend(beside.map(|beside| (id, beside)));
     }
 
+    /// Who wrote what the statuses link to.
+    pub(super) fn linked_authors(&self) -> Vec<AccountId> {
+        let cards = self
+            .beside
+            .values()
+            .filter_map(|beside| beside.card.as_ref());
+        let authors: BTreeSet<AccountId> = cards.filter_map(|card| card.author).collect();
+        authors.into_iter().collect()
+    }
+
+    /// Adds an account, and where it moved.
+    pub(super) fn add_account(&mut self, id: AccountId, json: Arc<str>, to: Option<AccountId>) {
+        self.accounts.insert(id, json);
+        self.moved.extend(to.map(|to| (id, to)));
+    }
+
+    /// The accounts that others moved to.
+    pub(super) fn moved_ids(&self) -> Vec<AccountId> {
+        self.moved.values().copied().collect()
+    }
+
+    /// Writes into the accounts that moved where they went, as far as that may be shown.
+    pub(super) fn write_moved(&mut self) {
+        let whole = self.moved.iter().filter_map(|(id, to)| {
+            let target = self
+                .accounts
+                .get(to)
+                .filter(|_| !self.moved.contains_key(to))?;
+            let open = self.accounts.get(id)?.strip_suffix('}')?;
+            let json: Arc<str> = format!("{open},\"moved\":{target}}}").into();
+            Some((*id, json))
+        });
+        let whole: Vec<_> = whole.collect();
+        self.accounts.extend(whole);
+    }
+
     /// What the viewer chose in the polls: one query for all of them.
     pub(super) async fn choices(
         &self,
@@ -202,10 +242,19 @@ impl Pieces {
     ) -> Option<()> {
         out.extend_from_slice(self.statuses.get(&status.id)?.as_bytes());
         self.write_account(out, status.author.id)?;
+        let beside = self.beside.get(&status.id)?;
+        out.extend_from_slice(b",\"card\":");
+        match &beside.card {
+            Some(card) => {
+                let author = card.author.filter(|author| self.authors.contains(author));
+                let author = author.and_then(|author| self.accounts.get(&author));
+                card.write(out, author.map(AsRef::as_ref));
+            }
+            None => out.extend_from_slice(b"null"),
+        }
         let poll = self.polls.get(&status.id);
         out.extend_from_slice(b",\"poll\":");
         out.extend_from_slice(poll.map_or(b"null", |json| json.as_bytes()));
-        let beside = self.beside.get(&status.id)?;
         out.extend_from_slice(b",\"quote\":");
         match beside.quote {
             Some(quoting) => self.write_quote(out, quoting, depth),

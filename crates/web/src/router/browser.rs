@@ -85,6 +85,19 @@ pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
             "/settings/apps/{id}/revoke",
             post(settings::sessions::revoke),
         )
+        .route(
+            "/settings/migration",
+            get(settings::migration::show).post(settings::migration::depart),
+        )
+        .route(
+            "/settings/migration/cancel",
+            post(settings::migration::stay),
+        )
+        .route("/settings/aliases", post(settings::migration::add_alias))
+        .route(
+            "/settings/aliases/remove",
+            post(settings::migration::remove_alias),
+        )
         .route("/settings/account", get(auth::settings::show))
         .route("/settings/email", post(auth::settings::update_email))
         .route("/settings/password", post(auth::settings::update_password))

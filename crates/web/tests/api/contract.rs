@@ -154,10 +154,10 @@ servers, which have none here; `ExtendedDescription.updated_at`, where there is 
 
 What Mastodon sends at times and this server does not:
 
-- `Account.suspended`: nobody is shown a suspended account. `Account.moved`: accounts do not move yet.
+- `Account.suspended`: nobody is shown a suspended account.
 - `NotificationGroup` and `Notification`: `event`, `moderation_warning`, `fallback` and `report`.
 - `Search.collections`, `Report.collection_ids`, `Status.tagged_collections`: collections are neither searched nor reported.
-- `PreviewCard.missing_attribution`: links are attributed to nobody. `AdminAccount.invited_by_account_id`: nobody invites.
+- `PreviewCard.missing_attribution`: nobody is told. `AdminAccount.invited_by_account_id`: nobody invites.
 
 What stands here beside it: `MediaAttachment.text_url`, `Suggestion.source`, `WebPushSubscription.policy`, the language and
 the alt text of a `PreviewCard` and some `Preferences`, which apps of several versions read; `Error.details` of a sign-up.

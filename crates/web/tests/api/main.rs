@@ -11,6 +11,7 @@ mod hidden;
 mod language;
 mod lengths;
 mod log_in;
+mod migration;
 mod moderation;
 mod operator;
 mod others;

@@ -30,7 +30,8 @@ async fn own(state: &State, user: &User, account: account::Account) -> Result<Re
     let view = views.get(&id).ok_or(domain::Error::NotFound)?;
     let login = user::show(ctx, user.user_id).await?;
     let requests = follow::count_requests(ctx, id).await?;
-    let entity = CredentialAccount::new(ctx, view, &login, requests)?;
+    let moved_to = account_view::destination(ctx, &view.account).await?;
+    let entity = CredentialAccount::new(ctx, view, moved_to.as_ref(), &login, requests)?;
     Ok(Json(entity).into_response())
 }
 

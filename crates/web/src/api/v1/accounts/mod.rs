@@ -13,7 +13,7 @@ use domain::account::Account;
 use domain::account_view::AccountRef;
 use domain::id::AccountId;
 use domain::search::Slice;
-use domain::{account, account_list, search};
+use domain::{account, account_list, remote, search};
 use protocol::search::Found;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -35,7 +35,16 @@ pub async fn show(
 ) -> Result<entity::Json> {
     viewer.require("read:accounts")?;
     let found = account::show(&state.ctx, id).await?;
+    looked_at(&state, &viewer, &found).await?;
     one(&state, &found).await
+}
+
+/// What stands beside an account of another server is asked for when one of ours looks at it.
+async fn looked_at(state: &State, viewer: &MaybeUser, found: &Account) -> Result<()> {
+    if viewer.viewer().account().is_some() {
+        remote::look(&state.ctx, found).await?;
+    }
+    Ok(())
 }
 
 async fn one(state: &State, found: &Account) -> Result<entity::Json> {
@@ -89,6 +98,7 @@ pub async fn lookup(
 ) -> Result<entity::Json> {
     viewer.require("read:accounts")?;
     let found = account::lookup(&state.ctx, &values.acct).await?;
+    looked_at(&state, &viewer, &found).await?;
     one(&state, &found).await
 }
 
