@@ -8,6 +8,7 @@ use storage::id::AccountId;
 use storage::kinds::ActorKind;
 use storage::{Transaction, account};
 
+use crate::assertion_key;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::domain_block::host;
@@ -122,6 +123,7 @@ pub async fn rotate_key(ctx: &Context, id: AccountId) -> Result<()> {
     let local = found.filter(|account| account.domain.is_none() && account.deleted_at.is_none());
     local.ok_or(Error::NotFound)?;
     account::set_key(&*tx, id, key.public_pem, key.wrapped).await?;
+    assertion_key::retire(&tx, id).await?;
     changed(&tx, id, now).await?;
     outgoing::send(&tx, Outgoing::UpdateActor { account_id: id }, now).await?;
     Ok(tx.commit().await?)

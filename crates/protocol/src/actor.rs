@@ -30,7 +30,8 @@ pub(crate) fn claimed_handle(actor: &Actor) -> Result<Acct, Error> {
     format!("{username}@{host}").parse().map_err(|_| unnamed())
 }
 
-/// What `actor` says of itself, under the handle that was confirmed, with the account that it moved to. `key` is preferred among several keys.
+/// What `actor` says of itself, under the handle that was confirmed, with the account that it moved to. `key` is preferred
+/// among several keys.
 pub(crate) fn describe(
     actor: Actor,
     handle: Acct,
@@ -198,7 +199,12 @@ mod tests {
 
     fn listed(keys: &Value) -> Vec<String> {
         let handle = "anna@a.example".parse().expect("a handle");
-        let described = describe(actor(&[("assertionMethod", keys.clone())]), handle, None);
+        let described = describe(
+            actor(&[("assertionMethod", keys.clone())]),
+            handle,
+            None,
+            None,
+        );
         let keys = described.expect("an actor").assertion_keys.into_iter();
         keys.map(|(id, _)| id).collect()
     }
