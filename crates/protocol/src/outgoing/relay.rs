@@ -71,7 +71,7 @@ pub(super) async fn follow(federation: &Federation, id: RelayId) -> Built {
         RelayKind::Actor => Some(find_actor(federation, &relay).await?),
     };
     let (object, reach) = target(&relay.url, relay.kind, account);
-    let instance = federation.instance_actor().await?.clone();
+    let instance = federation.instance_actor().await?;
     let activity = ActivityDocument {
         to: vec![object.clone()],
         ..ActivityDocument::new(relay.follow_uri, "Follow", instance.uri.clone(), object)
@@ -105,7 +105,7 @@ pub(super) async fn unfollow(
     follow_uri: String,
 ) -> Built {
     let (object, reach) = target(&url, kind, account);
-    let instance = federation.instance_actor().await?.clone();
+    let instance = federation.instance_actor().await?;
     let follow: Value = enclosed("Follow", &follow_uri, &instance.uri, &object);
     let id = format!("{follow_uri}/undo");
     let activity = ActivityDocument {
@@ -132,7 +132,7 @@ pub(super) async fn announce(federation: &Federation, id: StatusId) -> Built {
     let relays = relay::accepted(ctx).await?;
     let relays = relays.iter().filter(|relay| relay.kind == RelayKind::Actor);
     let accounts: Vec<AccountId> = relays.filter_map(|relay| relay.account_id).collect();
-    let instance = federation.instance_actor().await?.clone();
+    let instance = federation.instance_actor().await?;
     let activity = ActivityDocument {
         to: remote::uris_of(ctx, &accounts).await?,
         cc: vec![PUBLIC.to_owned()],
