@@ -1,7 +1,7 @@
 # The only commands anyone needs; `make` alone lists them. The work is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-peer test-pages bench fuzz deb sbom advisories reset
+.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-peer test-pages bench fuzz deb sbom advisories reset drill
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,8 +37,14 @@ test-pages: ## The pages in a browser: accessibility, no foreign requests
 bench: ## Measure on SQLite and on PostgreSQL; prints the tables of docs/benchmarks.md
 	@scripts/need.sh cargo cc postgres
 	cargo build --locked --release --bin rounds
-	cargo bench --locked --package e2e
-	scripts/with-postgres.sh --durable cargo bench --locked --package e2e
+	cargo bench --locked --package e2e --bench rounds
+	scripts/with-postgres.sh --durable cargo bench --locked --package e2e --bench rounds
+
+drill: ## Kill servers 120 times while they federate; nothing may be lost or doubled
+	@scripts/need.sh cargo cc postgres
+	cargo build --locked --release --bin rounds
+	cargo bench --locked --package e2e --bench drill
+	scripts/with-postgres.sh cargo bench --locked --package e2e --bench drill
 
 fuzz: ## Twenty minutes of other cases for each parser and property; SECONDS_EACH=120 for two
 	@scripts/need.sh cargo cc

@@ -50,13 +50,45 @@ mod m20261122_000221_relays;
 mod m20261122_000230_assertion_keys;
 mod m20261122_000240_group_moderation;
 mod m20261122_000250_instances;
+mod m20261122_000260_lanes;
 
 /// Knows every migration in its order.
 pub struct Migrator;
 
-#[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let whole = |migration| Box::new(Whole(migration)) as Box<dyn MigrationTrait>;
+        Self::in_order().into_iter().map(whole).collect()
+    }
+}
+
+/// A migration that takes effect as a whole or not at all, on SQLite too: a process that is killed in the middle of one
+/// finds the schema of before, and begins it anew.
+pub struct Whole(pub Box<dyn MigrationTrait>);
+
+impl MigrationName for Whole {
+    fn name(&self) -> &str {
+        self.0.name()
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Whole {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        self.0.up(manager).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        self.0.down(manager).await
+    }
+
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+impl Migrator {
+    fn in_order() -> Vec<Box<dyn MigrationTrait>> {
         vec![
             Box::new(m20261121_000001_accounts::Migration),
             Box::new(m20261121_000002_people::Migration),
@@ -102,6 +134,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000220_interaction_policies::Migration),
             Box::new(m20261122_000221_relays::Migration),
             Box::new(m20261122_000200_lifecycle::Migration),
+            Box::new(m20261122_000260_lanes::Migration),
         ]
     }
 }

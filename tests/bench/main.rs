@@ -10,6 +10,7 @@
 )]
 
 mod cpu;
+mod dead_host;
 mod deliveries;
 mod inbox;
 mod load;
@@ -50,6 +51,7 @@ async fn main() -> Result<()> {
     inbox::measure(&world, &target, &mut report).await?;
     deliveries::measure(&world, &target, &mut report).await?;
     proofs::measure(&mut report)?;
+    dead_host::measure(&world, &target, &mut report).await?;
     drop(target);
     if world.is_sqlite() {
         lax(&world, folder.path(), &mut report).await?;

@@ -280,11 +280,16 @@ impl Letter {
 
     /// Sends it as it is to the server at `base`.
     pub async fn send_to(self, base: &str) -> Result<StatusCode> {
+        Ok(self.answer(base).await?.status)
+    }
+
+    /// The whole answer to it of the server at `base`.
+    pub async fn answer(self, base: &str) -> Result<Answer> {
         let client = Client::new(base, None);
         let request = client
             .request(Method::POST, &self.path)
             .headers(self.headers);
-        Ok(client.send(request.body(self.body)).await?.status)
+        client.send(request.body(self.body)).await
     }
 }
 

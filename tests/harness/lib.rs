@@ -9,6 +9,7 @@
 )]
 
 pub mod client;
+pub mod drill;
 pub mod fediverse;
 pub mod forger;
 pub mod gate;
@@ -17,6 +18,7 @@ pub mod person;
 pub mod process;
 pub mod push_service;
 pub mod server;
+pub mod valve;
 
 pub use client::Client;
 pub use fediverse::Fediverse;
@@ -26,3 +28,4 @@ pub use person::{Person, id, list, says};
 pub use process::Process;
 pub use push_service::PushService;
 pub use server::Server;
+pub use valve::Valve;

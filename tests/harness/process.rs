@@ -17,6 +17,8 @@ const START: Duration = Duration::from_mins(1);
 pub struct Process {
     child: Option<Child>,
     port: u16,
+    /// `localhost:PORT`, the port being that of the first process of the server.
+    authority: String,
     folder: PathBuf,
     database_url: Option<String>,
     filter: &'static str,
@@ -30,12 +32,26 @@ impl Process {
 
     /// The same, with what it logs (see `log.filter` of its configuration).
     pub async fn start_logging(folder: &Path, filter: &'static str) -> Result<Self> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let (url, _) = storage::testing::fresh_address().await;
         let database_url = url.starts_with("postgres").then_some(url);
+        Self::start_with(folder, database_url, filter).await
+    }
+
+    /// Starts one on a database that there is already.
+    pub async fn start_on(folder: &Path, database_url: Option<String>) -> Result<Self> {
+        Self::start_with(folder, database_url, "info").await
+    }
+
+    async fn start_with(
+        folder: &Path,
+        database_url: Option<String>,
+        filter: &'static str,
+    ) -> Result<Self> {
+        let port = free_port()?;
         let mut process = Self {
             child: None,
             port,
+            authority: format!("localhost:{port}"),
             folder: folder.to_owned(),
             database_url,
             filter,
@@ -44,10 +60,39 @@ impl Process {
         Ok(process)
     }
 
-    /// The port.
+    /// Starts a second process of the server `first`, on its PostgreSQL, with other files in `folder`.
+    pub async fn start_beside(first: &Self, folder: &Path) -> Result<Self> {
+        ensure!(first.database_url.is_some(), "SQLite has one process");
+        std::fs::copy(first.folder.join("secret"), folder.join("secret"))?;
+        let mut process = Self {
+            child: None,
+            port: free_port()?,
+            authority: first.authority.clone(),
+            folder: folder.to_owned(),
+            database_url: first.database_url.clone(),
+            filter: first.filter,
+        };
+        process.restart().await?;
+        Ok(process)
+    }
+
+    /// Where this process answers.
     #[must_use]
     pub fn base(&self) -> String {
         format!("http://localhost:{}", self.port)
+    }
+
+    /// How the server calls itself.
+    #[must_use]
+    pub fn authority(&self) -> String {
+        self.authority.clone()
+    }
+
+    /// Where its rows are.
+    #[must_use]
+    pub fn database_url(&self) -> String {
+        let file = || format!("sqlite:{}", self.folder.join("rounds.db").display());
+        self.database_url.clone().unwrap_or_else(file)
     }
 
     /// An app with this token.
@@ -59,7 +104,7 @@ impl Process {
     /// What somebody on it is called elsewhere, such as `anna@localhost:3000`.
     #[must_use]
     pub fn address(&self, name: &str) -> String {
-        format!("{name}@localhost:{}", self.port)
+        format!("{name}@{}", self.authority)
     }
 
     /// Whether its database is PostgreSQL.
@@ -90,11 +135,34 @@ impl Process {
         Ok(())
     }
 
+    /// SIGTERM: says how long the server took to end.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a child process has the clock of the machine"
+    )]
+    pub async fn terminate(&mut self) -> Result<Duration> {
+        let mut child = self.child.take().context("the server runs")?;
+        let asked = Command::new("kill")
+            .args(["-TERM", &child.id().to_string()])
+            .status()?;
+        ensure!(asked.success(), "it could not be asked to stop");
+        let begun = Instant::now();
+        while child.try_wait()?.is_none() {
+            if begun.elapsed() > START {
+                child.kill()?;
+                anyhow::bail!("the server did not stop");
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Ok(begun.elapsed())
+    }
+
     /// Starts the server with the data that is there, and waits until it is ready.
     pub async fn restart(&mut self) -> Result<()> {
         self.kill()?;
         let child = self
             .command(&["serve", "--dev", "--port", &self.port.to_string()])
+            .args(["--domain", &self.authority])
             .stdout(Stdio::null())
             .stderr(self.log_file()?)
             .spawn()
@@ -168,6 +236,10 @@ impl Drop for Process {
     fn drop(&mut self) {
         let _ = self.kill();
     }
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 /// The binary that cargo built beside this test.

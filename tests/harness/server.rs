@@ -104,6 +104,12 @@ impl Server {
         self.app.ctx()
     }
 
+    /// What its handlers share.
+    #[must_use]
+    pub fn state(&self) -> &web::State {
+        &self.app.state
+    }
+
     /// How it speaks to the others.
     #[must_use]
     pub fn federation(&self) -> &Federation {

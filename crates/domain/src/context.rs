@@ -26,6 +26,7 @@ use crate::vapid::Vapid;
 pub struct Context(Arc<Parts>);
 
 /// The parts of a [`Context`].
+#[derive(Clone)]
 pub struct Parts {
     /// The database.
     pub db: Db,
@@ -68,6 +69,16 @@ impl Context {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// The same for who works on the queues: what a power cut takes back of that is done again, so no commit waits for the
+    /// disk.
+    #[must_use]
+    pub fn lazily(&self) -> Self {
+        Self::new(Parts {
+            db: self.db.lazily(),
+            ..Parts::clone(self)
+        })
     }
 }
 

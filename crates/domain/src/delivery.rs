@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_lc_rs::digest::{SHA256, digest};
 use storage::account::Account;
-use storage::delivery::{self, BREAKER};
+use storage::delivery::{self, BREAKER, Sending};
 pub use storage::delivery::{Delivery, Target};
 use storage::kinds::Visibility;
 use storage::outbox::{self, Outbox};
@@ -35,6 +36,8 @@ const DAY: Duration = Duration::from_hours(24);
 const GIVE_UP: Duration = Duration::from_hours(7 * 24);
 /// A no that may be a slip on the other side (401, 403, 404) is believed when it was said so often.
 const REFUSALS: i32 = 3;
+/// How long what was given up on stays for the operator, and a silent host is remembered.
+const KEPT: Duration = Duration::from_hours(30 * 24);
 /// How long a failing host is left alone, at first and at most.
 const CLOSED: (Duration, Duration) = (Duration::from_mins(1), Duration::from_hours(1));
 
@@ -130,39 +133,65 @@ pub async fn inboxes(ctx: &Context, reach: &Reach) -> Result<Vec<String>> {
     Ok(delivery::list_inboxes(ctx.db.read(), followers_of, accounts).await?)
 }
 
-/// Puts an activity of `sender` in the queue, once for each of `targets`.
+/// An activity to be sent.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Whose it is.
+    pub sender: AccountId,
+    /// Its id.
+    pub activity_uri: String,
+    /// The object that it is about in the end. To one host, what a sender says about one object goes in its order: no
+    /// Delete overtakes its Create.
+    pub about: Option<String>,
+    /// The JSON.
+    pub body: String,
+}
+
+/// Puts an activity in the queue, once for each of `targets`.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn queue(
     tx: &Transaction,
-    sender: AccountId,
-    activity_uri: String,
-    body: String,
+    letter: Letter,
     targets: &[Target],
     now: Timestamp,
 ) -> Result<()> {
     if targets.is_empty() {
         return Ok(());
     }
-    let id = OutboxId::generate(now);
+    let sending = Sending {
+        outbox_id: OutboxId::generate(now),
+        account_id: letter.sender,
+    };
     let row = Outbox {
-        id,
-        account_id: sender,
-        activity_uri,
-        body,
+        id: sending.outbox_id,
+        account_id: letter.sender,
+        activity_uri: letter.activity_uri,
+        body: letter.body,
         created_at: now,
     };
     outbox::insert(&**tx, row).await?;
     tx.concerns(Topic::Deliveries);
-    Ok(delivery::insert_all(&**tx, id, targets, now).await?)
+    let strand = |target: &Target| {
+        let about = letter.about.as_deref()?;
+        Some(strand(letter.sender, about, &target.host))
+    };
+    Ok(delivery::insert_all(&**tx, sending, targets, strand, now).await?)
+}
+
+/// The first bytes of a digest: should two meet by chance, one waits for the other without need.
+fn strand(sender: AccountId, about: &str, host: &str) -> i64 {
+    let digest = digest(&SHA256, format!("{sender} {host} {about}").as_bytes());
+    let first = digest.as_ref().first_chunk().expect("32 bytes are eight");
+    i64::from_be_bytes(*first)
 }
 
 /// Takes up to `limit` due deliveries, no more of a host than its lane is wide.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn claim(ctx: &Context, limit: u64) -> Result<Vec<Parcel>> {
+pub async fn claim(ctx: &Context, limit: usize) -> Result<Vec<Parcel>> {
     let now = ctx.clock.now();
     if next_due(ctx).await?.is_none_or(|due| due > now) {
         return Ok(Vec::new());
@@ -222,47 +251,62 @@ pub fn outcomes(ctx: &Context) -> GroupCommit<(Delivery, Outcome)> {
 async fn settle(ctx: &Context, group: Vec<(Delivery, Outcome)>) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
+    let rows: Vec<&Delivery> = group.iter().map(|(row, _)| row).collect();
+    delivery::lock(&*tx, &rows).await?;
     let mut delivered = Vec::new();
     let mut answered = BTreeSet::new();
-    for (row, outcome) in group {
-        match outcome {
+    let mut ended = Vec::new();
+    for (row, outcome) in &group {
+        let again = match outcome {
             Outcome::Delivered => {
                 delivered.push(row.id);
-                answered.insert(row.host);
+                answered.insert(row.host.clone());
+                None
             }
             Outcome::Postponed { error, retry_after } => {
-                postpone(&tx, &row, &error, retry_after, now).await?;
+                postpone(&tx, row, error, *retry_after, now).await?
             }
             Outcome::Refused(error) => {
-                let again = retry_at(&row, now).filter(|_| row.attempts < REFUSALS);
-                delivery::fail(&*tx, row.id, &error, again).await?;
+                let again = retry_at(row, now).filter(|_| row.attempts < REFUSALS);
+                delivery::fail(&*tx, row.id, error, again).await?;
+                again
             }
             Outcome::Gone(error) => {
-                delivery::fail(&*tx, row.id, &error, None).await?;
+                delivery::fail(&*tx, row.id, error, None).await?;
                 follow::forget_at(&*tx, &row.inbox_url).await?;
+                None
             }
-            Outcome::Impossible(error) => delivery::fail(&*tx, row.id, &error, None).await?,
+            Outcome::Impossible(error) => {
+                delivery::fail(&*tx, row.id, error, None).await?;
+                None
+            }
+        };
+        if again.is_none() {
+            ended.push(row);
         }
     }
     delivery::finish(&*tx, &delivered).await?;
     host::succeed(&*tx, answered, now).await?;
+    delivery::move_on(&*tx, &rows, &ended, now).await?;
     Ok(tx.commit().await?)
 }
 
+/// Says when it is tried again.
 async fn postpone(
     tx: &Transaction,
     row: &Delivery,
     error: &str,
     wish: Option<Duration>,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<Option<Timestamp>> {
     let failures = host::fail(&**tx, &row.host, error, now).await?;
     let wish = wish.map(|wish| wish.min(DAY));
     if let Some(closed) = wish.into_iter().chain(closed_for(failures)).max() {
         host::close(&**tx, &row.host, now.after(closed)).await?;
     }
     let again = retry_at(row, now).map(|at| at.max(wish.map_or(at, |wish| now.after(wish))));
-    Ok(delivery::fail(&**tx, row.id, error, again).await?)
+    delivery::fail(&**tx, row.id, error, again).await?;
+    Ok(again)
 }
 
 /// From the tenth failure in a row on a host is closed, for twice as long each time.
@@ -280,15 +324,18 @@ fn retry_at(row: &Delivery, now: Timestamp) -> Option<Timestamp> {
     (at <= row.created_at.after(GIVE_UP)).then_some(at)
 }
 
-/// Forgets activities that all their inboxes took, and hosts that were silent for a month.
+/// Forgets activities that all their inboxes took, what was given up on a month ago and hosts that were silent for as
+/// long, and puts the lanes right.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn prune(ctx: &Context) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
+    delivery::delete_failed(&*tx, now.before(KEPT)).await?;
     outbox::delete_before(&*tx, now.before(DAY)).await?;
-    host::delete_idle(&*tx, now.before(DAY * 30)).await?;
+    delivery::mend(&*tx, now).await?;
+    host::delete_idle(&*tx, now.before(KEPT)).await?;
     Ok(tx.commit().await?)
 }
 

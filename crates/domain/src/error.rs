@@ -26,6 +26,12 @@ pub enum Error {
     /// It was done too often; nothing is left until the next window.
     #[error("Too many requests")]
     TooMany(Allowance),
+    /// The database does not answer; the same may succeed in a moment.
+    #[error("This server cannot answer right now")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// There is no room left on the server's disk.
+    #[error("This server has no room left")]
+    Full(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// Something inside failed.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -51,6 +57,15 @@ impl Error {
         }
     }
 
+    /// Whether it is this server's fault, and none of who asked: the same may succeed later.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        matches!(
+            self,
+            Self::Internal(_) | Self::Unavailable(_) | Self::Full(_)
+        )
+    }
+
     /// Wraps a failure that nobody outside can mend.
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(error.into())
@@ -61,6 +76,8 @@ impl From<storage::Error> for Error {
     fn from(error: storage::Error) -> Self {
         match error {
             storage::Error::Conflict => Self::Conflict("This exists already"),
+            storage::Error::Full(_) => Self::Full(error.into()),
+            storage::Error::Unavailable(_) => Self::Unavailable(error.into()),
             other => Self::internal(other),
         }
     }

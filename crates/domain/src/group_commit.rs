@@ -6,6 +6,7 @@ use std::future::Future;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::error::{Error, Result};
+use crate::poison;
 
 /// Writes a transaction at most.
 const GROUP: usize = 256;
@@ -37,7 +38,8 @@ impl<T: Send + 'static> GroupCommit<T> {
             while arriving.recv_many(&mut group, GROUP).await > 0 {
                 let (writes, callers): (Vec<T>, Vec<oneshot::Sender<bool>>) =
                     group.drain(..).unzip();
-                let kept = match commit(writes).await {
+                let kept = poison::contained(commit(writes)).await;
+                let kept = match kept.map_err(Error::internal).flatten() {
                     Ok(()) => true,
                     Err(error) => {
                         tracing::error!(%error, cause = ?error, "a group of writes was not kept");
@@ -66,7 +68,7 @@ impl<T: Send + 'static> GroupCommit<T> {
             .map_err(|_| lost())?;
         match kept.await {
             Ok(true) => Ok(()),
-            Ok(false) => Err(Error::internal("the database did not keep it")),
+            Ok(false) => Err(Error::Unavailable("the database did not keep it".into())),
             Err(_) => Err(lost()),
         }
     }
@@ -84,8 +86,10 @@ mod tests {
         let seen = groups.clone();
         let writer = GroupCommit::start(move |group: Vec<u32>| {
             let refused = group.contains(&13);
+            let poisoned = group.contains(&17);
             seen.lock().expect("no panic").push(group);
             async move {
+                assert!(!poisoned, "17");
                 if refused {
                     return Err(Error::internal("13"));
                 }
@@ -96,10 +100,11 @@ mod tests {
         let (one, two, three) = tokio::join!(writer.write(1), writer.write(2), writer.write(3));
         assert!(one.is_ok() && two.is_ok() && three.is_ok());
         assert!(writer.write(13).await.is_err());
+        assert!(writer.write(17).await.is_err(), "a panic is a failure");
         assert!(writer.write(4).await.is_ok());
         assert_eq!(
             *groups.lock().expect("no panic"),
-            [vec![1, 2, 3], vec![13], vec![4]]
+            [vec![1, 2, 3], vec![13], vec![17], vec![4]]
         );
     }
 }

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::error::Result;
 use crate::{
-    activity, card, delivery, email_domain_block, follow, import, inbox, ip_block, media,
+    activity, card, delivery, email_domain_block, follow, import, inbox, ip_block, job, media,
     notification_mail, peer, session, status, thread, trend,
 };
 
@@ -13,6 +13,7 @@ pub async fn sweep(ctx: &Context) {
     report("addresses of people", session::forget_addresses(ctx).await);
     report("received activities", inbox::prune(ctx).await);
     report("delivered activities", delivery::prune(ctx).await);
+    report("jobs that failed", job::prune(ctx).await);
     report("idempotency keys", status::forget_keys(ctx).await);
     report("unattached media", remove_unattached(ctx).await);
     report("ended blocks of networks", ip_block::prune(ctx).await);

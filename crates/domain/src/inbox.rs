@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::group_commit::GroupCommit;
 use crate::id::InboxId;
+use crate::poison;
 
 /// How long a worker may take over a group of activities before another one takes them over.
 const LEASE: Duration = Duration::from_mins(1);
@@ -89,7 +90,11 @@ pub async fn claim(ctx: &Context, limit: u64) -> Result<Vec<Inbox>> {
         return Ok(Vec::new());
     }
     let tx = ctx.db.begin().await?;
-    let claimed = inbox::claim(&*tx, limit, LEASE, now).await?;
+    let mut claimed = inbox::claim(&*tx, limit, LEASE, now).await?;
+    for (row, reason) in poison::set_aside(&mut claimed, |row| row.attempts) {
+        tracing::error!(activity = row.activity_uri, reason, "set aside");
+        inbox::fail(&*tx, row.id, &reason, None).await?;
+    }
     tx.commit().await?;
     Ok(claimed)
 }
@@ -171,5 +176,24 @@ mod tests {
             test.ctx.clock.advance(Duration::from_hours(1));
         }
         assert_eq!(claim(&test.ctx, 10).await.expect("claims"), []);
+    }
+
+    #[tokio::test]
+    async fn an_activity_that_ends_the_process_each_time_is_set_aside() {
+        let test = testing::context().await;
+        arrivals(&test.ctx)
+            .write(arrival("deadly"))
+            .await
+            .expect("is kept");
+        let mut begun = 0;
+        while !claim(&test.ctx, 10).await.expect("claims").is_empty() {
+            begun += 1;
+            assert!(begun < 100, "it never ends");
+            test.ctx.clock.advance(LEASE);
+        }
+        assert_eq!(begun, 25);
+        test.ctx.clock.advance(LEASE);
+        let due = storage::inbox::next_due(test.ctx.db.read()).await;
+        assert_eq!(due.expect("answers"), None, "it stays for the operator");
     }
 }

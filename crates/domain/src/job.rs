@@ -1,6 +1,8 @@
 //! Work that is done after the transaction that asked for it. Payloads are ids, or what is left of a row that is gone;
 //! every job can be run twice.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use storage::id::{
     AccountId, CardId, ConversationId, ImportId, MediaId, PollId, ScheduledStatusId, StatusId,
@@ -10,6 +12,7 @@ use storage::kinds::{MailLinkPurpose, ModerationAction};
 use storage::{Topic, Transaction};
 
 use crate::clock::Timestamp;
+use crate::context::Context;
 use crate::error::Result;
 use crate::outgoing::Outgoing;
 
@@ -205,4 +208,17 @@ pub async fn enqueue_at(
         _ => Topic::Jobs,
     });
     Ok(storage::job::enqueue(&**tx, &kind, value.to_string(), key, run_at, now).await?)
+}
+
+/// How long a job that was given up on stays for the operator.
+const KEPT: Duration = Duration::from_hours(30 * 24);
+
+/// Forgets jobs that were given up on long ago.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn prune(ctx: &Context) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    storage::job::delete_failed(&*tx, ctx.clock.now().before(KEPT)).await?;
+    Ok(tx.commit().await?)
 }

@@ -81,6 +81,7 @@ pub mod password;
 pub mod peer;
 pub mod period;
 pub mod pin;
+pub mod poison;
 pub mod policy;
 pub mod poll;
 pub mod preference;

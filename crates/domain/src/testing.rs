@@ -8,6 +8,7 @@ use storage::account::Account;
 use storage::follow::Follow;
 use storage::id::{AccountId, FollowId, StatusId};
 use storage::kinds::{ActorKind, UserRole, Visibility};
+use storage::store::Store;
 use storage::testing::TestDb;
 use url::Url;
 
@@ -49,6 +50,15 @@ pub struct TestContext {
     pub db: TestDb,
     /// The folder of its files.
     pub files: tempfile::TempDir,
+}
+
+/// The same instance with a disk for files that is full.
+#[must_use]
+pub fn without_room(ctx: &Context) -> Context {
+    Context::new(Parts {
+        store: Store::without_room(),
+        ..Parts::clone(ctx)
+    })
 }
 
 /// A context that calls itself `https://rounds.example`.

@@ -2,11 +2,11 @@
 
 use bytes::Bytes;
 use domain::delivery::{self, Outcome, Parcel, Target};
+use domain::poison;
 use futures::future::join_all;
 use http::HeaderMap;
 use url::Url;
 
-use crate::caught::caught;
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::FetchError;
@@ -14,7 +14,7 @@ use crate::origin::Origin;
 use crate::{document, follow, signing};
 
 /// Sends up to `limit` activities that are due, waits for all answers, and says how many there were.
-pub async fn deliver_batch(federation: &Federation, limit: u64) -> domain::Result<usize> {
+pub async fn deliver_batch(federation: &Federation, limit: usize) -> domain::Result<usize> {
     let parcels = delivery::claim(&federation.ctx, limit).await?;
     let count = parcels.len();
     join_all(
@@ -28,10 +28,10 @@ pub async fn deliver_batch(federation: &Federation, limit: u64) -> domain::Resul
 
 /// Sends one activity and notes how that ended. If the note cannot be kept, the lease ends and it is sent again.
 pub(crate) async fn deliver(federation: &Federation, parcel: Parcel) {
-    let outcome = match caught(send(federation, &parcel)).await {
+    let outcome = match poison::contained(send(federation, &parcel)).await {
         Ok(Ok(())) => Outcome::Delivered,
         Ok(Err(error)) => judge(&error),
-        Err(panic) => Outcome::Refused(panic),
+        Err(panicked) => Outcome::Refused(panicked.to_string()),
     };
     if outcome != Outcome::Delivered {
         let attempt = parcel.delivery.attempts;

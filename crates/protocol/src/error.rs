@@ -32,7 +32,7 @@ impl Error {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Unreachable(cause) => cause.is_transient(),
-            Self::Domain(cause) => matches!(cause, domain::Error::Internal(_)),
+            Self::Domain(cause) => cause.is_ours(),
             Self::Malformed(_) | Self::Unverified(_) | Self::Refused(_) | Self::Gone => false,
         }
     }

@@ -69,6 +69,18 @@ impl Federation {
         }
     }
 
+    /// The same for who works on the queues; see [`Context::lazily`]. What others send is still acknowledged from the disk.
+    #[must_use]
+    pub fn lazily(&self) -> Self {
+        let ctx = self.ctx.lazily();
+        Self {
+            processed: inbox::outcomes(&ctx),
+            outcomes: delivery::outcomes(&ctx),
+            ctx,
+            ..self.clone()
+        }
+    }
+
     /// The actor that signs what the instance asks for itself, with the key that it has now.
     pub(crate) async fn instance_actor(&self) -> domain::Result<Account> {
         domain::account::instance_actor(&self.ctx).await

@@ -7,7 +7,6 @@ mod answer;
 mod block;
 mod boost;
 pub mod card;
-pub mod caught;
 mod collection;
 pub mod delivery;
 pub mod diagnosis;

@@ -59,7 +59,13 @@ pub async fn distribute(federation: &Federation, outgoing: Outgoing) -> Result<(
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await.map_err(domain::Error::from)?;
     let Document { id, body, .. } = document;
-    queue::queue(&tx, letter.sender.id, id, body, &targets, now).await?;
+    let letter = queue::Letter {
+        sender: letter.sender.id,
+        activity_uri: id,
+        about: activity::about(&body),
+        body,
+    };
+    queue::queue(&tx, letter, &targets, now).await?;
     tx.commit().await.map_err(domain::Error::from)?;
     Ok(())
 }

@@ -33,7 +33,7 @@ pub async fn find(federation: &Federation, text: &str) -> domain::Result<Option<
     };
     match found {
         Ok(found) => Ok(Some(found)),
-        Err(Error::Domain(error @ domain::Error::Internal(_))) => Err(error),
+        Err(Error::Domain(error)) if error.is_ours() => Err(error),
         Err(_) => Ok(None),
     }
 }

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::Topic;
 use domain::id::AccountId;
 use domain::inbox::{self, Inbox, Outcome};
+use domain::{Topic, poison};
 use futures::future::join_all;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::caught::caught;
+use crate::error::Error;
 use crate::federation::Federation;
 use crate::{delivery, inbox as door};
 
@@ -65,22 +65,24 @@ async fn process_in_order(federation: &Federation, rows: Vec<Inbox>) {
 }
 
 async fn process_one(federation: &Federation, row: &Inbox) -> Outcome {
-    let ended = match caught(door::process(federation, row)).await {
-        Ok(ended) => ended,
-        Err(panic) => {
-            tracing::error!(activity = row.activity_uri, attempt = row.attempts, panic);
-            return Outcome::Failed(panic);
-        }
-    };
-    match ended {
-        Ok(()) => Outcome::Done,
-        Err(error) if error.is_transient() => {
+    end_of(row, door::process(federation, row)).await
+}
+
+/// How `work` on an activity ends. A panic may be a fault of the moment: it is tried again like one.
+async fn end_of(row: &Inbox, work: impl Future<Output = Result<(), Error>>) -> Outcome {
+    match poison::contained(work).await {
+        Ok(Ok(())) => Outcome::Done,
+        Ok(Err(error)) if error.is_transient() => {
             tracing::warn!(activity = row.activity_uri, attempt = row.attempts, %error, "to be tried again");
             Outcome::Failed(error.to_string())
         }
-        Err(error) => {
+        Ok(Err(error)) => {
             tracing::info!(activity = row.activity_uri, %error, "dropped");
             Outcome::Done
+        }
+        Err(panicked) => {
+            tracing::error!(activity = row.activity_uri, attempt = row.attempts, %panicked, "to be tried again");
+            Outcome::Failed(panicked.to_string())
         }
     }
 }
@@ -172,7 +174,7 @@ async fn start_deliveries(
     if free == 0 {
         return Ok(0);
     }
-    let parcels = domain::delivery::claim(&federation.ctx, free as u64).await?;
+    let parcels = domain::delivery::claim(&federation.ctx, free).await?;
     let count = parcels.len();
     for parcel in parcels {
         let place = places.clone().try_acquire_owned();
@@ -183,4 +185,36 @@ async fn start_deliveries(
         });
     }
     Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::InboxId;
+    use domain::kinds::QueueState;
+    use domain::testing::START;
+
+    #[tokio::test]
+    async fn a_handler_that_panics_is_a_failure_with_its_words() {
+        let row = Inbox {
+            id: InboxId(1),
+            activity_uri: "a".into(),
+            actor_id: AccountId(1),
+            recipient_id: None,
+            body: "{}".into(),
+            state: QueueState::Queued,
+            attempts: 1,
+            run_at: START,
+            lease_until: START,
+            last_error: None,
+            received_at: START,
+        };
+        let poison = async { panic!("no such thing") };
+        let Outcome::Failed(words) = end_of(&row, poison).await else {
+            panic!("it failed");
+        };
+        assert_eq!(words, "panicked: no such thing");
+        let end = end_of(&row, async { Err(Error::Gone) }).await;
+        assert!(matches!(end, Outcome::Done), "dropped by decision");
+    }
 }

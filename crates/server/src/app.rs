@@ -32,12 +32,15 @@ use crate::identity::Identity;
 use crate::lock::Lock;
 use crate::mailer::Mailer;
 use crate::worker::Worker;
-use crate::{secret_file, telemetry};
+use crate::{disk, secret_file, telemetry};
 
 /// How often what is no longer needed is removed.
 const SWEEP: Duration = Duration::from_hours(1);
 /// How long a stopping server waits for requests under way.
 const DRAIN: Duration = Duration::from_secs(20);
+
+/// How much longer it then waits for work under way.
+const CUT: Duration = Duration::from_secs(8);
 
 /// An open server.
 pub struct App {
@@ -74,7 +77,7 @@ impl App {
         if presence.is_alone() {
             // What a killed server had claimed is free again.
             let tx = db.begin().await?;
-            storage::job::release_all(&*tx).await?;
+            storage::job::release_all(&*tx, clock.now()).await?;
             tx.commit().await?;
         }
         let presence = presence.share().await?;
@@ -86,7 +89,7 @@ impl App {
             federation = federation.with_translator(translator);
         }
         let worker = Worker::new(
-            federation.clone(),
+            federation.lazily(),
             Mailer::new(&config.mail, &config.domain)?,
         );
         Ok(Self {
@@ -124,8 +127,9 @@ impl App {
     /// # Errors
     /// When the listener or the database fails.
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
-        let workers = tokio::spawn(self.worker.clone().run(stop.clone()));
-        let sweeper = tokio::spawn(sweep(self.state.ctx.clone(), stop.clone()));
+        let mut workers = tokio::spawn(self.worker.clone().run(stop.clone()));
+        let sweeper = sweep(self.state.ctx.clone(), self.config.clone(), stop.clone());
+        let sweeper = tokio::spawn(sweeper);
         let metrics = tokio::spawn(telemetry::serve_metrics(
             self.config.metrics_listen,
             stop.clone(),
@@ -141,7 +145,14 @@ impl App {
             () = drained(stop.clone()) => tracing::warn!("requests under way were cut off"),
         }
         stop.cancel();
-        workers.await?;
+        // They were asked to stop when the requests were, and had as long.
+        match tokio::time::timeout(CUT, &mut workers).await {
+            Ok(ended) => ended?,
+            Err(_) => {
+                tracing::warn!("work under way was cut off: it is begun anew");
+                workers.abort();
+            }
+        }
         sweeper.await?;
         events.await?;
         metrics.await??;
@@ -168,9 +179,10 @@ async fn usable(ffmpeg: Option<Ffmpeg>) -> Option<Ffmpeg> {
 }
 
 /// Clears up every hour until `stop`.
-async fn sweep(ctx: Context, stop: CancellationToken) {
+async fn sweep(ctx: Context, config: Config, stop: CancellationToken) {
     while !stop.is_cancelled() {
         housekeeping::sweep(&ctx).await;
+        disk::warn(&config);
         tokio::select! {
             () = stop.cancelled() => {}
             () = tokio::time::sleep(SWEEP) => {}

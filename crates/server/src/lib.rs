@@ -5,6 +5,7 @@ mod backup;
 pub mod cli;
 pub mod config;
 pub mod demo;
+mod disk;
 pub mod identity;
 pub mod lock;
 pub mod mailer;

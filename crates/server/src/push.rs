@@ -1,7 +1,7 @@
 //! Sends the Web Push messages that are due.
 
-use domain::Context;
 use domain::push::{self, Outcome, Push};
+use domain::{Context, poison};
 use futures::future::join_all;
 use protocol::Federation;
 
@@ -18,9 +18,10 @@ pub async fn send_batch(federation: &Federation, limit: u64) -> anyhow::Result<u
 /// Sends one message and notes how that ended. If the note cannot be kept, the lease ends and it is sent again.
 async fn send(federation: &Federation, push: &Push) {
     let ctx = &federation.ctx;
-    let outcome = match attempt(federation, push).await {
-        Ok(outcome) => outcome,
-        Err(error) => Outcome::Postponed(error.to_string()),
+    let outcome = match poison::contained(attempt(federation, push)).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(error)) => Outcome::Postponed(error.to_string()),
+        Err(panicked) => Outcome::Postponed(panicked.to_string()),
     };
     if outcome != Outcome::Done {
         let (id, attempt) = (push.id.0, push.attempts);

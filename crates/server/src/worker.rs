@@ -4,16 +4,14 @@ mod mail;
 
 use std::time::Duration;
 
-use domain::Context;
 use domain::job::Job;
-use domain::media;
+use domain::{Context, media, poison};
 use futures::future::join_all;
-use protocol::caught::caught;
 use protocol::worker::{deliver_batch, process_inbox_batch};
 use protocol::{Federation, outgoing, resolve, scheduled_status};
-use storage::Topic;
 use storage::entity::job::Model as Row;
 use storage::id::JobId;
+use storage::{Topic, Transaction};
 use tokio_util::sync::CancellationToken;
 
 use crate::mailer::Mailer;
@@ -27,6 +25,8 @@ const LEASE: Duration = Duration::from_mins(1);
 const RENEW: Duration = Duration::from_secs(20);
 /// Jobs taken at a time.
 const BATCH: u64 = 16;
+/// Deliveries taken at a time by [`Worker::step`].
+const LETTERS: usize = 16;
 /// Jobs taken at a time that take minutes.
 const SLOW_BATCH: u64 = 2;
 /// Tries before a job is kept for the operator.
@@ -113,7 +113,7 @@ impl Worker {
     pub async fn step(&self) -> anyhow::Result<usize> {
         let received = process_inbox_batch(&self.federation, BATCH).await?;
         let jobs = self.jobs().await? + self.slow_jobs().await?;
-        let sent = deliver_batch(&self.federation, BATCH).await?;
+        let sent = deliver_batch(&self.federation, LETTERS).await?;
         let pushed = push::send_batch(&self.federation, BATCH).await?;
         Ok(received + jobs + sent + pushed)
     }
@@ -128,7 +128,8 @@ impl Worker {
             return Ok(0);
         }
         let tx = ctx.db.begin().await?;
-        let jobs = storage::job::claim(&*tx, BATCH, LEASE, now).await?;
+        let mut jobs = storage::job::claim(&*tx, BATCH, LEASE, now).await?;
+        set_aside(&tx, &mut jobs).await?;
         tx.commit().await?;
         self.work_on(jobs).await
     }
@@ -141,7 +142,8 @@ impl Worker {
             return Ok(0);
         }
         let tx = ctx.db.begin().await?;
-        let jobs = storage::job::claim_slow(&*tx, SLOW_BATCH, LEASE, now).await?;
+        let mut jobs = storage::job::claim_slow(&*tx, SLOW_BATCH, LEASE, now).await?;
+        set_aside(&tx, &mut jobs).await?;
         tx.commit().await?;
         let ids: Vec<JobId> = jobs.iter().map(|job| job.id).collect();
         tokio::select! {
@@ -173,9 +175,7 @@ impl Worker {
     async fn work(&self, row: Row) -> anyhow::Result<()> {
         let ctx = &self.federation.ctx;
         let result = match serde_json::from_str(&row.payload) {
-            Ok(job) => caught(self.dispatch(job))
-                .await
-                .unwrap_or_else(|panic| Err(anyhow::anyhow!(panic))),
+            Ok(job) => attempt(self.dispatch(job)).await,
             Err(error) => Err(error.into()),
         };
         let tx = ctx.db.begin().await?;
@@ -296,6 +296,20 @@ impl Worker {
             }
         }
     }
+}
+
+/// The end of a job. A panic is a failure of this one alone.
+async fn attempt(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    poison::contained(work).await?
+}
+
+/// Keeps for the operator what was begun too often.
+async fn set_aside(tx: &Transaction, jobs: &mut Vec<Row>) -> anyhow::Result<()> {
+    for (job, reason) in poison::set_aside(jobs, |job| job.attempts) {
+        tracing::error!(job = job.kind, id = job.id.0, reason, "set aside");
+        storage::job::fail(&**tx, job.id, &reason, None).await?;
+    }
+    Ok(())
 }
 
 async fn renew(ctx: &Context, ids: &[JobId]) -> anyhow::Result<()> {

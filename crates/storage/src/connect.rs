@@ -1,16 +1,18 @@
 //! Opening a database: SQLite with one writer and a pool of readers, or PostgreSQL with one pool.
 
 use std::num::NonZero;
+use std::sync::Arc;
 use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
+use crate::presence::Turn;
 use crate::transaction::{Commits, Topic};
 use crate::{Error, Result, Transaction};
 
@@ -20,6 +22,9 @@ const STATEMENTS: usize = 256;
 /// Planning a page takes twenty times as long as reading it, and compiling it to machine code longer still. So every
 /// statement is planned once a connection, whatever its values: what a partial index asks for must stand in the text.
 const POSTGRES: [(&str, &str); 2] = [("plan_cache_mode", "force_generic_plan"), ("jit", "off")];
+
+/// How long a request waits for a connection to PostgreSQL before it is answered 503.
+const POOL_WAIT: Duration = Duration::from_secs(5);
 
 /// Which database is behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +65,18 @@ pub struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     commits: Commits,
+    disk: Disk,
+}
+
+/// Whether commits wait for the disk.
+#[derive(Clone)]
+struct Disk {
+    /// Those of this handle do, where the operator wants it.
+    waited_for: bool,
+    /// SQLite: the operator wants it.
+    durable: bool,
+    /// What SQLite's one writing connection was told last; held from there until the transaction has begun.
+    told: Arc<Mutex<bool>>,
 }
 
 impl Db {
@@ -69,7 +86,11 @@ impl Db {
     /// When the address is of no known kind, the database cannot be reached, or it is newer than this program.
     pub async fn open(options: &Options) -> Result<Self> {
         let db = Self::open_unchanged(options).await?;
+        let turn = Turn::wait(&db).await?;
+        // Another process may have brought it up to date in the meantime, and beyond what is known here.
+        db.refuse_newer_schema().await?;
         Migrator::up(&db.writer, None).await?;
+        turn.end().await?;
         Ok(db)
     }
 
@@ -119,7 +140,7 @@ impl Db {
             Engine::Postgres => {
                 let mut pool = ConnectOptions::new(&options.url);
                 pool.max_connections(options.connections)
-                    .acquire_timeout(Duration::from_secs(10))
+                    .acquire_timeout(POOL_WAIT)
                     .test_before_acquire(false)
                     .sqlx_logging(false)
                     .map_sqlx_postgres_opts(|postgres| {
@@ -136,6 +157,11 @@ impl Db {
             reader,
             writer,
             commits: Commits::default(),
+            disk: Disk {
+                waited_for: true,
+                durable: options.durable,
+                told: Arc::new(Mutex::new(options.durable)),
+            },
         })
     }
 
@@ -180,16 +206,43 @@ impl Db {
     /// When the database cannot be reached, or stays locked longer than the busy timeout.
     pub async fn begin(&self) -> Result<Transaction> {
         let inner = match self.engine {
-            Engine::Sqlite => {
-                let options = TransactionOptions {
-                    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                    ..Default::default()
-                };
-                self.writer.begin_with_options(options).await?
+            Engine::Sqlite => self.begin_sqlite().await?,
+            Engine::Postgres => {
+                let inner = self.writer.begin().await?;
+                if !self.disk.waited_for {
+                    let lazily = "SET LOCAL synchronous_commit = off";
+                    inner.execute_unprepared(lazily).await?;
+                }
+                inner
             }
-            Engine::Postgres => self.writer.begin().await?,
         };
         Ok(Transaction::new(inner, self.commits.clone()))
+    }
+
+    async fn begin_sqlite(&self) -> Result<DatabaseTransaction> {
+        let mut told = self.disk.told.lock().await;
+        let wait = self.disk.waited_for && self.disk.durable;
+        if *told != wait {
+            let mode = if wait { "FULL" } else { "NORMAL" };
+            let pragma = format!("PRAGMA synchronous = {mode}");
+            self.writer.execute_unprepared(&pragma).await?;
+            *told = wait;
+        }
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+
+    /// The same database, whose commits do not wait for the disk. A power cut may take back the last of them, all that
+    /// came after a certain one and no other: for work that stands in a queue until it is done, and is then done again.
+    /// What is acknowledged to anybody must be committed by the other handle, which brings these to the disk with it.
+    #[must_use]
+    pub fn lazily(&self) -> Self {
+        let mut lazy = self.clone();
+        lazy.disk.waited_for = false;
+        lazy
     }
 
     /// Wakes at the next commit of this process that concerns `topic`. Create the future before looking for work, or a
@@ -255,4 +308,38 @@ fn sqlite_options(options: &Options, read_only: bool) -> ConnectOptions {
                 .statement_cache_capacity(STATEMENTS)
         });
     pool
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Sql, Timestamp, setting, testing};
+
+    /// What SQLite says of `synchronous` within a transaction: 1 is NORMAL, 2 is FULL.
+    async fn mode(db: &Db) -> Option<i32> {
+        if db.engine() == Engine::Postgres {
+            return None;
+        }
+        let tx = db.begin().await.expect("begins");
+        let rows = Sql::new(&*tx, "PRAGMA synchronous").rows(&*tx).await;
+        let mode = rows.expect("answers")[0].try_get_by_index(0);
+        Some(mode.expect("a number"))
+    }
+
+    #[tokio::test]
+    async fn one_handle_waits_for_the_disk_and_the_other_does_not() {
+        let (url, _directory) = testing::fresh_address().await;
+        let db = Db::open(&Options::new(url)).await.expect("opens");
+        let lazy = db.lazily();
+        for (handle, expected) in [(&db, 2), (&lazy, 1), (&lazy, 1), (&db, 2)] {
+            assert_eq!(mode(handle).await.unwrap_or(expected), expected);
+        }
+        for handle in [&lazy, &db] {
+            let tx = handle.begin().await.expect("begins");
+            let kept = setting::upsert(&*tx, "a", "1", Timestamp(1)).await;
+            kept.expect("is kept");
+            tx.commit().await.expect("commits");
+        }
+        db.close().await.expect("closes");
+    }
 }

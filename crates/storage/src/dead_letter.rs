@@ -2,6 +2,7 @@
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+use crate::lane::BEHIND;
 use crate::queue::Queue;
 use crate::{Page, Result, Sql, Timestamp};
 
@@ -204,7 +205,13 @@ pub async fn retry<C: ConnectionTrait>(
         connection,
         &format!("UPDATE {table} SET state = 'queued', attempts = 0, lease_until = 0, run_at = "),
     );
-    let changed = meant(sql.bind(now), line, which).map(|sql| sql.execute(connection));
+    // What stands behind another one goes when that does.
+    let waiting = match line {
+        Line::Deliveries => format!(" AND run_at < {}", BEHIND.millis()),
+        Line::Inbox | Line::Jobs => String::new(),
+    };
+    let changed =
+        meant(sql.bind(now), line, which).map(|sql| sql.push(&waiting).execute(connection));
     let Some(changed) = changed else { return Ok(0) };
     let changed = changed.await?;
     if let Which::Host(host) = which {
@@ -215,6 +222,9 @@ pub async fn retry<C: ConnectionTrait>(
         .bind(host)
         .execute(connection)
         .await?;
+    }
+    if line == Line::Deliveries {
+        crate::delivery::mend(connection, now).await?;
     }
     Ok(changed)
 }

@@ -1,5 +1,6 @@
 //! The inboxes that activities still have to reach. A host (with its port) is a lane of its own.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use sea_orm::sea_query::OnConflict;
@@ -9,6 +10,7 @@ pub use crate::entity::delivery::Model as Delivery;
 use crate::entity::delivery::{ActiveModel, Column, Entity};
 use crate::id::{self, AccountId, DeliveryId, OutboxId};
 use crate::kinds::QueueState;
+use crate::lane::{self, BEHIND};
 use crate::queue::{self, Queue};
 use crate::{Result, Sql, Timestamp};
 
@@ -16,7 +18,7 @@ use crate::{Result, Sql, Timestamp};
 pub const LANE_WIDTH: u32 = 4;
 /// Failures in a row after which a host is left alone for a while, and then tried with one delivery at a time.
 pub const BREAKER: i32 = 10;
-/// Rows an INSERT: ten values each stay below SQLite's 32,766 and PostgreSQL's 65,535 parameters.
+/// Rows an INSERT: thirteen values each stay below SQLite's 32,766 and PostgreSQL's 65,535 parameters.
 const ROWS_A_STATEMENT: usize = 1000;
 
 /// An inbox and its lane.
@@ -96,20 +98,36 @@ fn reached(columns: Sql, followers_of: Option<AccountId>, accounts: &[AccountId]
         .push(")")
 }
 
-/// Makes a row an inbox, due at once.
+/// An activity that is to be delivered.
+#[derive(Clone, Copy, Debug)]
+pub struct Sending {
+    /// Where it is kept.
+    pub outbox_id: OutboxId,
+    /// Whose it is: senders take turns within a lane.
+    pub account_id: AccountId,
+}
+
+/// Makes a row an inbox, due at once; but what follows another one of its `strand` that is not yet delivered waits behind
+/// it. A strand names sender, object and host.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn insert_all<C: ConnectionTrait>(
     connection: &C,
-    outbox_id: OutboxId,
+    sending: Sending,
     targets: &[Target],
+    strand: impl Fn(&Target) -> Option<i64>,
     now: Timestamp,
 ) -> Result<()> {
-    for targets in targets.chunks(ROWS_A_STATEMENT) {
+    let hosts: BTreeSet<&str> = targets.iter().map(|target| target.host.as_str()).collect();
+    let hosts: Vec<&str> = hosts.into_iter().collect();
+    lane::enter(connection, &hosts).await?;
+    // A millisecond has 65,536 ids, and an activity may go to more inboxes: each statement draws from the next one.
+    for (targets, later) in targets.chunks(ROWS_A_STATEMENT).zip(0..) {
+        let drawn = now.after(Duration::from_millis(later));
         let rows = targets.iter().map(|target| ActiveModel {
-            id: Set(DeliveryId(id::generate(now))),
-            outbox_id: Set(outbox_id),
+            id: Set(DeliveryId(id::generate(drawn))),
+            outbox_id: Set(sending.outbox_id),
             inbox_url: Set(target.inbox_url.clone()),
             host: Set(target.host.clone()),
             state: Set(QueueState::Queued),
@@ -118,6 +136,9 @@ pub async fn insert_all<C: ConnectionTrait>(
             lease_until: Set(Timestamp(0)),
             last_error: Set(None),
             created_at: Set(now),
+            account_id: Set(sending.account_id),
+            strand: Set(strand(target)),
+            parked: Set(false),
         });
         let known = OnConflict::columns([Column::OutboxId, Column::InboxUrl])
             .do_nothing()
@@ -127,57 +148,82 @@ pub async fn insert_all<C: ConnectionTrait>(
             .exec_without_returning(connection)
             .await?;
     }
+    wait_behind_others(connection, sending.outbox_id).await?;
+    lane::rearm(connection, &hosts, now).await
+}
+
+async fn wait_behind_others<C: ConnectionTrait>(connection: &C, id: OutboxId) -> Result<()> {
+    Sql::new(connection, "UPDATE deliveries SET parked = TRUE, run_at = ")
+        .bind(BEHIND)
+        .push(" WHERE outbox_id = ")
+        .bind(id)
+        .push(
+            " AND EXISTS (SELECT 1 FROM deliveries e WHERE e.strand = deliveries.strand AND e.state = 'queued' \
+             AND e.outbox_id <> deliveries.outbox_id)",
+        )
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
-/// Takes up to `limit` due deliveries for `lease`: never more than [`LANE_WIDTH`] under way to a host, one to a host
-/// that failed [`BREAKER`] times, none to a closed one.
+/// Takes up to `limit` deliveries for `lease`: lanes and, within one, senders take turns. Never more than [`LANE_WIDTH`]
+/// are under way to a host, one to a host that failed [`BREAKER`] times, none to a closed one. What this costs depends on
+/// `limit` alone.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn claim<C: ConnectionTrait>(
     connection: &C,
-    limit: u64,
+    limit: usize,
     lease: Duration,
     now: Timestamp,
 ) -> Result<Vec<Delivery>> {
-    // `lease_until` is asked again outside: two claims at the same time on PostgreSQL may see the same rows, and only the
-    // first may have them.
-    Sql::new(
-        connection,
-        "UPDATE deliveries SET attempts = attempts + 1, lease_until = ",
-    )
-    .bind(now.after(lease))
-    .push(" WHERE id")
-    .in_query(|sql| due(sql, limit, now))
-    .push(" AND lease_until <= ")
-    .bind(now)
-    .push(" RETURNING *")
-    .all(connection)
-    .await
+    let mut claimed = Vec::new();
+    for _ in 0..LANE_WIDTH {
+        let hosts = lane::due(connection, limit - claimed.len(), now).await?;
+        if hosts.is_empty() {
+            break;
+        }
+        let hosts: Vec<&str> = hosts.iter().map(String::as_str).collect();
+        claimed.extend(lane::take(connection, &hosts, now.after(lease), now).await?);
+        lane::rearm(connection, &hosts, now).await?;
+        if claimed.len() >= limit {
+            break;
+        }
+    }
+    Ok(claimed)
 }
 
-/// What may be tried now. What is under way stands first in its lane and so takes up its place.
-fn due(sql: Sql, limit: u64, now: Timestamp) -> Sql {
-    sql.push(
-        "SELECT id FROM (\
-         SELECT d.id, d.run_at, d.lease_until, coalesce(h.failures, 0) AS failures, row_number() OVER \
-         (PARTITION BY d.host ORDER BY CASE WHEN d.lease_until > ",
-    )
-    .bind(now)
-    .push(
-        " THEN 0 ELSE 1 END, d.run_at, d.id) AS place FROM deliveries d LEFT JOIN hosts h ON h.host = d.host \
-         WHERE d.state = 'queued' AND d.run_at <= ",
-    )
-    .bind(now)
-    .push(" AND coalesce(h.closed_until, 0) <= ")
-    .bind(now)
-    .push(") lanes WHERE lease_until <= ")
-    .bind(now)
-    .push(&format!(
-        " AND place <= CASE WHEN failures >= {BREAKER} THEN 1 ELSE {LANE_WIDTH} END \
-         ORDER BY run_at, id LIMIT {limit}"
-    ))
+/// Locks the lanes of `rows` before their ends are kept.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lock<C: ConnectionTrait>(connection: &C, rows: &[&Delivery]) -> Result<()> {
+    lane::lock(connection, &hosts(rows)).await
+}
+
+/// After their ends: lets go what stood behind those of `ended` that are not tried again, and says anew when the lanes of
+/// `rows` are due.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn move_on<C: ConnectionTrait>(
+    connection: &C,
+    rows: &[&Delivery],
+    ended: &[&Delivery],
+    now: Timestamp,
+) -> Result<()> {
+    let strands: Vec<i64> = ended.iter().filter_map(|row| row.strand).collect();
+    if !strands.is_empty() {
+        lane::release(connection, Some(&strands), now).await?;
+    }
+    lane::rearm(connection, &hosts(rows), now).await
+}
+
+/// The lanes of `rows`, each once and in the order in which they are locked.
+fn hosts<'a>(rows: &[&'a Delivery]) -> Vec<&'a str> {
+    let hosts: BTreeSet<&str> = rows.iter().map(|row| row.host.as_str()).collect();
+    hosts.into_iter().collect()
 }
 
 /// Removes deliveries that arrived.
@@ -209,15 +255,43 @@ pub async fn fail<C: ConnectionTrait>(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn release<C: ConnectionTrait>(connection: &C, ids: &[DeliveryId]) -> Result<()> {
+pub async fn release<C: ConnectionTrait>(
+    connection: &C,
+    rows: &[&Delivery],
+    now: Timestamp,
+) -> Result<()> {
+    lock(connection, rows).await?;
     Sql::new(
         connection,
-        "UPDATE deliveries SET lease_until = 0, attempts = attempts - 1 WHERE id",
+        "UPDATE deliveries SET parked = FALSE, lease_until = 0, attempts = attempts - 1 WHERE id",
     )
-    .in_ids(ids.iter().copied())
+    .in_ids(rows.iter().map(|row| row.id))
     .execute(connection)
     .await?;
-    Ok(())
+    move_on(connection, rows, &[], now).await
+}
+
+/// Puts right what other hands did to the rows: every lane is armed, and nothing waits behind what is gone. Costs what
+/// waits.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mend<C: ConnectionTrait>(connection: &C, now: Timestamp) -> Result<()> {
+    lane::mend(connection, now).await
+}
+
+/// Removes what was given up on from before `time`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_failed<C: ConnectionTrait>(connection: &C, time: Timestamp) -> Result<u64> {
+    Sql::new(
+        connection,
+        "DELETE FROM deliveries WHERE state = 'failed' AND created_at < ",
+    )
+    .bind(time)
+    .execute(connection)
+    .await
 }
 
 /// When the next delivery is due to a host that is then open, if there is one.
@@ -225,98 +299,8 @@ pub async fn release<C: ConnectionTrait>(connection: &C, ids: &[DeliveryId]) -> 
 /// # Errors
 /// When the database refuses.
 pub async fn next_due<C: ConnectionTrait>(connection: &C) -> Result<Option<Timestamp>> {
-    let sql = Sql::new(
-        connection,
-        "SELECT min(CASE WHEN coalesce(h.closed_until, 0) > d.run_at THEN h.closed_until ELSE d.run_at END) AS due \
-         FROM deliveries d LEFT JOIN hosts h ON h.host = d.host WHERE d.state = 'queued'",
-    );
-    queue::due(connection, sql).await
+    lane::next_due(connection).await
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::{self, TestDb};
-    use crate::{account, host, outbox};
-
-    const LEASE: Duration = Duration::from_mins(1);
-    const NOW: Timestamp = Timestamp(1_000_000);
-
-    /// One activity to each of `inboxes`, given as `(host, number)`.
-    async fn queue(inboxes: &[(&str, u32)]) -> TestDb {
-        let test = testing::database().await;
-        let tx = test.db.begin().await.expect("begins");
-        let sender = testing::account("a", None, NOW);
-        let outbox_id = OutboxId(1);
-        account::insert(&*tx, sender.clone())
-            .await
-            .expect("inserts");
-        let row = outbox::Outbox {
-            id: outbox_id,
-            account_id: sender.id,
-            activity_uri: "https://a.example/1".into(),
-            body: "{}".into(),
-            created_at: NOW,
-        };
-        outbox::insert(&*tx, row).await.expect("inserts");
-        let targets: Vec<Target> = inboxes
-            .iter()
-            .map(|(host, number)| Target {
-                inbox_url: format!("https://{host}/{number}"),
-                host: (*host).to_owned(),
-            })
-            .collect();
-        for _ in 0..2 {
-            insert_all(&*tx, outbox_id, &targets, NOW)
-                .await
-                .expect("inserts");
-        }
-        tx.commit().await.expect("commits");
-        test
-    }
-
-    #[tokio::test]
-    async fn a_lane_has_a_width_and_the_others_go_on() {
-        let crowd: Vec<_> = (0..6)
-            .map(|number| ("slow.example", number))
-            .chain([("quick.example", 0)])
-            .collect();
-        let test = queue(&crowd).await;
-        let tx = test.db.begin().await.expect("begins");
-        let first = claim(&*tx, 100, LEASE, NOW).await.expect("claims");
-        assert_eq!(first.len(), 5, "four of the slow host, and the quick one");
-        let none = claim(&*tx, 100, LEASE, NOW).await.expect("claims");
-        assert_eq!(none, [], "the lane is full");
-        let (slow, _): (Vec<_>, Vec<_>) = first.iter().partition(|row| row.host == "slow.example");
-        finish(&*tx, &[slow[0].id]).await.expect("finishes");
-        let next = claim(&*tx, 100, LEASE, NOW).await.expect("claims");
-        assert_eq!(next.len(), 1, "a place is free");
-        let rest = claim(&*tx, 100, LEASE, NOW.after(LEASE))
-            .await
-            .expect("claims");
-        assert_eq!(rest.len(), 5, "a worker that died gives its rows back");
-    }
-
-    #[tokio::test]
-    async fn a_closed_host_is_left_alone_and_then_tried_with_one() {
-        let test = queue(&[("dead.example", 0), ("dead.example", 1)]).await;
-        let tx = test.db.begin().await.expect("begins");
-        for _ in 0..BREAKER {
-            host::fail(&*tx, "dead.example", "no", NOW)
-                .await
-                .expect("counts");
-        }
-        let until = NOW.after(LEASE);
-        host::close(&*tx, "dead.example", until)
-            .await
-            .expect("closes");
-        assert_eq!(claim(&*tx, 9, LEASE, NOW).await.expect("claims"), []);
-        assert_eq!(next_due(&*tx).await.expect("answers"), Some(until));
-        let tried = claim(&*tx, 9, LEASE, until).await.expect("claims");
-        assert_eq!(tried.len(), 1, "half open");
-        host::succeed(&*tx, ["dead.example".to_owned()], until)
-            .await
-            .expect("opens");
-        assert_eq!(claim(&*tx, 9, LEASE, until).await.expect("claims").len(), 1);
-    }
-}
+mod tests;

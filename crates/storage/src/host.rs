@@ -129,18 +129,19 @@ pub async fn learn<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Forgets hosts that neither took nor refused anything since `time`, so that made-up names do not pile up.
+/// Forgets hosts that neither took nor refused anything since `time` and that nothing waits for, so that made-up names do
+/// not pile up.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn delete_idle<C: ConnectionTrait>(connection: &C, time: Timestamp) -> Result<u64> {
-    let gone = Entity::delete_many()
-        .filter(Expr::cust_with_values(
-            "coalesce(last_success_at, last_failure_at, signature_learned_at, 0) < $1 \
-             AND coalesce(last_failure_at, 0) < $1",
-            [time],
-        ))
-        .exec(connection)
-        .await?;
-    Ok(gone.rows_affected)
+    Sql::new(
+        connection,
+        "DELETE FROM hosts WHERE due_at IS NULL AND coalesce(last_failure_at, 0) < ",
+    )
+    .bind(time)
+    .push(" AND coalesce(last_success_at, last_failure_at, signature_learned_at, 0) < ")
+    .bind_once(time)
+    .execute(connection)
+    .await
 }

@@ -126,14 +126,14 @@ pub async fn next_due<C: ConnectionTrait>(connection: &C) -> Result<Option<Times
     queue::next_due(connection, Queue::Inbox).await
 }
 
-/// Removes what was done before `time`; signatures of that age are not believed any more.
+/// Removes what came before `time` and was done or given up on; signatures of that age are not believed any more.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn delete_before<C: ConnectionTrait>(connection: &C, time: Timestamp) -> Result<u64> {
     let done = Entity::delete_many()
         .filter(Column::ReceivedAt.lt(time))
-        .filter(Column::State.eq(QueueState::Done))
+        .filter(Column::State.ne(QueueState::Queued))
         .exec(connection)
         .await?;
     Ok(done.rows_affected)
@@ -183,8 +183,8 @@ mod tests {
             delete_before(&*tx, now.after(lease))
                 .await
                 .expect("deletes"),
-            1,
-            "the failed one stays"
+            2,
+            "the one that failed goes too"
         );
         tx.commit().await.expect("commits");
     }

@@ -8,7 +8,7 @@ use crate::entity::job::{ActiveModel, Column, Entity, Model};
 use crate::id::JobId;
 use crate::kinds::QueueState;
 use crate::queue::{self, Queue};
-use crate::{Result, Sql, Timestamp, row};
+use crate::{Result, Sql, Timestamp, delivery, row};
 
 /// Adds work to do at `run_at`. With a `key`, work of the same key that is still queued makes this one unnecessary.
 ///
@@ -89,14 +89,15 @@ pub async fn renew<C: ConnectionTrait>(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn release_all<C: ConnectionTrait>(connection: &C) -> Result<()> {
-    for table in Queue::ALL.map(Queue::table) {
+pub async fn release_all<C: ConnectionTrait>(connection: &C, now: Timestamp) -> Result<()> {
+    for queue in Queue::ALL {
+        let (table, parked) = (queue.table(), queue.unparked());
         let sql = format!(
-            "UPDATE {table} SET lease_until = 0 WHERE state = 'queued' AND lease_until > 0"
+            "UPDATE {table} SET lease_until = 0{parked} WHERE state = 'queued' AND lease_until > 0"
         );
         connection.execute_unprepared(&sql).await?;
     }
-    Ok(())
+    delivery::mend(connection, now).await
 }
 
 /// Removes a job that is done.
@@ -119,6 +120,20 @@ pub async fn fail<C: ConnectionTrait>(
     run_at: Option<Timestamp>,
 ) -> Result<()> {
     queue::fail(connection, Queue::Jobs, id.0, error, run_at).await
+}
+
+/// Removes what was given up on from before `time`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_failed<C: ConnectionTrait>(connection: &C, time: Timestamp) -> Result<u64> {
+    Sql::new(
+        connection,
+        "DELETE FROM jobs WHERE state = 'failed' AND created_at < ",
+    )
+    .bind(time)
+    .execute(connection)
+    .await
 }
 
 /// When the next queued job is due that takes minutes, if there is one.
@@ -197,7 +212,7 @@ mod tests {
             1,
             "the lease ended"
         );
-        release_all(&*tx).await.expect("gives back");
+        release_all(&*tx, now).await.expect("gives back");
         assert_eq!(
             claim(&*tx, 10, lease, now).await.expect("claims").len(),
             1,
@@ -209,6 +224,8 @@ mod tests {
             None,
             "a failed job is not due"
         );
+        let gone = delete_failed(&*tx, now.after(lease)).await;
+        assert_eq!(gone.expect("deletes"), 1, "nobody looked for too long");
         tx.commit().await.expect("commits");
     }
 }

@@ -51,6 +51,7 @@ pub mod instance;
 pub mod ip_block;
 pub mod job;
 pub mod kinds;
+mod lane;
 pub mod list;
 pub mod list_entry;
 pub mod list_member;

@@ -2,7 +2,7 @@
 //! process however that ends; on SQLite the lock of the data folder does, and nobody is asked here.
 
 use sea_orm::{DbErr, RuntimeErr};
-use sqlx::PgConnection;
+use sqlx::{Connection as _, PgConnection};
 
 use crate::{Db, Engine, Error, Result};
 
@@ -63,6 +63,38 @@ impl Presence {
                 .map_err(failed)?;
         }
         Ok(self)
+    }
+}
+
+/// Another lock, whose holder changes the schema: `migrat` in ASCII.
+const MIGRATION: i64 = 0x6d69_6772_6174;
+
+/// The right to change the schema. Processes of PostgreSQL that start together have it one after the other; SQLite has the
+/// lock of its file.
+pub(crate) struct Turn(Option<PgConnection>);
+
+impl Turn {
+    /// Waits for it.
+    pub(crate) async fn wait(db: &Db) -> Result<Self> {
+        if db.engine() == Engine::Sqlite {
+            return Ok(Self(None));
+        }
+        let pool = db.read().get_postgres_connection_pool();
+        let mut session = pool.acquire().await.map_err(failed)?.detach();
+        sqlx::query("SELECT pg_advisory_lock($1)")
+            .bind(MIGRATION)
+            .execute(&mut session)
+            .await
+            .map_err(failed)?;
+        Ok(Self(Some(session)))
+    }
+
+    /// Lets the next one go on.
+    pub(crate) async fn end(self) -> Result<()> {
+        match self.0 {
+            Some(session) => session.close().await.map_err(failed),
+            None => Ok(()),
+        }
     }
 }
 

@@ -39,6 +39,14 @@ impl Queue {
         }
     }
 
+    /// What else is set on a row that is given back.
+    pub(crate) fn unparked(self) -> &'static str {
+        match self {
+            Self::Deliveries => ", parked = FALSE",
+            Self::Jobs | Self::SlowJobs | Self::Inbox | Self::Pushes => "",
+        }
+    }
+
     /// What is set on a row that is not tried again.
     fn failed(self) -> &'static str {
         match self {

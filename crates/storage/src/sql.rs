@@ -74,8 +74,8 @@ impl Sql {
         }
     }
 
-    /// Adds that the column before it is one of the ids that `query` selects. PostgreSQL gets them as an array: it may run a
-    /// query inside `IN` once for each row, and one that locks rows then takes more of them than its limit says.
+    /// Adds that the column before it is one of what `query` selects. PostgreSQL gets that as an array: it may run a query
+    /// inside `IN` once for each row, and one that locks rows then takes more of them than its limit says.
     #[must_use]
     pub fn in_query(self, query: impl FnOnce(Self) -> Self) -> Self {
         let (open, close) = match self.backend {
@@ -85,23 +85,25 @@ impl Sql {
         query(self.push(open)).push(close)
     }
 
-    /// Adds `IN (…)` over any number of texts, as [`Sql::in_ids`] does.
+    /// Adds that the column before it is one of any number of texts, as [`Sql::in_ids`] does.
+    #[must_use]
+    pub fn in_texts<T: AsRef<str>>(self, texts: &[T]) -> Self {
+        self.in_query(|sql| sql.push("SELECT value FROM ").texts(texts))
+    }
+
+    /// Adds a table of any number of texts, in its column `value`: one bound value.
     ///
     /// # Panics
     /// Never: strings are JSON.
     #[must_use]
-    pub fn in_texts<T: AsRef<str>>(mut self, texts: &[T]) -> Self {
+    pub fn texts<T: AsRef<str>>(self, texts: &[T]) -> Self {
         let list: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let json = serde_json::to_string(&list).expect("strings are JSON");
         let (open, close) = match self.backend {
-            DbBackend::Postgres => (
-                " IN (SELECT value FROM json_array_elements_text(",
-                "::json))",
-            ),
-            _ => (" IN (SELECT value FROM json_each(", "))"),
+            DbBackend::Postgres => ("json_array_elements_text(", "::json)"),
+            _ => ("json_each(", ")"),
         };
-        self.text.push_str(open);
-        self.bind(json).push(close)
+        self.push(open).bind(json).push(close)
     }
 
     /// Bounds, orders and limits by `column`; the text must end inside a `WHERE`.
@@ -188,6 +190,21 @@ impl Sql {
             .execute_raw(self.statement())
             .await?
             .rows_affected())
+    }
+
+    /// How the database would go about it, line by line.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    #[cfg(test)]
+    pub(crate) async fn plan<C: ConnectionTrait>(mut self, connection: &C) -> Result<Vec<String>> {
+        let (explain, line) = match self.backend {
+            DbBackend::Postgres => ("EXPLAIN ", "QUERY PLAN"),
+            _ => ("EXPLAIN QUERY PLAN ", "detail"),
+        };
+        self.text.insert_str(0, explain);
+        let rows = connection.query_all_raw(self.statement()).await?;
+        rows.iter().map(|row| Ok(row.try_get("", line)?)).collect()
     }
 
     fn statement(self) -> Statement {

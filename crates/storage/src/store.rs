@@ -1,5 +1,8 @@
 //! Files under opaque keys: a folder today, any object store tomorrow.
 
+#[cfg(any(test, feature = "testing"))]
+mod full;
+
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -33,6 +36,13 @@ impl Store {
     pub fn folder(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder).map_err(disk)?;
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+    }
+
+    /// A store that is as full as a disk can be.
+    #[cfg(any(test, feature = "testing"))]
+    #[must_use]
+    pub fn without_room() -> Self {
+        Self(Arc::new(full::FullDisk))
     }
 
     /// Writes a file, whole or not at all.

@@ -104,8 +104,9 @@ async fn postgres_database(server: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use migrations::{Migrator, MigratorTrait};
-    use sea_orm::Database;
+    use migrations::{Migrator, MigratorTrait, Whole};
+    use sea_orm::{ConnectionTrait as _, Database, DbErr};
+    use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
     #[tokio::test]
     async fn the_schema_goes_up_down_and_up() {
@@ -125,6 +126,55 @@ mod tests {
             .await
             .expect("answers");
         assert!(pending.is_empty());
+    }
+
+    struct Halfway(&'static str);
+
+    impl MigrationName for Halfway {
+        fn name(&self) -> &'static str {
+            "m29991231_halfway"
+        }
+    }
+
+    #[async_trait::async_trait]
+    impl MigrationTrait for Halfway {
+        async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+            for sql in ["CREATE TABLE halfway (id BIGINT)", self.0] {
+                let connection = manager.get_connection();
+                connection.execute_unprepared(sql).await?;
+            }
+            Ok(())
+        }
+    }
+
+    struct Broken;
+    struct Mended;
+
+    impl MigratorTrait for Broken {
+        fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+            vec![Box::new(Whole(Box::new(Halfway("and here it ends"))))]
+        }
+    }
+
+    impl MigratorTrait for Mended {
+        fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+            vec![Box::new(Whole(Box::new(Halfway("DROP TABLE halfway"))))]
+        }
+    }
+
+    #[tokio::test]
+    async fn a_migration_that_is_cut_short_leaves_nothing_and_begins_anew() {
+        let (url, _directory) = super::fresh_address().await;
+        let url = if url.starts_with("sqlite:") {
+            format!("{url}?mode=rwc")
+        } else {
+            url
+        };
+        let connection = Database::connect(url).await.expect("connects");
+        Broken::up(&connection, None).await.expect_err("is broken");
+        let left = connection.execute_unprepared("SELECT * FROM halfway").await;
+        left.expect_err("there is no such table");
+        Mended::up(&connection, None).await.expect("goes on");
     }
 
     #[tokio::test]

@@ -44,13 +44,18 @@ pub enum Error {
     /// The body is larger than allowed.
     #[error("The request is too large")]
     TooLarge,
+    /// Too many others are asking; nothing is wrong with the request.
+    #[error("This server cannot answer right now")]
+    Busy,
     /// What another server sent is not taken; the words are for its administrator.
     #[error("{0}")]
     Peer(protocol::Error),
 }
 
 /// Seconds after which a server whose key could not be had may come back.
-const RETRY_AFTER: u32 = 300;
+const KEY_RETRY_AFTER: u32 = 300;
+/// Seconds after which whoever met an absent database, or too many others, may come back.
+const RETRY_AFTER: u32 = 30;
 
 impl Error {
     /// A refusal that names the parameter and the remedy.
@@ -61,9 +66,11 @@ impl Error {
     /// Logs what failed inside; called once, where the answer is made.
     pub(crate) fn log(&self) {
         match self {
-            Self::Domain(domain::Error::Internal(source)) => {
-                tracing::error!(error = %source, "a request failed inside");
-            }
+            Self::Domain(
+                domain::Error::Internal(source)
+                | domain::Error::Unavailable(source)
+                | domain::Error::Full(source),
+            ) => tracing::error!(error = %source, "a request failed inside"),
             Self::Peer(error) => tracing::info!(%error, "a request of another server was refused"),
             _ => {}
         }
@@ -83,10 +90,13 @@ impl Error {
             Self::OAuth(refusal) => oauth_status(refusal),
             Self::Domain(domain::Error::Conflict(_)) => StatusCode::CONFLICT,
             Self::Domain(domain::Error::TooMany(_)) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Domain(domain::Error::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Domain(domain::Error::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Domain(domain::Error::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Peer(error) => peer_status(error),
         }
     }
@@ -98,9 +108,11 @@ impl IntoResponse for Error {
         let body = Json(self.body(Lang::english()));
         let mut response = (self.status(), body).into_response();
         if response.status() == StatusCode::SERVICE_UNAVAILABLE {
-            response
-                .headers_mut()
-                .insert("retry-after", RETRY_AFTER.into());
+            let wait = match self {
+                Self::Peer(_) => KEY_RETRY_AFTER,
+                _ => RETRY_AFTER,
+            };
+            response.headers_mut().insert("retry-after", wait.into());
         }
         if let Self::Domain(domain::Error::TooMany(allowance)) = &self {
             rate_limit::tell(response.headers_mut(), *allowance);

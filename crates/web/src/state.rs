@@ -6,10 +6,14 @@ use std::sync::Arc;
 
 use domain::Context;
 use protocol::Federation;
+use tokio::sync::Semaphore;
 
 use crate::fragment::Fragments;
 use crate::pages::layout::Site;
 use crate::streaming::Hub;
+
+/// Activities on their way in at the same time, beyond which peers are asked to come back.
+pub const ARRIVING: usize = 512;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +33,8 @@ pub struct Parts {
     pub site: Arc<Site>,
     /// Those who listen to this process.
     pub streams: Hub,
+    /// Places for activities on their way in: each is held in memory until it is on disk.
+    pub arriving: Semaphore,
 }
 
 impl State {
@@ -41,6 +47,7 @@ impl State {
             federation,
             trusted_proxies,
             streams: Hub::default(),
+            arriving: Semaphore::new(ARRIVING),
             fragments: Fragments::default(),
         }))
     }

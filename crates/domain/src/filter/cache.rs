@@ -28,12 +28,13 @@ const TEXT_BYTES: u64 = 16 * 1024 * 1024;
 /// All filters of an account; most have none.
 pub(super) type OfAccount = Arc<Vec<Compiled>>;
 
-/// Keeps compiled filters until they change, and what they look through in its version.
+/// Keeps compiled filters until they change, and what they look through in its version. Cheap to clone.
+#[derive(Clone)]
 pub struct Filters {
     accounts: Cache<AccountId, OfAccount>,
     texts: Cache<StatusId, (i64, Arc<str>)>,
     /// Rises with each forgetting, so that what was read before it is not kept after it.
-    revision: AtomicU64,
+    revision: Arc<AtomicU64>,
 }
 
 impl Default for Filters {
@@ -49,7 +50,7 @@ impl Default for Filters {
                 })
                 .max_capacity(TEXT_BYTES)
                 .build(),
-            revision: AtomicU64::new(0),
+            revision: Arc::default(),
         }
     }
 }

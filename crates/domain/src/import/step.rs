@@ -56,7 +56,9 @@ impl Outcome {
                 Self::Failed(ImportProblem::Refused)
             }
             Err(Error::TooMany(_)) => Self::Later,
-            Err(error @ Error::Internal(_)) => return Err(error),
+            Err(error @ (Error::Internal(_) | Error::Unavailable(_) | Error::Full(_))) => {
+                return Err(error);
+            }
         })
     }
 }

@@ -83,3 +83,51 @@ pub fn collection<T: Serialize>(
 pub fn page<T: Serialize>(page: PageDocument<T>) -> String {
     Document::new(page.part_of.clone(), page, context::status()).body
 }
+
+/// The id of what an activity is about in the end: of a Note for its Create as for its Delete, of whom somebody follows for
+/// the Undo of the Follow.
+pub(super) fn about(activity: &str) -> Option<String> {
+    let whole: Value = serde_json::from_str(activity).ok()?;
+    let mut inner = &whole;
+    while let Some(object) = inner.get("object") {
+        inner = object.get(0).unwrap_or(object);
+    }
+    let id = inner.as_str().or_else(|| inner["id"].as_str())?;
+    Some(id.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_activity_is_about_is_what_its_opposite_is_about() {
+        for (activity, expected) in [
+            (
+                json!({"type": "Create", "object": {"id": "n", "type": "Note"}}),
+                Some("n"),
+            ),
+            (
+                json!({"type": "Delete", "object": {"id": "n", "type": "Tombstone"}}),
+                Some("n"),
+            ),
+            (
+                json!({"type": "Announce", "object": {"type": "Create", "object": {"id": "n"}}}),
+                Some("n"),
+            ),
+            (json!({"type": "Follow", "object": "ben"}), Some("ben")),
+            (
+                json!({"type": "Undo", "object": {"type": "Follow", "object": "ben"}}),
+                Some("ben"),
+            ),
+            (json!({"type": "Flag", "object": ["ben", "n"]}), Some("ben")),
+            (json!({"type": "Update"}), None),
+        ] {
+            assert_eq!(
+                about(&activity.to_string()).as_deref(),
+                expected,
+                "{activity}"
+            );
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! `rounds doctor`: says what is wrong, and what to do about it.
 
+use std::path::Path;
+
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
 use domain::Clock;
@@ -15,6 +17,7 @@ use super::Place;
 use super::instance::open_config;
 use crate::app;
 use crate::config::{self, Config};
+use crate::disk::{self, Room};
 
 /// How far the clock may be off before peers refuse what we sign (they allow an hour; they warn at half a minute).
 const SKEW_SECONDS: u64 = 30;
@@ -89,6 +92,10 @@ async fn check(place: &Place) -> anyhow::Result<()> {
                 .await
                 .map_err(|error| format!("{error:#}")),
         );
+        for folder in [config.data_dir.clone(), config.files()] {
+            let what = format!("room for {}", folder.display());
+            report.add(&what, room(&folder));
+        }
         let client = app::client(&config)?;
         report.add(
             "own WebFinger",
@@ -135,6 +142,20 @@ impl Report {
             self.faults
         );
         Ok(())
+    }
+}
+
+/// There is room on the disk; that it fills up is said before it is a fault.
+fn room(folder: &Path) -> Result<(), String> {
+    let (percent, room) = disk::room(folder).map_err(|error| error.to_string())?;
+    let words = format!("the disk is {percent} percent full");
+    match room {
+        Room::Enough => Ok(()),
+        Room::Little => {
+            tell("warning", &words);
+            Ok(())
+        }
+        Room::None => Err(format!("{words}: make room, or uploads are refused soon")),
     }
 }
 

@@ -1,10 +1,11 @@
 //! One inbox that an activity goes to. `state`: `queued` or `failed`; what arrived is
-//! removed. `host` (with its port) is the lane.
+//! removed. `host` (with its port) is the lane. A queued one is `parked` until `run_at` while it is under way, after it
+//! failed, and behind another one of its `strand`: activities about one object, which go one after the other.
 
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    id::{DeliveryId, OutboxId},
+    id::{AccountId, DeliveryId, OutboxId},
     kinds::QueueState,
     time::Timestamp,
 };
@@ -23,6 +24,9 @@ pub struct Model {
     pub lease_until: Timestamp,
     pub last_error: Option<String>,
     pub created_at: Timestamp,
+    pub account_id: AccountId,
+    pub strand: Option<i64>,
+    pub parked: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,8 +1,9 @@
-//! What is known of another server. While `closed_until` lies ahead nothing is sent to it.
+//! What is known of another server, and its lane. While `closed_until` lies ahead nothing is sent to it; at `due_at`
+//! something can be, and `served_id` is whose delivery was taken last.
 
 use sea_orm::entity::prelude::*;
 
-use crate::time::Timestamp;
+use crate::{id::AccountId, time::Timestamp};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "hosts")]
@@ -19,6 +20,8 @@ pub struct Model {
     pub software: Option<String>,
     pub software_version: Option<String>,
     pub described_at: Option<Timestamp>,
+    pub due_at: Option<Timestamp>,
+    pub served_id: AccountId,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

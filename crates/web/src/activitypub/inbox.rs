@@ -42,6 +42,9 @@ async fn receive(
     headers: &HeaderMap,
     body: std::result::Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode> {
+    let Ok(_place) = state.arriving.try_acquire() else {
+        return Err(Error::Busy);
+    };
     let body = body.map_err(|_| Error::TooLarge)?;
     let request = request(&Method::POST, uri, headers, &body);
     inbox::receive(&state.federation, request, recipient).await?;

@@ -7,6 +7,7 @@ mod browser;
 mod confirm;
 mod contract;
 mod forms;
+mod full_disk;
 mod hidden;
 mod language;
 mod lengths;
