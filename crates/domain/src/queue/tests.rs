@@ -22,7 +22,13 @@ async fn deliver_to(ctx: &Context, hosts: &[&str]) {
         .collect();
     let tx = ctx.db.begin().await.expect("begins");
     let uri = "https://rounds.example/1".to_owned();
-    delivery::queue(&tx, sender.id, uri, "{}".into(), &targets, ctx.clock.now())
+    let letter = delivery::Letter {
+        sender: sender.id,
+        activity_uri: uri,
+        about: None,
+        body: "{}".into(),
+    };
+    delivery::queue(&tx, letter, &targets, ctx.clock.now())
         .await
         .expect("queues");
     tx.commit().await.expect("commits");
