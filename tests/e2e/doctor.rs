@@ -240,3 +240,21 @@ async fn what_is_closed_or_shut_out_is_told_too() -> Result<()> {
     assert!(fault.contains("rounds domain unblock"), "{fault}");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_clock_that_most_others_contradict_is_ours_to_mend() -> Result<()> {
+    let fediverse = Fediverse::start(1).await?;
+    let server = &fediverse.servers[0];
+    let now = fediverse.clock.now();
+    let mut peers = Vec::new();
+    for expected in [None, None, Some(-90)] {
+        let peer = Faulty::start(now.seconds() - 90).await?;
+        let tx = server.ctx().db.begin().await?;
+        storage::host::succeed(&*tx, [peer.host.clone()], now).await?;
+        tx.commit().await?;
+        peers.push(peer);
+        let wrong = protocol::diagnosis::wrong_clock(server.federation()).await?;
+        assert_eq!(wrong, expected, "of {}", peers.len());
+    }
+    Ok(())
+}

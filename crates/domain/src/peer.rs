@@ -141,6 +141,14 @@ async fn views(ctx: &Context, names: Vec<String>) -> Result<Vec<Peer>> {
     Ok(names.into_iter().zip(&bare).map(view).collect())
 }
 
+/// The names of those that took something last, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn recent(ctx: &Context, limit: u64) -> Result<Vec<String>> {
+    Ok(rows::recent(ctx.db.read(), limit).await?)
+}
+
 /// Has servers asked what software they are that were not for a week.
 ///
 /// # Errors

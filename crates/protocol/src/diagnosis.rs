@@ -1,8 +1,11 @@
 //! Finding out why a server is not understood, step by step, for an operator. Nothing that is learnt here changes anything.
 
+mod clock;
 mod ourselves;
 mod theirs;
 pub mod words;
+
+pub use clock::wrong_clock;
 
 use domain::moderation::Authority;
 use domain::names::Acct;

@@ -23,6 +23,7 @@ mod tests;
 pub use body::Streamed;
 pub use budget::Budget;
 pub use client::{Client, Fetched};
+pub(crate) use clocks::wrong_by;
 pub use error::{FetchError, Refusal};
 pub use expect::Expect;
 pub use look::Seen;

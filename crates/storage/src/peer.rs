@@ -96,6 +96,18 @@ pub async fn ties_of<C: ConnectionTrait>(
     Ok(ties)
 }
 
+/// The hosts that took something last, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn recent<C: ConnectionTrait>(connection: &C, limit: u64) -> Result<Vec<String>> {
+    let order = "ORDER BY last_success_at DESC, host";
+    let sql = format!(
+        "SELECT host FROM hosts WHERE last_success_at IS NOT NULL AND failures = 0 {order} LIMIT {limit}"
+    );
+    Sql::new(connection, &sql).column(connection).await
+}
+
 /// Hosts that took something since `answered` and were not asked what they are since `described`.
 ///
 /// # Errors

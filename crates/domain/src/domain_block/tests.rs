@@ -225,3 +225,47 @@ async fn everyone_is_told_what_is_limited_unless_it_is_for_members() {
         2
     );
 }
+
+#[tokio::test]
+async fn security_48_a_domain_is_limited_however_it_is_spelled() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    for (spelling, canonical) in [
+        ("EXAMPLE.com", "example.com"),
+        ("example.com.", "example.com"),
+        (" example.com ", "example.com"),
+        ("ｅｘａｍｐｌｅ．ｃｏｍ", "example.com"),
+        ("example。com", "example.com"),
+        ("Köln.example", "xn--kln-sna.example"),
+        ("XN--KLN-SNA.example", "xn--kln-sna.example"),
+        // A Cyrillic letter among Latin ones is another name, and is kept as what it is.
+        ("p\u{430}ypal.com", "xn--pypal-4ve.com"),
+    ] {
+        let block = create(ctx, BY, spelling, only(Severity::Suspend)).await;
+        let block = block.expect("limits");
+        assert_eq!(block.domain, canonical, "{spelling}");
+        for domain in [canonical.to_owned(), format!("deep.{canonical}")] {
+            let acct: crate::names::Acct = format!("eve@{domain}").parse().expect("a handle");
+            let domain = acct.domain.expect("a domain");
+            assert!(is_refused(ctx, &domain).await.expect("answers"), "{domain}");
+        }
+        let spelled: crate::names::Acct = format!("eve@{}", spelling.trim())
+            .parse()
+            .expect("a handle");
+        assert_eq!(spelled.domain.as_deref(), Some(canonical), "{spelling}");
+        lift(ctx, BY, block.id).await.expect("lifts");
+    }
+    for hidden in [
+        "ex\u{202e}ample.com",
+        "ex\u{200d}ample.com",
+        "ex\u{200b}ample.com",
+    ] {
+        let refused = create(ctx, BY, hidden, only(Severity::Suspend)).await;
+        assert!(matches!(refused, Err(crate::Error::Invalid { .. })));
+        assert!(
+            format!("eve@{hidden}")
+                .parse::<crate::names::Acct>()
+                .is_err()
+        );
+    }
+}

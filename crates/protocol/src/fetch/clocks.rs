@@ -68,11 +68,15 @@ impl Latest {
         if self.offsets.len() > SERVERS {
             self.offsets.pop_front();
         }
-        let mut offsets: Vec<i64> = self.offsets.iter().map(|(_, offset)| *offset).collect();
-        offsets.sort_unstable();
-        let middle = offsets[offsets.len() / 2];
-        (offsets.len() >= FEWEST && middle.abs() > SKEW).then_some(middle)
+        wrong_by(self.offsets.iter().map(|(_, offset)| *offset).collect())
     }
+}
+
+/// The middle one of at least three differences to our clock in seconds, if it matters: most others agree on it.
+pub(crate) fn wrong_by(mut offsets: Vec<i64>) -> Option<i64> {
+    offsets.sort_unstable();
+    let middle = *offsets.get(offsets.len() / 2)?;
+    (offsets.len() >= FEWEST && middle.abs() > SKEW).then_some(middle)
 }
 
 /// The time of an answer, if it says it.

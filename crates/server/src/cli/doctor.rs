@@ -109,6 +109,12 @@ async fn check(place: &Place) -> anyhow::Result<()> {
                 .await
                 .map_err(|error| format!("{error:#}")),
         );
+        report.add(
+            "clocks of other servers",
+            others_clocks(&config, &db, &client)
+                .await
+                .map_err(|error| format!("{error:#}")),
+        );
     }
     report.finish()
 }
@@ -207,6 +213,18 @@ async fn clock(config: &Config, client: &Client) -> anyhow::Result<()> {
     ensure!(
         skew <= SKEW_SECONDS,
         "this machine's clock is {skew} s off: install a time service"
+    );
+    Ok(())
+}
+
+/// The clock of this machine against those of the servers that took something last.
+async fn others_clocks(config: &Config, db: &Db, client: &Client) -> anyhow::Result<()> {
+    let ctx = app::context(config, db.clone(), Clock::System, Keys::generated())?;
+    let wrong = diagnosis::wrong_clock(&Federation::new(ctx, client.clone())).await?;
+    ensure!(
+        wrong.is_none(),
+        "most of them differ from ours by {} s: install a time service, or nobody believes what this server signs",
+        wrong.unwrap_or_default()
     );
     Ok(())
 }
