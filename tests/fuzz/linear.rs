@@ -32,7 +32,7 @@ const PARSERS: [Parser; 8] = [
         drop(page::read(text, &found));
     }),
     ("host_meta", |text| {
-        drop(host_meta::webfinger_template(text))
+        drop(host_meta::webfinger_template(text));
     }),
     ("acct", |text| drop(text.parse::<Acct>())),
     ("digest", |text| drop(digest::verify_digest(text, b"x"))),

@@ -60,17 +60,16 @@ pub async fn follow(
     }
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    match follow::find(&*tx, follower.id, target.id).await? {
-        Some(known) => change(&tx, &known, options).await?,
-        None => {
-            account_move::check_here(&follower)?;
-            if target.moved_to_id.is_some() {
-                return Err(Error::Forbidden(
-                    "This account moved: follow the one that it moved to",
-                ));
-            }
-            begin(&tx, &follower, &target, options, now).await?;
+    if let Some(known) = follow::find(&*tx, follower.id, target.id).await? {
+        change(&tx, &known, options).await?;
+    } else {
+        account_move::check_here(&follower)?;
+        if target.moved_to_id.is_some() {
+            return Err(Error::Forbidden(
+                "This account moved: follow the one that it moved to",
+            ));
         }
+        begin(&tx, &follower, &target, options, now).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -37,7 +37,7 @@ pub async fn show(ctx: &Context, id: RelayId) -> Result<Relay> {
 }
 
 /// Asks a relay to pass our public statuses on, and those of others to us. What ends with `/inbox` is one of Mastodon's
-/// kind, any other address the actor of one of LitePub's.
+/// kind, any other address the actor of one of `LitePub`'s.
 ///
 /// # Errors
 /// `Invalid` when `url` is no address of another server, or is asked already.
@@ -130,7 +130,7 @@ pub async fn is_one(ctx: &Context, account: AccountId) -> Result<bool> {
     Ok(found.is_some_and(|relay| relay.state == RelayState::Accepted))
 }
 
-/// Whether this actor is that of a relay that was asked: it may follow the instance in return (LitePub).
+/// Whether this actor is that of a relay that was asked: it may follow the instance in return (`LitePub`).
 pub(crate) async fn is_asked(tx: &Transaction, account: &Account) -> Result<bool> {
     let found = rows::find_by_account(&**tx, account.id).await?;
     Ok(found.is_some_and(|relay| relay.state != RelayState::Rejected))

@@ -240,9 +240,9 @@ fn key(activity: &Activity, claim: &Claim, body: &[u8]) -> String {
 /// What [`receive`] put into a row.
 enum Stored {
     /// An activity and the actor who provably said so.
-    Said(Authenticated),
+    Said(Box<Authenticated>),
     /// An activity that someone else brought, and nobody proved.
-    Hint(Activity),
+    Hint(Box<Activity>),
 }
 
 impl Stored {
@@ -251,14 +251,14 @@ impl Stored {
         let actor = actor.ok_or(Error::Gone)?;
         let activity: Activity = vocab::parse(row.body.as_bytes())?;
         if actor.uri != activity.actor.as_str() {
-            return Ok(Self::Hint(activity));
+            return Ok(Self::Hint(Box::new(activity)));
         }
         let body = row.body.clone();
-        Ok(Self::Said(Authenticated {
+        Ok(Self::Said(Box::new(Authenticated {
             actor,
             activity,
             body,
-        }))
+        })))
     }
 }
 

@@ -87,11 +87,11 @@ mod tests {
         )
     }
 
-    fn only(automatic: &[Circle], manual: &[Circle]) -> Option<Approval> {
-        Some(Approval {
+    fn only(automatic: &[Circle], manual: &[Circle]) -> Approval {
+        Approval {
             automatic: automatic.to_vec(),
             manual: manual.to_vec(),
-        })
+        }
     }
 
     #[tokio::test]
@@ -116,16 +116,16 @@ mod tests {
         let found = read(json!({"interactionPolicy": rules})).await;
         assert_eq!(
             found.favourite,
-            only(&[Circle::Followers], &[Circle::Public])
+            Some(only(&[Circle::Followers], &[Circle::Public]))
         );
-        assert_eq!(found.reply, only(&[Circle::Followers], &[]));
-        assert_eq!(found.boost, only(&[Circle::Unsupported], &[]));
+        assert_eq!(found.reply, Some(only(&[Circle::Followers], &[])));
+        assert_eq!(found.boost, Some(only(&[Circle::Unsupported], &[])));
     }
 
     #[tokio::test]
     async fn closed_comments_let_nobody_reply() {
         let found = read(json!({"commentsEnabled": false})).await;
-        assert_eq!(found.reply, only(&[], &[]));
+        assert_eq!(found.reply, Some(only(&[], &[])));
         assert_eq!(
             read(json!({"commentsEnabled": true})).await,
             Policy::default()

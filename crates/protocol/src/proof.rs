@@ -42,7 +42,7 @@ pub(crate) async fn author(
             Ok(signer) => return Ok(Some(signer)),
             Err(error) if error.is_transient() => later = Some(error),
             Err(error) => {
-                tracing::info!(actor = %activity.actor, %error, "a proof is not believed")
+                tracing::info!(actor = %activity.actor, %error, "a proof is not believed");
             }
         }
     }

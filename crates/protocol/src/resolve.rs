@@ -113,13 +113,11 @@ async fn destination(
         let document: Actor = document::fetch(federation, uri, budget).await?.parse()?;
         write(federation, document, None, None, budget).await
     };
-    match asked.await {
-        Ok(target) => Ok(Some(target).filter(fitting).map(|target| target.id)),
-        Err(_) => {
-            let before = remote::find_by_uri(ctx, actor.id.as_str()).await?;
-            Ok(before.and_then(|before| before.moved_to_id))
-        }
+    if let Ok(target) = asked.await {
+        return Ok(Some(target).filter(fitting).map(|target| target.id));
     }
+    let before = remote::find_by_uri(ctx, actor.id.as_str()).await?;
+    Ok(before.and_then(|before| before.moved_to_id))
 }
 
 async fn write(

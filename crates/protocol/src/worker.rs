@@ -65,7 +65,7 @@ async fn process_in_order(federation: &Federation, rows: Vec<Inbox>) {
 }
 
 async fn process_one(federation: &Federation, row: &Inbox) -> Outcome {
-    end_of(row, door::process(federation, row)).await
+    end_of(row, Box::pin(door::process(federation, row))).await
 }
 
 /// How `work` on an activity ends. A panic may be a fault of the moment: it is tried again like one.

@@ -146,12 +146,11 @@ impl App {
         }
         stop.cancel();
         // They were asked to stop when the requests were, and had as long.
-        match tokio::time::timeout(CUT, &mut workers).await {
-            Ok(ended) => ended?,
-            Err(_) => {
-                tracing::warn!("work under way was cut off: it is begun anew");
-                workers.abort();
-            }
+        if let Ok(ended) = tokio::time::timeout(CUT, &mut workers).await {
+            ended?;
+        } else {
+            tracing::warn!("work under way was cut off: it is begun anew");
+            workers.abort();
         }
         sweeper.await?;
         events.await?;

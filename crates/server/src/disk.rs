@@ -53,7 +53,7 @@ pub fn warn(config: &Config) {
                 tracing::error!(folder = %shown, percent, "the disk is nearly full");
             }
             Err(error) => {
-                tracing::warn!(folder = %shown, %error, "the disk does not say how full it is")
+                tracing::warn!(folder = %shown, %error, "the disk does not say how full it is");
             }
         }
     }

@@ -175,7 +175,7 @@ impl Worker {
     async fn work(&self, row: Row) -> anyhow::Result<()> {
         let ctx = &self.federation.ctx;
         let result = match serde_json::from_str(&row.payload) {
-            Ok(job) => attempt(self.dispatch(job)).await,
+            Ok(job) => attempt(Box::pin(self.dispatch(job))).await,
             Err(error) => Err(error.into()),
         };
         let tx = ctx.db.begin().await?;
@@ -193,57 +193,41 @@ impl Worker {
     }
 
     async fn dispatch(&self, job: Job) -> anyhow::Result<()> {
+        let federation = &self.federation;
+        let ctx = &federation.ctx;
         match job {
-            Job::Distribute(activity) => {
-                Ok(outgoing::distribute(&self.federation, activity).await?)
-            }
-            Job::FetchParent { status_id } => {
-                Ok(resolve::parents(&self.federation, status_id).await?)
-            }
+            Job::Distribute(activity) => Ok(outgoing::distribute(federation, activity).await?),
+            Job::FetchParent { status_id } => Ok(resolve::parents(federation, status_id).await?),
             Job::FetchReplies { uris } => {
-                protocol::thread::fetch_replies(&self.federation, &uris).await;
+                protocol::thread::fetch_replies(federation, &uris).await;
                 Ok(())
             }
             Job::RefreshThread { conversation_id } => {
-                Ok(protocol::thread::refresh(&self.federation, conversation_id).await?)
+                Ok(protocol::thread::refresh(federation, conversation_id).await?)
             }
             Job::FetchMentions { status_id, uris } => {
-                Ok(resolve::strangers(&self.federation, status_id, &uris).await?)
+                Ok(resolve::strangers(federation, status_id, &uris).await?)
             }
             Job::VerifyQuote { status_id, stamp } => {
                 let stamp = stamp.as_deref();
-                Ok(protocol::quote::verify(&self.federation, status_id, stamp).await?)
+                Ok(protocol::quote::verify(federation, status_id, stamp).await?)
             }
-            Job::FetchCard { card_id } => {
-                Ok(protocol::card::fetch(&self.federation, card_id).await?)
-            }
+            Job::FetchCard { card_id } => Ok(protocol::card::fetch(federation, card_id).await?),
             Job::SynchronizeFollowers {
                 account_id,
                 url,
                 digest,
-            } => {
-                let federation = &self.federation;
-                Ok(protocol::follow::synchronize(federation, account_id, &url, &digest).await?)
-            }
-            Job::DescribeHost { host } => {
-                Ok(protocol::peer::describe(&self.federation, &host).await?)
-            }
+            } => Ok(protocol::follow::synchronize(federation, account_id, &url, &digest).await?),
+            Job::DescribeHost { host } => Ok(protocol::peer::describe(federation, &host).await?),
             Job::FetchCollections { account_id } => {
-                Ok(protocol::account_collections::fetch(&self.federation, account_id).await?)
+                Ok(protocol::account_collections::fetch(federation, account_id).await?)
             }
-            Job::RefreshAccount { account_id } => {
-                Ok(resolve::renew(&self.federation, account_id).await?)
-            }
-            Job::PurgeAccount { account_id } => {
-                Ok(domain::purge::account(&self.federation.ctx, account_id).await?)
-            }
+            Job::RefreshAccount { account_id } => Ok(resolve::renew(federation, account_id).await?),
+            Job::PurgeAccount { account_id } => Ok(domain::purge::account(ctx, account_id).await?),
             Job::CarryOver {
                 account_id,
                 target_id,
-            } => {
-                let ctx = &self.federation.ctx;
-                Ok(domain::account_move::carry_over(ctx, account_id, target_id).await?)
-            }
+            } => Ok(domain::account_move::carry_over(ctx, account_id, target_id).await?),
             Job::MailLink { user_id, purpose } => self.mail_link(user_id, purpose).await,
             Job::MailApproval { user_id } => self.mail_approval(user_id).await,
             Job::MailRejection {
@@ -261,39 +245,26 @@ impl Worker {
             Job::EndBan {
                 group_id,
                 account_id,
-            } => {
-                let ctx = &self.federation.ctx;
-                Ok(domain::group_member::end_ban(ctx, group_id, account_id).await?)
-            }
+            } => Ok(domain::group_member::end_ban(ctx, group_id, account_id).await?),
             Job::EmptyGroupOf {
                 group_id,
                 moderator_id,
                 account_id,
             } => {
-                let ctx = &self.federation.ctx;
                 let (by, who) = (moderator_id, account_id);
                 Ok(domain::group_post::remove_all_of(ctx, group_id, by, who).await?)
             }
             Job::EndMute {
                 account_id,
                 target_id,
-            } => {
-                let ctx = &self.federation.ctx;
-                Ok(domain::mute::end_expired(ctx, account_id, target_id).await?)
-            }
-            Job::EndPoll { poll_id } => Ok(protocol::poll::end(&self.federation, poll_id).await?),
+            } => Ok(domain::mute::end_expired(ctx, account_id, target_id).await?),
+            Job::EndPoll { poll_id } => Ok(protocol::poll::end(federation, poll_id).await?),
             Job::PublishScheduled { scheduled_id } => {
-                Ok(scheduled_status::publish(&self.federation, scheduled_id).await?)
+                Ok(scheduled_status::publish(federation, scheduled_id).await?)
             }
-            Job::Import { import_id } => {
-                Ok(protocol::import::step(&self.federation, import_id).await?)
-            }
-            Job::ProcessMedia { media_id } => {
-                Ok(media::process(&self.federation.ctx, media_id).await?)
-            }
-            Job::DeleteFiles { keys } => {
-                Ok(media::delete_files(&self.federation.ctx, &keys).await?)
-            }
+            Job::Import { import_id } => Ok(protocol::import::step(federation, import_id).await?),
+            Job::ProcessMedia { media_id } => Ok(media::process(ctx, media_id).await?),
+            Job::DeleteFiles { keys } => Ok(media::delete_files(ctx, &keys).await?),
         }
     }
 }

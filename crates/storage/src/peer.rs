@@ -58,6 +58,9 @@ pub struct Ties {
     pub followers: i64,
 }
 
+/// One of the numbers of [`Ties`].
+type Field = fn(&mut Ties) -> &mut i64;
+
 #[derive(FromQueryResult)]
 struct Counted {
     domain: String,
@@ -78,7 +81,7 @@ pub async fn ties_of<C: ConnectionTrait>(
     let followers = "SELECT a.domain, count(*) AS number FROM accounts a JOIN follows f ON f.account_id = a.id \
                      WHERE f.accepted_at IS NOT NULL AND a.domain";
     let mut ties: HashMap<String, Ties> = HashMap::new();
-    let kinds: [(&str, fn(&mut Ties) -> &mut i64); 3] = [
+    let kinds: [(&str, Field); 3] = [
         (accounts, |ties| &mut ties.accounts),
         (following, |ties| &mut ties.following),
         (followers, |ties| &mut ties.followers),

@@ -90,13 +90,14 @@ impl Error {
             Self::OAuth(refusal) => oauth_status(refusal),
             Self::Domain(domain::Error::Conflict(_)) => StatusCode::CONFLICT,
             Self::Domain(domain::Error::TooMany(_)) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Domain(domain::Error::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Domain(domain::Error::Unavailable(_)) | Self::Busy => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Domain(domain::Error::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Domain(domain::Error::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Peer(error) => peer_status(error),
         }
     }

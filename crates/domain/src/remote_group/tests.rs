@@ -74,11 +74,11 @@ async fn heart() -> Heart {
     let post = status::find_by_id(ctx.db.read(), id).await;
     let post = post.expect("reads").expect("is there");
     Heart {
+        test,
         anna,
         group,
         otto,
         post,
-        test,
     }
 }
 

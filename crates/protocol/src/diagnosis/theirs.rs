@@ -72,10 +72,10 @@ async fn webfinger(
     findings: &mut Findings<'_>,
 ) -> Option<Url> {
     const WHAT: &str = "WebFinger";
-    let bare = base.host_str().unwrap_or(host);
-    let resource = account.map_or_else(|| format!("acct:{bare}@{host}"), |it| format!("acct:{it}"));
+    let name = base.host_str().unwrap_or(host);
+    let asked = account.map_or_else(|| format!("acct:{name}@{host}"), |it| format!("acct:{it}"));
     let mut url = base.join("/.well-known/webfinger").ok()?;
-    url.query_pairs_mut().append_pair("resource", &resource);
+    url.query_pairs_mut().append_pair("resource", &asked);
     let seen = match federation.client.look(&url, Expect::Jrd).await {
         Ok(seen) => seen,
         Err(error) => {
@@ -98,12 +98,12 @@ async fn webfinger(
     let jrd: Option<Jrd> = vocab::parse(&seen.body).ok();
     let actor = jrd.as_ref().and_then(Jrd::actor);
     let verdict = match &actor {
-        Some(actor) => Verdict::Fine(format!("{resource} is {actor}")),
+        Some(actor) => Verdict::Fine(format!("{asked} is {actor}")),
         None if seen.is_page => Verdict::Fault(format!(
             "{host} answers WebFinger with a web page: its proxy does not pass /.well-known/webfinger on"
         )),
         None => Verdict::Fault(format!(
-            "the WebFinger of {host} names no actor for {resource}: its administrator must look at its configuration"
+            "the WebFinger of {host} names no actor for {asked}: its administrator must look at its configuration"
         )),
     };
     findings.add(WHAT, verdict);

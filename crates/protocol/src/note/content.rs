@@ -5,7 +5,7 @@ use domain::text::{clean, escape, markdown, plain, sanitize};
 use url::Url;
 
 use super::{is_short, page};
-use crate::vocab::Object;
+use crate::vocab::{Object, Place};
 
 /// Bytes of a long text that are kept; its page has the rest.
 const LONG: usize = 60_000;
@@ -75,7 +75,7 @@ fn occasion(object: &Object) -> String {
     if object.kind != "Event" {
         return String::new();
     }
-    let place = object.location.as_ref().and_then(|place| place.text());
+    let place = object.location.as_ref().and_then(Place::text);
     let place = place.map(|place| clean::cut(&place, PLACE).to_owned());
     let when = object.start_time.map(|start| when(start, object.end_time));
     let lines: Vec<String> = [when, place].into_iter().flatten().collect();

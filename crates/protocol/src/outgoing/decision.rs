@@ -86,12 +86,12 @@ impl Deed {
             }
             Decision::Update => {
                 let group = actor::describe(ctx, self.group.clone()).await?;
-                self.new("Update", json!(group))
+                self.made("Update", json!(group))
             }
         }))
     }
 
-    fn new(&self, kind: &'static str, object: Value) -> Activity {
+    fn made(&self, kind: &'static str, object: Value) -> Activity {
         let by = self.moderator.uri.clone();
         let activity = ActivityDocument::new(self.id.clone(), kind, by, object);
         to_group(activity, &self.group)
@@ -100,14 +100,14 @@ impl Deed {
     fn about(&self, kind: &'static str, uri: String, reason: String) -> Activity {
         ActivityDocument {
             summary: said(reason),
-            ..self.new(kind, Value::from(uri))
+            ..self.made(kind, Value::from(uri))
         }
     }
 
     fn collected(&self, kind: &'static str, uri: String, target: Option<String>) -> Activity {
         ActivityDocument {
             target,
-            ..self.new(kind, Value::from(uri))
+            ..self.made(kind, Value::from(uri))
         }
     }
 
@@ -134,7 +134,7 @@ impl Deed {
             id: format!("{}/undone", self.id),
             ..activity
         };
-        self.new("Undo", json!(undone))
+        self.made("Undo", json!(undone))
     }
 }
 

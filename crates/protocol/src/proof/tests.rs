@@ -94,7 +94,9 @@ fn the_published_hashes() {
     let mut options: Map<String, Value> = signed["proof"].as_object().expect("an object").clone();
     options.shift_remove("proofValue");
     let hash = suite::hash(&without_proof(&signed), &options);
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hash
+        .iter()
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     let published =
         ["optionsHash", "documentHash"].map(|name| whole[name].as_str().unwrap_or_default());
     assert_eq!(hex, published.concat());

@@ -37,8 +37,8 @@ impl World {
         let ctx = &test.ctx;
         let ida = testing::local_account(ctx, "ida").await;
         let post = testing::post(ctx, ida.id, testing::new_status("A case")).await;
-        let base = Url::parse("https://rounds.example").unwrap();
-        let client = Client::new(FetchPolicy::new(&base)).unwrap();
+        let base = Url::parse("https://rounds.example").expect("a url");
+        let client = Client::new(FetchPolicy::new(&base)).expect("is made");
         Self {
             federation: Federation::new(ctx.clone(), client),
             post_uri: ctx.uris.status(ida.id, post),
@@ -101,13 +101,13 @@ impl World {
         if let Some(known) = remote::find_by_uri(ctx, uri).await.expect("reads") {
             return known;
         }
-        let url = Url::parse(uri).unwrap();
+        let url = Url::parse(uri).expect("a url");
         let mut words = url
             .path()
             .split(['/', ':', '@'])
             .filter(|word| !word.is_empty());
         let name = words.next_back().unwrap_or("actor").to_owned();
-        let handle = (name.as_str(), url.host_str().unwrap());
+        let handle = (name.as_str(), url.host_str().expect("a host"));
         let kind = ActorKind::Person;
         let actor = testing::remote_actor(ctx, kind, handle, uri.to_owned(), uri.to_owned()).await;
         testing::follow(ctx, self.ida.id, actor.id).await;

@@ -1,5 +1,6 @@
 //! `rounds queue …`: what waits to be sent or done, and what was given up.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -95,13 +96,14 @@ async fn overview(ctx: &Context) -> anyhow::Result<()> {
 }
 
 fn lane_line(lane: &Lane, now: Timestamp) -> String {
-    let mut line = format!("{}: {}", lane.host, amount(&lane.backlog, now));
+    let mut text = format!("{}: {}", lane.host, amount(&lane.backlog, now));
     if lane.closed_until > now {
-        line += &format!(", left alone until {}", lane.closed_until.to_rfc3339());
+        let until = lane.closed_until.to_rfc3339();
+        let _ = write!(text, ", left alone until {until}");
     }
     match &lane.last_error {
-        Some(error) if lane.failures > 0 || lane.backlog.failed > 0 => line + ": " + error,
-        _ => line,
+        Some(error) if lane.failures > 0 || lane.backlog.failed > 0 => text + ": " + error,
+        _ => text,
     }
 }
 
@@ -109,10 +111,11 @@ pub(super) fn amount(backlog: &Backlog, now: Timestamp) -> String {
     let mut text = format!("{} waiting", backlog.waiting);
     if let Some(oldest) = backlog.oldest {
         let tries = backlog.attempts.unwrap_or_default();
-        text += &format!(" for up to {}, tried up to {tries} times", age(oldest, now));
+        let oldest = age(oldest, now);
+        let _ = write!(text, " for up to {oldest}, tried up to {tries} times");
     }
     if backlog.failed > 0 {
-        text += &format!(", {} given up", backlog.failed);
+        let _ = write!(text, ", {} given up", backlog.failed);
     }
     text
 }
@@ -134,7 +137,7 @@ fn row_line(item: &Item, now: Timestamp) -> String {
         line = line + " " + host;
     }
     let (age, tries) = (age(item.since, now), item.attempts);
-    line += &format!(", {age} old, tried {tries} times");
+    let _ = write!(line, ", {age} old, tried {tries} times");
     match &item.last_error {
         Some(error) => line + ": " + error,
         None => line,

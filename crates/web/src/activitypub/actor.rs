@@ -45,9 +45,10 @@ pub(crate) async fn actor_document(
     let found = outgoing::actor(&state.federation, account).await?;
     let answer = document(found.body.clone(), Kept::Public(seconds));
     // As Mastodon answers: shut out for now, and still with the key that says so elsewhere.
-    Ok(match suspended {
-        true => (StatusCode::FORBIDDEN, answer).into_response(),
-        false => answer,
+    Ok(if suspended {
+        (StatusCode::FORBIDDEN, answer).into_response()
+    } else {
+        answer
     })
 }
 

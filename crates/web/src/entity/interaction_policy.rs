@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// Who may favourite, answer and boost a status; who may quote it is in `quote_approval`.
 #[derive(Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the names of the API")]
 pub struct InteractionPolicy {
     can_favourite: InteractionRule,
     can_reply: InteractionRule,

@@ -72,9 +72,10 @@ async fn security_28_a_text_that_is_too_long_is_refused() {
         let path = path.replace("ID", &posted);
         for name in names {
             // A profile comes with pictures, so that its bodies may be larger.
-            let of_huge = match path.ends_with("update_credentials") {
-                true => StatusCode::UNPROCESSABLE_ENTITY,
-                false => StatusCode::PAYLOAD_TOO_LARGE,
+            let of_huge = if path.ends_with("update_credentials") {
+                StatusCode::UNPROCESSABLE_ENTITY
+            } else {
+                StatusCode::PAYLOAD_TOO_LARGE
             };
             for (length, expected) in [(LONG, StatusCode::UNPROCESSABLE_ENTITY), (HUGE, of_huge)] {
                 let mut body = body.clone();

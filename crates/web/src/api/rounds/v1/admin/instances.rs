@@ -60,7 +60,7 @@ impl PeerInstance {
             Breaker::Open(until) => ("open", Some(until.to_rfc3339())),
             Breaker::HalfOpen => ("half_open", None),
         };
-        let time = |at: Option<Timestamp>| at.map(|at| at.to_rfc3339());
+        let time = |at: Option<Timestamp>| at.map(domain::Timestamp::to_rfc3339);
         let host = peer.host.as_ref();
         Self {
             software: host.and_then(|host| host.software.clone()),

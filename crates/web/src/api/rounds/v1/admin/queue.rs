@@ -77,7 +77,7 @@ impl From<Backlog> for QueueBacklog {
         Self {
             waiting: backlog.waiting,
             failed: backlog.failed,
-            oldest: backlog.oldest.map(|at| at.to_rfc3339()),
+            oldest: backlog.oldest.map(domain::Timestamp::to_rfc3339),
             attempts: backlog.attempts.unwrap_or_default(),
         }
     }
@@ -90,7 +90,7 @@ impl From<Lane> for QueueLane {
             host: lane.host,
             backlog: lane.backlog.into(),
             failures: lane.failures,
-            closed_until: closed.map(|at| at.to_rfc3339()),
+            closed_until: closed.map(domain::Timestamp::to_rfc3339),
             last_error: lane.last_error,
         }
     }

@@ -18,7 +18,7 @@ use crate::state::State;
 #[derive(Serialize, ToSchema)]
 pub struct Relay {
     id: String,
-    /// Its inbox (Mastodon's kind) or its actor (LitePub's).
+    /// Its inbox (Mastodon's kind) or its actor (`LitePub`'s).
     url: String,
     /// `pending`, `accepted` or `rejected`.
     state: &'static str,
