@@ -789,6 +789,8 @@ refusal-move-follow = Dieses Konto ist umgezogen: Folgen Sie dem, zu dem es umge
 refusal-move-here = Dieses Konto ist umgezogen: Nehmen Sie den Umzug erst in den Einstellungen zurück
 refusal-move-unnamed = Das neue Konto nennt das alte nicht
 refusal-move-again = Dieses Konto ist vor wenigen Tagen umgezogen
+refusal-memorial-here = Nur Menschen dieses Servers kann gedacht werden
+refusal-relay-address = ist keine Adresse eines anderen Servers
 
 ## Parameters by the names that people know
 parameter-account = Konto

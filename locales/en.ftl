@@ -789,6 +789,8 @@ refusal-move-follow = This account moved: follow the one that it moved to
 refusal-move-here = This account moved: take the move back in the settings first
 refusal-move-unnamed = The new account does not name the old one
 refusal-move-again = This account moved a few days ago
+refusal-memorial-here = Only people of this server are remembered
+refusal-relay-address = is no address of another server
 
 ## Parameters by the names that people know
 parameter-account = account

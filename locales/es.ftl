@@ -789,6 +789,8 @@ refusal-move-follow = Esta cuenta se ha mudado: siga la cuenta a la que se mudó
 refusal-move-here = Esta cuenta se ha mudado: anule antes la mudanza en los ajustes
 refusal-move-unnamed = La cuenta nueva no indica la antigua
 refusal-move-again = Esta cuenta se mudó hace pocos días
+refusal-memorial-here = Solo se recuerda a personas de este servidor
+refusal-relay-address = no es una dirección de otro servidor
 
 ## Parameters by the names that people know
 parameter-account = Cuenta

@@ -311,7 +311,7 @@ settings-alias-text = Indiquez ici un ancien compte, et vous pourrez déménager
 settings-alias-submit = Ajouter le compte
 settings-alias-remove = Retirer
 settings-move-title = Déménager vers un autre compte
-settings-move-text = Indiquez d’abord ce compte comme alias sur le nouveau. Vos abonnés suivront alors le nouveau compte ; vos publications restent ici, et vous ne pourrez plus publier ni suivre personne depuis ce compte. Après un déménagement, il faut attendre sept jours avant le suivant.
+settings-move-text = Indiquez d’abord ce compte comme alias sur le nouveau. Vos abonnés suivront alors le nouveau compte ; vos publications restent ici, et vous ne pourrez plus publier ni suivre personne depuis ce compte. Après un déménagement, il faut attendre sept jours avant le suivant.
 settings-move-submit = Déménager
 settings-moved = Vous avez déménagé vers { $account }.
 settings-move-cancel = Revenir à ce compte
@@ -793,10 +793,12 @@ refusal-move-aliases = a trop de comptes (maximum { $most })
 refusal-move-cooldown = peut être indiqué sept jours après le dernier déménagement
 refusal-move-destination = doit indiquer ce compte comme alias et ne doit pas avoir déménagé lui-même
 refusal-move-unknown = n’est pas un compte que l’on peut trouver
-refusal-move-follow = Ce compte a déménagé : suivez celui vers lequel il a déménagé
-refusal-move-here = Ce compte a déménagé : annulez d’abord le déménagement dans les paramètres
+refusal-move-follow = Ce compte a déménagé : suivez celui vers lequel il a déménagé
+refusal-move-here = Ce compte a déménagé : annulez d’abord le déménagement dans les paramètres
 refusal-move-unnamed = Le nouveau compte n’indique pas l’ancien
 refusal-move-again = Ce compte a déménagé il y a quelques jours
+refusal-memorial-here = Seules les personnes de ce serveur peuvent être commémorées
+refusal-relay-address = n’est pas une adresse d’un autre serveur
 
 ## Parameters by the names that people know
 parameter-account = Compte

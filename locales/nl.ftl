@@ -789,6 +789,8 @@ refusal-move-follow = Dit account is verhuisd: volg het account waarnaar het ver
 refusal-move-here = Dit account is verhuisd: maak de verhuizing eerst ongedaan in de instellingen
 refusal-move-unnamed = Het nieuwe account noemt het oude niet
 refusal-move-again = Dit account verhuisde een paar dagen geleden
+refusal-memorial-here = Alleen mensen van deze server kunnen worden herdacht
+refusal-relay-address = is geen adres van een andere server
 
 ## Parameters by the names that people know
 parameter-account = Account

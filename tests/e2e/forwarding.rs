@@ -107,8 +107,8 @@ async fn security_16_an_answer_that_was_altered_on_the_way_is_not_believed() -> 
     let letter = bearer.letter_with(authority, &key, now, &altered);
     assert_eq!(
         letter.send(third).await?,
-        202,
-        "it is worth asking Bo's server"
+        503,
+        "whether Bo has another key by now cannot be asked at the moment"
     );
     thread.fediverse.settle().await?;
     let seen = thread.seen().await?;

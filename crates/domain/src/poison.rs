@@ -29,8 +29,8 @@ pub async fn contained<F: Future>(work: F) -> Result<F::Output, Panicked> {
 /// Takes out of `claimed` what was begun too often, with what is to be said of it.
 pub fn set_aside<T>(claimed: &mut Vec<T>, attempts: impl Fn(&T) -> i32) -> Vec<(T, String)> {
     let deadly = claimed.extract_if(.., |work| attempts(work) > BEGUN);
-    let reason = format!("begun {BEGUN} times, and each time the process ended before the work");
-    deadly.map(|work| (work, reason.clone())).collect()
+    let words = format!("begun {BEGUN} times, and each time the process ended before the work");
+    deadly.map(|work| (work, words.clone())).collect()
 }
 
 fn words(panic: &(dyn Any + Send)) -> String {

@@ -50,6 +50,7 @@ pub struct TestContext {
     pub db: TestDb,
     /// The folder of its files.
     pub files: tempfile::TempDir,
+    _scratch: tempfile::TempDir,
 }
 
 /// The same instance with a disk for files that is full.
@@ -97,11 +98,12 @@ pub async fn context_with_ffmpeg() -> TestContext {
 async fn open(base: &str, domain: &str, config: Config, ffmpeg: Option<Ffmpeg>) -> TestContext {
     let db = storage::testing::database().await;
     let files = tempfile::tempdir().expect("a folder");
+    let scratch = tempfile::tempdir().expect("a folder");
     let base = Url::parse(base).expect("a url");
     let ctx = Context::new(Parts {
         db: db.db.clone(),
         store: storage::store::Store::folder(files.path()).expect("a store"),
-        scratch: Scratch::new(&files.path().join("scratch")),
+        scratch: Scratch::new(scratch.path()),
         clock: Clock::manual(START),
         config,
         uris: Uris::new(&base, domain, None),
@@ -117,7 +119,12 @@ async fn open(base: &str, domain: &str, config: Config, ffmpeg: Option<Ffmpeg>) 
         ffmpeg,
         vapid: Vapid::default(),
     });
-    TestContext { ctx, db, files }
+    TestContext {
+        ctx,
+        db,
+        files,
+        _scratch: scratch,
+    }
 }
 
 /// Adds a local person.

@@ -213,8 +213,8 @@ mod tests {
     use crate::testing;
 
     const NOW: Timestamp = Timestamp(1_000_000);
-    /// Hosts, each with a hundred deliveries of fifty senders.
-    const HOSTS: usize = 1000;
+    /// Hosts, each with ten deliveries: so many that PostgreSQL does not read them all because they are few.
+    const HOSTS: usize = 10_000;
 
     #[tokio::test]
     async fn a_claim_looks_at_no_more_than_it_takes_whatever_waits() {
@@ -225,11 +225,11 @@ mod tests {
         added.expect("inserts");
         for sql in [
             "INSERT INTO outbox (id, account_id, activity_uri, body, created_at) SELECT 1, id, 'a', '{}', 0 FROM accounts",
-            "INSERT INTO hosts (host, due_at) WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 999) \
+            "INSERT INTO hosts (host, due_at) WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 9999) \
              SELECT 'host' || n, 5 FROM n",
             "INSERT INTO deliveries (id, outbox_id, account_id, inbox_url, host, state, run_at, created_at, strand) \
              WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 99999) \
-             SELECT n, 1, n % 50, 'https://host/' || n, 'host' || (n % 1000), 'queued', 5, 5, n FROM n",
+             SELECT n, 1, n % 50, 'https://host/' || n, 'host' || (n % 10000), 'queued', 5, 5, n FROM n",
             "ANALYZE",
         ] {
             Sql::new(&*tx, sql).execute(&*tx).await.expect("makes rows");
