@@ -53,6 +53,9 @@ export async function privatePages(base, page) {
     ['moderation-reports', '/moderation/reports'],
     ['moderation-report', await firstReport(page, base)],
     ['moderation-sign-ups', '/moderation/sign-ups'],
+    ['moderation-instances', '/moderation/instances'],
+    ['moderation-instance', '/moderation/instances/noisy.example'],
+    ['group-moderation', '/groups/cardiology/moderation'],
     ['authorize', `/oauth/authorize?${new URLSearchParams(request)}`],
   ];
 }

@@ -9,7 +9,7 @@ const [base] = process.env.SERVER_URLS.split(' ');
 const [dataDir] = process.env.SERVER_DATA_DIRS.split(' ');
 const password = 'correct horse battery staple';
 
-const nora = person('nora', 'moderator');
+const nora = person('nora', 'admin');
 const omar = person('omar');
 const eve = person('eve');
 
@@ -58,6 +58,9 @@ await omar('POST', '/api/v1/reports', {
   category: 'spam',
   comment: 'She sells something that does not exist.',
 });
+
+rounds('domain', 'block', 'noisy.example', '--severity', 'silence', '--comment', 'Unlabelled advertising');
+rounds('domain', 'note', 'noisy.example', 'Written to on Monday.');
 
 // Makes an account by the command line and returns what it calls the API with.
 function person(name, role = 'member') {
