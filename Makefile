@@ -41,7 +41,7 @@ bench: ## Measure on SQLite and on PostgreSQL; prints the tables of docs/benchma
 	scripts/with-postgres.sh --durable cargo bench --locked --package e2e --bench rounds
 
 drill: ## Kill servers 120 times while they federate; nothing may be lost or doubled
-	@scripts/need.sh cargo cc postgres
+	@scripts/need.sh cargo cc postgres python ffmpeg
 	cargo build --locked --release --bin rounds
 	cargo bench --locked --package e2e --bench drill
 	scripts/with-postgres.sh cargo bench --locked --package e2e --bench drill

@@ -1,7 +1,7 @@
 //! HTML of strangers: that of their statuses is made harmless, that of linked pages is read for what it says of itself.
 
 use domain::card::page;
-use domain::text::sanitize::{ELEMENTS, MAX_INPUT, sanitize};
+use domain::text::sanitize::{ELEMENTS, sanitize};
 use domain::text::{plain, scan};
 use proptest::prelude::*;
 use url::Url;
@@ -75,13 +75,6 @@ fn attributes(tag: &str) -> Vec<&str> {
     names
 }
 
-/// What is in `html`, in no order: that of a tag's attributes means nothing and differs from time to time.
-fn words(html: &str) -> Vec<&str> {
-    let mut words: Vec<&str> = html.split([' ', '>', '<']).collect();
-    words.sort_unstable();
-    words
-}
-
 const ATTRIBUTES: [&str; 11] = [
     "href",
     "class",
@@ -96,26 +89,34 @@ const ATTRIBUTES: [&str; 11] = [
     "target",
 ];
 
+/// No element, attribute or scheme that the sanitiser does not let through.
+fn harmless(html: &str) -> Result<(), TestCaseError> {
+    for element in elements(html) {
+        prop_assert!(ELEMENTS.contains(&element), "{element} in {html}");
+    }
+    for tag in html
+        .split('<')
+        .skip(1)
+        .filter_map(|tag| Some(tag.split_once('>')?.0))
+    {
+        for attribute in attributes(tag) {
+            prop_assert!(ATTRIBUTES.contains(&attribute), "{attribute} in {html}");
+        }
+    }
+    for scheme in ["href=\"javascript:", "href=\"data:", "href=\"vbscript:"] {
+        prop_assert!(!html.to_ascii_lowercase().contains(scheme), "{html}");
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn sanitiser(input in mutate::bytes(seeds::of("html"), WORDS)) {
         let html = input.text();
-        let harmless = bounded(html.as_bytes(), |_| sanitize(&html));
-        for element in elements(&harmless) {
-            prop_assert!(ELEMENTS.contains(&element), "{element} in {harmless}");
-        }
-        for tag in harmless.split('<').skip(1).filter_map(|tag| Some(tag.split_once('>')?.0)) {
-            for attribute in attributes(tag) {
-                prop_assert!(ATTRIBUTES.contains(&attribute), "{attribute} in {harmless}");
-            }
-        }
-        for scheme in ["href=\"javascript:", "href=\"data:", "href=\"vbscript:"] {
-            prop_assert!(!harmless.to_ascii_lowercase().contains(scheme), "{harmless}");
-        }
-        if harmless.len() <= MAX_INPUT {
-            let again = sanitize(&harmless);
-            prop_assert_eq!(words(&again), words(&harmless));
-        }
+        let clean = bounded(html.as_bytes(), |_| sanitize(&html));
+        harmless(&clean)?;
+        // A browser reads what is wrongly nested in its own way: read once more, it is as harmless.
+        harmless(&sanitize(&clean))?;
     }
 
     #[test]

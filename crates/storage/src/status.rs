@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 
 use crate::entity::status::Column;
@@ -173,6 +173,27 @@ pub async fn add<C: ConnectionTrait>(
         .filter(Column::Id.eq(id))
         .exec(connection)
         .await?;
+    Ok(())
+}
+
+/// Lets nobody else write a status at one of these addresses, or an answer to it, before this transaction ends: of a parent
+/// and an answer that come at the same moment neither would see the other. SQLite has one writer anyway.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hold_addresses<C: ConnectionTrait>(connection: &C, uris: &[&str]) -> Result<()> {
+    if connection.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    // In their order, so that two transactions never wait for each other.
+    Sql::new(
+        connection,
+        "SELECT pg_advisory_xact_lock(k) FROM (SELECT hashtextextended(value, 0) AS k FROM json_array_elements_text(",
+    )
+    .bind(serde_json::to_string(uris)?)
+    .push("::json) ORDER BY 1) held")
+    .rows(connection)
+    .await?;
     Ok(())
 }
 

@@ -164,6 +164,9 @@ pub async fn receive(
     let interaction_policy = remote.interaction_policy.to_column()?;
 
     let tx = ctx.db.begin().await?;
+    let own_and_parent = [Some(remote.uri.as_str()), remote.in_reply_to_uri.as_deref()];
+    let own_and_parent: Vec<&str> = own_and_parent.into_iter().flatten().collect();
+    status::hold_addresses(&*tx, &own_and_parent).await?;
     if tombstone::exists(&*tx, &remote.uri).await? {
         return Ok(None);
     }
@@ -325,13 +328,17 @@ async fn link_thread(
     delivered: bool,
     now: Timestamp,
 ) -> Result<()> {
-    let adopted = status::adopt_answers(&**tx, status).await?;
-    if adopted > 0 {
-        let by = i64::try_from(adopted).unwrap_or(i64::MAX);
-        status::add(&**tx, status.id, Count::Replies, by).await?;
+    adopt(tx, status).await?;
+    let Some(uri) = (status.in_reply_to_uri.as_deref()).filter(|_| status.in_reply_to_id.is_none())
+    else {
+        return Ok(());
+    };
+    // It may have come since it was looked for.
+    if let Some(parent) = status::find_by_uri(&**tx, uri).await? {
+        return adopt(tx, &parent).await;
     }
     // What is fetched as a parent is not followed further by a job of its own: a thread may have no end.
-    if delivered && status.in_reply_to_uri.is_some() && status.in_reply_to_id.is_none() {
+    if delivered {
         let job = Job::FetchParent {
             status_id: status.id,
         };
@@ -372,6 +379,16 @@ pub(super) async fn write_words(
     tags.sort_by(|a, b| a.name.cmp(&b.name));
     tags.dedup_by(|a, b| a.name == b.name);
     tag::insert(&**tx, status.id, tags, now).await?;
+    Ok(())
+}
+
+/// Links the answers to `parent` that came before it.
+async fn adopt(tx: &Transaction, parent: &Status) -> Result<()> {
+    let adopted = status::adopt_answers(&**tx, parent).await?;
+    if adopted > 0 {
+        let by = i64::try_from(adopted).unwrap_or(i64::MAX);
+        status::add(&**tx, parent.id, Count::Replies, by).await?;
+    }
     Ok(())
 }
 

@@ -154,3 +154,28 @@ async fn only_a_newer_update_is_an_edit() {
     let (_, versions) = history(ctx, Viewer::Anonymous, id).await.expect("shows");
     assert_eq!(versions.len(), 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_and_its_parent_that_come_at_the_same_moment_find_each_other() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let bob = remote_account(ctx, "bob", "b.example").await;
+    let cy = remote_account(ctx, "cy", "c.example").await;
+    for number in 0..20 {
+        let parent = remote_note(&bob, number, "a question");
+        let answer = RemoteStatus {
+            in_reply_to_uri: Some(parent.uri.clone()),
+            ..remote_note(&cy, number, "an answer")
+        };
+        let (parent, answer) = tokio::join!(
+            receive(ctx, parent, Reason::Fetched),
+            receive(ctx, answer, Reason::Fetched)
+        );
+        let (parent, answer) = (parent.expect("is kept"), answer.expect("is kept"));
+        let linked = row(ctx, answer.expect("is new")).await;
+        assert_eq!(linked.in_reply_to_id, parent);
+        let answered = row(ctx, parent.expect("is new")).await;
+        assert_eq!(answered.replies_count, 1);
+        assert_eq!(answered.conversation_id, linked.conversation_id);
+    }
+}
