@@ -51,6 +51,8 @@ mod m20261122_000230_assertion_keys;
 mod m20261122_000240_group_moderation;
 mod m20261122_000250_instances;
 mod m20261122_000260_lanes;
+mod m20261123_000300_audit;
+mod m20261123_000310_credentials;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -135,6 +137,8 @@ impl Migrator {
             Box::new(m20261122_000221_relays::Migration),
             Box::new(m20261122_000200_lifecycle::Migration),
             Box::new(m20261122_000260_lanes::Migration),
+            Box::new(m20261123_000300_audit::Migration),
+            Box::new(m20261123_000310_credentials::Migration),
         ]
     }
 }

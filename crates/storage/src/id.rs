@@ -101,6 +101,8 @@ ids! {
     FavouriteId,
     /// A quote.
     QuoteId,
+    /// What an issuer vouches for about an account.
+    CredentialId,
     /// A bookmark.
     BookmarkId,
     /// A pin.

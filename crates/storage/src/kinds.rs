@@ -115,6 +115,37 @@ words! {
         /// Everything.
         Admin = "admin",
     }
+    /// What a credential says of its subject: its second `type` on the wire.
+    CredentialKind {
+        /// That they exercise a health profession.
+        HealthProfessional = "HealthProfessionalCredential",
+        /// That they work for the issuer.
+        Employment = "EmploymentCredential",
+        /// That they are a member of the issuer.
+        Membership = "MembershipCredential",
+    }
+    /// Where a credential stands; that its time is over follows from its dates.
+    CredentialState {
+        /// Its issuer stands by it.
+        Valid = "valid",
+        /// Its issuer does not stand by it for now.
+        Suspended = "suspended",
+        /// Its issuer took it back, for good.
+        Revoked = "revoked",
+        /// Its issuer could not be asked.
+        Unchecked = "unchecked",
+        /// It does not prove what it says.
+        Refused = "refused",
+    }
+    /// What was done to be sure of a claim; a number of the right form proves nothing by itself.
+    Assurance {
+        /// The number has the form of its register.
+        FormatOk = "format-ok",
+        /// The issuer found it in the register.
+        RegisterMatched = "register-matched",
+        /// The issuer knows it of its own.
+        IssuerVerified = "issuer-verified",
+    }
     /// Whose answers a list shows, beside those to its owner and to the author themselves.
     RepliesPolicy {
         /// Nobody else's.

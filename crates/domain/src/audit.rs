@@ -1,0 +1,116 @@
+//! What people with duties did: an entry is appended in the transaction of the deed, and each carries the hash of the one
+//! before it, so that whoever alters or removes one breaks the chain.
+
+use std::fmt;
+
+use aws_lc_rs::digest::{SHA256, digest};
+use serde_json::Value;
+pub use storage::audit::AuditEntry;
+use storage::id::AccountId;
+use storage::{Transaction, audit};
+
+use crate::clock::Timestamp;
+use crate::error::Result;
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Someone who is logged in, by the account that they act as.
+    Account(AccountId),
+    /// Whoever has the command line.
+    Operator,
+    /// The server, of its own: a time was over.
+    System,
+    /// A directory of people that an administrator connected, by the name it was given.
+    Directory(String),
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Account(id) => write!(f, "account:{id}"),
+            Self::Operator => f.write_str("operator"),
+            Self::System => f.write_str("system"),
+            Self::Directory(name) => write!(f, "directory:{name}"),
+        }
+    }
+}
+
+/// What was done, to what.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    /// `feature.verb`, such as `verification.approve`.
+    pub action: &'static str,
+    /// `feature:id`, such as `verification_request:7`.
+    pub subject: String,
+    /// Ids and words of closed lists; never what somebody wrote, a number of a register or a secret.
+    pub detail: Value,
+}
+
+/// Appends `deed` with the transaction that does it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record(tx: &Transaction, actor: &Actor, deed: Deed, now: Timestamp) -> Result<()> {
+    let last = audit::hold_last(&**tx).await?;
+    let mut entry = AuditEntry {
+        seq: last.as_ref().map_or(1, |last| last.seq + 1),
+        at: now,
+        actor: actor.to_string(),
+        action: deed.action.to_owned(),
+        subject: deed.subject,
+        detail: deed.detail.to_string(),
+        previous_hash: last.map(|last| last.hash).unwrap_or_default(),
+        hash: String::new(),
+    };
+    entry.hash = hash(&entry);
+    Ok(audit::insert(&**tx, entry).await?)
+}
+
+/// What `entry` must carry as its own hash: SHA-256 of its other columns as a JSON array, in their order.
+#[must_use]
+pub fn hash(entry: &AuditEntry) -> String {
+    let text = serde_json::json!([
+        entry.seq,
+        entry.at.millis(),
+        entry.actor,
+        entry.action,
+        entry.subject,
+        entry.detail,
+        entry.previous_hash,
+    ]);
+    hex::encode(digest(&SHA256, text.to_string().as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn every_entry_carries_the_hash_of_the_one_before() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let mut former = String::new();
+        for seq in 1..=3 {
+            let tx = ctx.db.begin().await.expect("begins");
+            let deed = Deed {
+                action: "role.grant",
+                subject: format!("user:{seq}"),
+                detail: serde_json::json!({"role": "verifier"}),
+            };
+            let now = ctx.clock.now();
+            record(&tx, &Actor::Operator, deed, now)
+                .await
+                .expect("is recorded");
+            let last = audit::hold_last(&*tx)
+                .await
+                .expect("reads")
+                .expect("is there");
+            tx.commit().await.expect("commits");
+            assert_eq!((last.seq, &last.previous_hash), (seq, &former));
+            assert_eq!(last.hash, hash(&last));
+            former = last.hash;
+        }
+    }
+}

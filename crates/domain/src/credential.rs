@@ -1,0 +1,106 @@
+//! What issuers vouch for about accounts (W3C Verifiable Credentials 2.0): this instance about those whom its verifiers
+//! know, and others about anyone.
+
+use serde::{Deserialize, Serialize};
+pub use storage::credential::Credential;
+pub use storage::kinds::{Assurance, CredentialKind, CredentialState};
+
+use crate::clock::Timestamp;
+use crate::error::Result;
+
+/// What is said of the subject. Words are of the vocabularies; what is not said is not on the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Claims {
+    /// An id of [`crate::profession::vocabulary`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profession: Option<String>,
+    /// An id of [`crate::specialty::vocabulary`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub specialty: Option<String>,
+    /// An ISO 3166 code of where the profession may be exercised; of a pseudonym, a country at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jurisdiction: Option<String>,
+    /// What was done to be sure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assurance: Option<Assurance>,
+    /// For whom they work or of what they are a member, when that is not the issuer itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
+    /// What they are there, such as `Consultant`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+}
+
+/// Where a credential stands at a time, its dates included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Validity {
+    /// As its state says, within its dates.
+    Current(CredentialState),
+    /// Its time has not begun.
+    NotYet,
+    /// Its time is over.
+    Expired,
+}
+
+/// What `credential` says.
+///
+/// # Errors
+/// When the row was written by a later version.
+pub fn claims(credential: &Credential) -> Result<Claims> {
+    Ok(serde_json::from_str(&credential.claims)?)
+}
+
+/// Where `credential` stands at `now`. What was taken back or refused stays so, whatever the dates.
+#[must_use]
+pub fn validity(credential: &Credential, now: Timestamp) -> Validity {
+    let state = credential.state;
+    let ended = matches!(state, CredentialState::Revoked | CredentialState::Refused);
+    if ended {
+        Validity::Current(state)
+    } else if credential.valid_from > now {
+        Validity::NotYet
+    } else if credential.valid_until.is_some_and(|until| until <= now) {
+        Validity::Expired
+    } else {
+        Validity::Current(state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use storage::id::{AccountId, CredentialId};
+
+    #[test]
+    fn a_credential_is_current_between_its_dates_and_revoked_for_good() {
+        let at = |from, until, state| {
+            let credential = Credential {
+                id: CredentialId(1),
+                uri: String::new(),
+                account_id: AccountId(1),
+                issuer_uri: String::new(),
+                kind: CredentialKind::Membership,
+                claims: "{}".into(),
+                valid_from: Timestamp(from),
+                valid_until: until,
+                state,
+                refusal: None,
+                document: None,
+                checked_at: None,
+                created_at: Timestamp(0),
+                updated_at: Timestamp(0),
+            };
+            assert_eq!(claims(&credential).expect("reads"), Claims::default());
+            validity(&credential, Timestamp(10))
+        };
+        let valid = CredentialState::Valid;
+        assert_eq!(at(10, None, valid), Validity::Current(valid));
+        assert_eq!(at(11, None, valid), Validity::NotYet);
+        assert_eq!(at(1, Some(Timestamp(11)), valid), Validity::Current(valid));
+        assert_eq!(at(1, Some(Timestamp(10)), valid), Validity::Expired);
+        let revoked = CredentialState::Revoked;
+        let ended = Validity::Current(revoked);
+        assert_eq!(at(1, Some(Timestamp(10)), revoked), ended);
+    }
+}
