@@ -3,8 +3,8 @@
 # minutes), and says for how long and on how many cases each held. A group ends where it fails: the seed is printed, and
 # proptest keeps the case in `proptest-regressions/`, which is committed with what mends it.
 #
-# `scripts/fuzz.sh once` is the stage of `make test`: every group goes once, on the same cases in each run. That is about
-# half a minute for each on one core.
+# `scripts/fuzz.sh once` is the stage of `make test`: every group goes once, on the same cases in each run. That is
+# between a second and two and a half minutes for each on one core.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 

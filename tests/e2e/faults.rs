@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use domain::Clock;
+use harness::outside::{HALF_A_MINUTE, eventually};
 use harness::{Client, Fediverse, Forger, Process, Valve, list};
 use serde_json::{Value, json};
 use storage::{Db, Options, Transaction};
@@ -123,28 +124,24 @@ async fn a_server_without_its_database_says_so_and_goes_on_when_it_is_back() -> 
 
     outage.end().await?;
     // Connections that broke are found out one by one, by who uses them.
-    let mut again = 503;
-    for _ in 0..40 {
-        again = send(2).await?.status.as_u16();
-        if again == 202 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(250)).await;
-    }
-    assert_eq!(again, 202, "it goes on");
+    eventually(HALF_A_MINUTE, "it does not go on", async || {
+        Ok((send(2).await?.status == 202).then_some(()))
+    })
+    .await?;
     told(&app, 2).await
 }
 
 /// Waits until `count` mentions were told, for at most half a minute.
 async fn told(app: &Client, count: usize) -> Result<()> {
-    for _ in 0..120 {
-        let answer = app.get("/api/v1/notifications?types[]=mention").await?;
-        if list(answer.ok()?)?.len() == count {
-            return Ok(());
-        }
-        tokio::time::sleep(Duration::from_millis(250)).await;
-    }
-    anyhow::bail!("what was taken was not worked on")
+    eventually(
+        HALF_A_MINUTE,
+        "what was taken was not worked on",
+        async || {
+            let answer = app.get("/api/v1/notifications?types[]=mention").await?;
+            Ok((list(answer.ok()?)?.len() == count).then_some(()))
+        },
+    )
+    .await
 }
 
 /// Posts without a pause at whichever of `doors` answers, as behind a proxy, until `stop`; says how often it was answered,

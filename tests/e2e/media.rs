@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use domain::ffmpeg::Ffmpeg;
 use domain::testing::clip;
+use harness::outside::eventually;
 use harness::{Client, Process};
 use reqwest::StatusCode;
 use serde_json::Value;
@@ -17,32 +18,33 @@ const LONG: &str = "-vf scale=1280:960,loop=loop=40:size=25 -t 20 -c:v libvpx-vp
 /// Asks until it can be shown, for at most three minutes: on PostgreSQL the next server may not know at once that the first
 /// one is gone, and waits for the end of its lease.
 async fn shown(client: &Client, path: &str) -> Result<Value> {
-    for _ in 0..360 {
+    let limit = Duration::from_mins(3);
+    eventually(limit, "the video was never processed", async || {
         let answer = client.get(path).await?;
         if answer.status == StatusCode::OK {
-            return answer.json();
+            return answer.json().map(Some);
         }
         ensure!(
             answer.status == StatusCode::PARTIAL_CONTENT,
             "{}",
             answer.body
         );
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
-    anyhow::bail!("the video was never processed")
+        Ok(None)
+    })
+    .await
 }
 
 /// Waits until the worker has taken the video out of the store and gives it to the program.
 async fn taken(folder: &Path) -> Result<()> {
-    for _ in 0..3000 {
+    let limit = Duration::from_mins(1);
+    eventually(limit, "no worker took the video", async || {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
         let mut paths = entries.map(|entry| entry.path());
-        if paths.any(|path| Ffmpeg::source(&path).is_file()) {
-            return Ok(());
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    anyhow::bail!("no worker took the video")
+        Ok(paths
+            .any(|path| Ffmpeg::source(&path).is_file())
+            .then_some(()))
+    })
+    .await
 }
 
 #[tokio::test]

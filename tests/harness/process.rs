@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 
 use crate::Client;
+use crate::outside::eventually;
 
 /// How long a server may take to answer for the first time.
 const START: Duration = Duration::from_mins(1);
@@ -213,22 +214,14 @@ impl Process {
         command
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a child process has the clock of the machine"
-    )]
     async fn ready(&self) -> Result<()> {
-        let begun = Instant::now();
         let client = self.client(None);
-        while begun.elapsed() < START {
-            if let Ok(answer) = client.get("/health/ready").await
-                && answer.status.is_success()
-            {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        anyhow::bail!("the server did not become ready")
+        eventually(START, "the server did not become ready", async || {
+            let answer = client.get("/health/ready").await;
+            Ok(answer.ok().filter(|answer| answer.status.is_success()))
+        })
+        .await?;
+        Ok(())
     }
 }
 

@@ -11,7 +11,7 @@ use storage::id::{AccountId, StatusId};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::group_decision::{Decision, Moderator, tell};
-use crate::group_member::{RUNS, is_moderator, require};
+use crate::group_member::{RUNS, require, run_of};
 use crate::group_post::find_announced;
 
 /// Locks an announced status of a group; doing so again changes nothing.
@@ -66,13 +66,13 @@ pub async fn unlock(
 /// # Errors
 /// `Forbidden` when the thread is locked in a group that `author` does not run.
 pub(crate) async fn admit(ctx: &Context, parent: StatusId, author: AccountId) -> Result<()> {
-    for group in group_lock::list_locking(ctx.db.read(), parent).await? {
-        if !is_moderator(ctx, group, author).await? {
-            let refusal = "This thread is locked: only those who run the group answer in it";
-            return Err(Error::Forbidden(refusal));
-        }
+    let locking = group_lock::list_locking(ctx.db.read(), parent).await?;
+    let run = run_of(ctx, author, &locking).await?;
+    if locking.iter().all(|group| run.contains(group)) {
+        return Ok(());
     }
-    Ok(())
+    let refusal = "This thread is locked: only those who run the group answer in it";
+    Err(Error::Forbidden(refusal))
 }
 
 /// Whether a status, or something above it in its thread, is locked in some group.

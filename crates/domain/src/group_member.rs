@@ -4,6 +4,8 @@ mod ban;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use storage::account::Account;
 use storage::group::{self, Membership};
 use storage::id::AccountId;
@@ -55,6 +57,19 @@ pub async fn role(ctx: &Context, id: AccountId, who: AccountId) -> Result<Option
 pub async fn is_moderator(ctx: &Context, id: AccountId, who: AccountId) -> Result<bool> {
     let role = role(ctx, id, who).await?;
     Ok(role.is_some_and(|role| RUNS.contains(&role)))
+}
+
+/// Those of `groups` that `who` runs.
+pub(crate) async fn run_of(
+    ctx: &Context,
+    who: AccountId,
+    groups: &[AccountId],
+) -> Result<HashSet<AccountId>> {
+    let memberships = group::memberships_of(ctx.db.read(), who, groups).await?;
+    let run = memberships.into_iter().filter(|(_, membership)| {
+        membership.state == MembershipState::Approved && RUNS.contains(&membership.role)
+    });
+    Ok(run.map(|(group, _)| group).collect())
 }
 
 fn approved(membership: Option<Membership>) -> Option<MembershipRole> {

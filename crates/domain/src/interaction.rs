@@ -9,14 +9,14 @@ use storage::Set;
 use storage::id::{AccountId, StatusId};
 use storage::kinds::Circle;
 use storage::mention;
-use storage::status::{self, Change, Status};
+use storage::status::{Change, Status};
 
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::event::{self, Event};
 use crate::outgoing::{self, Outgoing};
 use crate::quote::{Approval, Standing, ties};
 use crate::reason::Reason;
+use crate::status::change_terms;
 
 /// What someone does with a status of someone else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,23 +198,13 @@ pub async fn set_repliers(
     id: StatusId,
     repliers: &[Circle],
 ) -> Result<()> {
-    let now = ctx.clock.now();
-    let tx = ctx.db.begin().await?;
-    let status = status::find_by_id(&*tx, id)
-        .await?
-        .filter(|status| status.account_id == author && status.reblog_of_id.is_none())
-        .ok_or(Error::NotFound)?;
-    let policy = Policy::of_repliers(repliers).to_column()?;
-    if policy == status.interaction_policy {
-        return Ok(());
-    }
-    let change = Change {
-        interaction_policy: Set(policy),
-        ..Change::default()
-    };
-    status::update(&*tx, id, change).await?;
-    let renewed = Event::StatusRenewed { status_id: id };
-    event::announce(&tx, &renewed, now).await?;
-    outgoing::send(&tx, Outgoing::Renew { status_id: id }, now).await?;
-    Ok(tx.commit().await?)
+    change_terms(ctx, author, id, |status| {
+        let policy = Policy::of_repliers(repliers).to_column()?;
+        let change = || Change {
+            interaction_policy: Set(policy.clone()),
+            ..Change::default()
+        };
+        Ok((policy != status.interaction_policy).then(change))
+    })
+    .await
 }

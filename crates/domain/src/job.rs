@@ -115,11 +115,6 @@ pub enum Job {
         /// Which.
         account_id: AccountId,
     },
-    /// Fetch a remote actor again.
-    RefreshAccount {
-        /// Which.
-        account_id: AccountId,
-    },
     /// Let those who follow an account that moved follow the new one.
     CarryOver {
         /// Which moved.

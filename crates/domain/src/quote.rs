@@ -32,10 +32,8 @@ pub(crate) use state::withdraw;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::event::{self, Event};
-use crate::outgoing::{self, Outgoing};
 use crate::policy::{self, Place};
-use crate::status::find_original;
+use crate::status::{change_terms, find_original};
 use crate::text::escape;
 use crate::viewer::Viewer;
 
@@ -143,25 +141,15 @@ pub async fn set_policy(
     id: StatusId,
     policy: QuotePolicy,
 ) -> Result<()> {
-    let now = ctx.clock.now();
-    let tx = ctx.db.begin().await?;
-    let status = status::find_by_id(&*tx, id)
-        .await?
-        .filter(|status| status.account_id == author && status.reblog_of_id.is_none())
-        .ok_or(Error::NotFound)?;
-    let approval = Approval::of_policy(policy, status.visibility).to_column()?;
-    if approval == status.quote_approval {
-        return Ok(());
-    }
-    let change = Change {
-        quote_approval: Set(approval),
-        ..Change::default()
-    };
-    status::update(&*tx, id, change).await?;
-    let renewed = Event::StatusRenewed { status_id: id };
-    event::announce(&tx, &renewed, now).await?;
-    outgoing::send(&tx, Outgoing::Renew { status_id: id }, now).await?;
-    Ok(tx.commit().await?)
+    change_terms(ctx, author, id, |status| {
+        let approval = Approval::of_policy(policy, status.visibility).to_column()?;
+        let change = || Change {
+            quote_approval: Set(approval.clone()),
+            ..Change::default()
+        };
+        Ok((approval != status.quote_approval).then(change))
+    })
+    .await
 }
 
 /// The stamp with which an author of ours admits a quote.

@@ -1,6 +1,7 @@
 //! Actors of other servers: what they say of themselves, bounded and made harmless before it is kept.
 
 mod collections;
+mod row;
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ use storage::{Transaction, assertion_key, mention};
 
 pub use collections::{Collections, due, keep, look};
 
-use crate::account::{Field, acct, is_admitted};
+use crate::account::{acct, is_admitted};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::custom_emoji::{self, RemoteEmoji};
@@ -23,20 +24,9 @@ use crate::group_member;
 use crate::id::{AccountId, StatusId};
 use crate::job::{self, Job};
 use crate::media::{RemoteMedia, replace_remote_picture};
-use crate::names::{Acct, canonical_domain};
+use crate::names::Acct;
 use crate::profile::{self, Claim};
-use crate::text::{clean, sanitize};
 
-/// Fields of a profile that are kept; Mastodon's bound.
-const FIELDS: usize = 50;
-/// Characters of a field's name or value.
-const FIELD: usize = 2047;
-/// Characters of a display name.
-const NAME: usize = 2048;
-/// Other addresses that are kept.
-const ALIASES: usize = 256;
-/// Websites that may name an author, as far as they are kept; Mastodon's bound.
-const ATTRIBUTION_DOMAINS: usize = 256;
 /// A remote account is asked for again when what is known of it is older.
 const STALE: std::time::Duration = std::time::Duration::from_hours(24);
 
@@ -130,7 +120,7 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     let emojis = custom_emoji::receive(ctx, &actor.domain, &actor.emojis).await?;
     let mut row = Account {
         emojis,
-        ..row(actor, now)
+        ..row::of(actor, now)
     };
     domain_block::mark_newcomer(&mut row, block.as_ref());
     let tx = ctx.db.begin().await?;
@@ -351,67 +341,6 @@ pub fn is_stale(account: &Account, now: Timestamp) -> bool {
         && account
             .fetched_at
             .is_none_or(|fetched| fetched.after(STALE) < now)
-}
-
-fn row(actor: RemoteActor, now: Timestamp) -> Account {
-    let (key_id, public_key) = actor.key.unzip();
-    let mut also_known_as = actor.also_known_as;
-    also_known_as.truncate(ALIASES);
-    Account {
-        bot: matches!(actor.kind, ActorKind::Service | ActorKind::Application),
-        domain: Some(actor.domain),
-        display_name: one_line(&actor.display_name, NAME),
-        note: sanitize::sanitize(&actor.note),
-        fields: json(&fields(actor.fields)),
-        also_known_as: json(&also_known_as),
-        moved_to_id: actor.moved_to_id,
-        attribution_domains: json(&attribution_domains(&actor.attribution_domains)),
-        // A clock of another server may be ahead.
-        created_at: actor.published.map_or(now, |at| at.min(now)),
-        fetched_at: Some(now),
-        url: actor.url,
-        locked: actor.locked,
-        discoverable: actor.discoverable,
-        indexable: actor.indexable,
-        memorial: actor.memorial,
-        inbox_url: actor.inbox_url,
-        shared_inbox_url: actor.shared_inbox_url,
-        outbox_url: actor.outbox_url,
-        followers_url: actor.followers_url,
-        following_url: actor.following_url,
-        featured_url: actor.featured_url,
-        featured_tags_url: actor.featured_tags_url,
-        moderators_url: actor.moderators_url,
-        key_id,
-        public_key,
-        ..account::blank(actor.kind, &actor.username, actor.uri, now)
-    }
-}
-
-/// What is no plain domain counts as nothing: a pattern or an address stands for no website.
-fn attribution_domains(said: &[String]) -> Vec<String> {
-    let said = said.iter().take(ATTRIBUTION_DOMAINS);
-    let plain = |domain: &String| !domain.contains(['*', '/', ':', '@']);
-    said.filter(|domain| plain(domain))
-        .filter_map(|domain| canonical_domain(domain).ok())
-        .collect()
-}
-
-fn fields(fields: Vec<(String, String)>) -> Vec<Field> {
-    let harmless = |(name, value): (String, String)| Field {
-        name: one_line(&name, FIELD),
-        value: sanitize::sanitize(clean::cut(&value, FIELD)),
-        verified_at: None,
-    };
-    fields.into_iter().take(FIELDS).map(harmless).collect()
-}
-
-fn one_line(text: &str, max: usize) -> String {
-    clean::cut(&clean::lines(text), max).replace('\n', " ")
-}
-
-fn json<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_string(value).expect("strings and times are JSON")
 }
 
 #[cfg(test)]

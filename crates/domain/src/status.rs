@@ -2,12 +2,14 @@
 
 mod arrival;
 mod attachments;
+mod author;
 mod compose;
 mod delete;
 mod edit;
 mod posted;
 mod publish;
 mod receive;
+mod receive_thread;
 mod receive_update;
 mod row;
 mod searchable;
@@ -21,7 +23,8 @@ pub use delete::{delete, receive_delete};
 pub use edit::{EditStatus, MediaChange, edit};
 pub use posted::{Fresh, Posted};
 pub use publish::{NewStatus, check, forget_keys, post, publish};
-pub use receive::{Reason, RemoteMention, RemoteStatus, missing_parent, receive};
+pub use receive::{Reason, RemoteMention, RemoteStatus, receive};
+pub use receive_thread::missing_parent;
 pub use receive_update::receive_update;
 pub use show::{
     Source, Thread, Version, context, embeddable, find_original, history, list, show, source,
@@ -33,5 +36,6 @@ pub use storage::tag::Tag;
 pub use strangers::name;
 
 pub(crate) use arrival::{Arrival, arrive, count};
+pub(crate) use author::change_terms;
 pub(crate) use delete::remove;
 pub(crate) use row::{believable, blank, insert_drawn};

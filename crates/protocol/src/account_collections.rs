@@ -11,7 +11,7 @@ use crate::federation::Federation;
 use crate::fetch::Budget;
 use crate::origin::same_origin;
 use crate::vocab::{Collection, Embedded, Object, Tag};
-use crate::{document, note, resolve};
+use crate::{collection, note, resolve};
 
 /// Requests that one look at an account may cause.
 const REQUESTS: u32 = 16;
@@ -67,29 +67,25 @@ async fn collection(
     budget: &mut Budget,
 ) -> Option<Collection> {
     let address = Url::parse(address?).ok()?;
-    let asked = document::fetch(federation, &address, budget).await;
-    let read = asked.and_then(|document| document.parse());
-    read.inspect_err(|error| tracing::debug!(%address, %error, "a collection is not read"))
-        .ok()
+    read(collection::fetch(federation, &address, budget).await)
 }
 
-/// The members of a collection, or of its first page.
+/// The members that a collection of the account begins with.
 async fn members(
     federation: &Federation,
     address: Option<&str>,
     budget: &mut Budget,
 ) -> Option<Vec<Embedded>> {
-    let found = collection(federation, address, budget).await?;
-    let mut members = found.members();
-    if let (true, Some(first)) = (members.is_empty(), &found.first) {
-        let page = match first.parse::<Collection>() {
-            Ok(page) => page,
-            Err(_) => collection(federation, first.id().as_ref().map(Url::as_str), budget).await?,
-        };
-        members = page.members();
-    }
+    let address = Url::parse(address?).ok()?;
+    let mut members = read(collection::beginning(federation, &address, budget).await)?;
     members.truncate(MEMBERS);
     Some(members)
+}
+
+fn read<T>(asked: Result<T, Error>) -> Option<T> {
+    asked
+        .inspect_err(|error| tracing::debug!(%error, "a collection is not read"))
+        .ok()
 }
 
 async fn tags(

@@ -14,8 +14,8 @@ use crate::{document, signing};
 /// A collection with its first page, or a page of one.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
-    /// The ids on it.
-    pub(crate) members: Vec<Url>,
+    /// What stands on it.
+    pub(crate) members: Vec<Embedded>,
     /// Where it goes on.
     pub(crate) next: Option<Url>,
 }
@@ -24,7 +24,7 @@ impl Page {
     /// What `collection` lists by itself, or on the first page that it encloses.
     pub(crate) fn of(collection: &Collection) -> Self {
         let page = Self {
-            members: ids(collection),
+            members: collection.members(),
             next: collection.next.clone(),
         };
         match &collection.first {
@@ -33,10 +33,15 @@ impl Page {
         }
     }
 
+    /// The ids on it.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = Url> {
+        self.members.iter().filter_map(Embedded::id)
+    }
+
     /// The first page, which may be there by its address alone, or empty until it is asked for.
     fn first(first: &Embedded) -> Self {
         let page = first.parse::<Collection>().map(|page| Self {
-            members: ids(&page),
+            members: page.members(),
             next: page.next,
         });
         let page = page.unwrap_or_default();
@@ -49,29 +54,45 @@ impl Page {
     }
 }
 
-fn ids(collection: &Collection) -> Vec<Url> {
-    collection
-        .members()
-        .iter()
-        .filter_map(Embedded::id)
-        .collect()
-}
-
 /// Asks for the collection, or the page, at `url`. A redirect to another server is not followed up.
-pub(crate) async fn page(
+pub(crate) async fn fetch(
     federation: &Federation,
     url: &Url,
     budget: &mut Budget,
-) -> Result<Page, Error> {
+) -> Result<Collection, Error> {
     document::check_askable(federation, url).await?;
     let fetched = signing::get(federation, url, Expect::ActivityJson, budget).await?;
     if !same_origin(&fetched.url, url) {
         return Err(Error::Refused(format!("{url} leads to another server")));
     }
-    let collection: Collection = vocab::parse(&fetched.body)?;
+    Ok(vocab::parse(&fetched.body)?)
+}
+
+/// The same, read as a page.
+pub(crate) async fn page(
+    federation: &Federation,
+    url: &Url,
+    budget: &mut Budget,
+) -> Result<Page, Error> {
+    let collection = fetch(federation, url, budget).await?;
     let mut page = Page::of(&collection);
     page.next = page.next.filter(|next| same_origin(next, url));
     Ok(page)
+}
+
+/// What the collection at `url` begins with: what stands in it, or on its first page.
+pub(crate) async fn beginning(
+    federation: &Federation,
+    url: &Url,
+    budget: &mut Budget,
+) -> Result<Vec<Embedded>, Error> {
+    let whole = page(federation, url, budget).await?;
+    match whole.next {
+        Some(first) if whole.members.is_empty() => {
+            Ok(page(federation, &first, budget).await?.members)
+        }
+        _ => Ok(whole.members),
+    }
 }
 
 /// All ids of the collection at `url`; `None` when it does not end within `pages`.
@@ -88,7 +109,7 @@ pub(crate) async fn whole(
             return Ok(Some(members));
         };
         let page = page(federation, &url, &mut budget).await?;
-        members.extend(page.members);
+        members.extend(page.ids());
         next = page.next;
     }
     Ok(next.is_none().then_some(members))
@@ -103,7 +124,7 @@ mod tests {
     fn read(collection: Value) -> (Vec<String>, Option<String>) {
         let collection: Collection = serde_json::from_value(collection).expect("a collection");
         let page = Page::of(&collection);
-        let members = page.members.into_iter().map(String::from).collect();
+        let members = page.ids().map(String::from).collect();
         (members, page.next.map(String::from))
     }
 

@@ -72,16 +72,6 @@ pub async fn refresh(
     Box::pin(keep(federation, document.parse()?, key, budget)).await
 }
 
-/// A remote account that is known here, from its home again.
-pub async fn renew(federation: &Federation, id: AccountId) -> Result<(), Error> {
-    let known = remote::find_by_id(&federation.ctx, id).await?;
-    let uri = known.filter(|account| account.domain.is_some());
-    if let Some(uri) = uri.and_then(|account| Url::parse(&account.uri).ok()) {
-        refresh(federation, &uri, None, &mut Budget::default()).await?;
-    }
-    Ok(())
-}
-
 /// Keeps an actor whose document came from its own address or under its own signature.
 pub(crate) async fn keep(
     federation: &Federation,

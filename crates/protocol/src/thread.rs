@@ -123,7 +123,7 @@ async fn look(federation: &Federation, place: &Place, frontier: &Frontier) -> Re
         What::Page => {
             let page = collection::page(federation, &uri, &mut budget).await?;
             Ok(Seen {
-                statuses: page.members,
+                statuses: page.ids().collect(),
                 pages: page.next.into_iter().collect(),
                 ..Seen::default()
             })
@@ -178,9 +178,9 @@ fn links(object: &Object) -> Seen {
     if let Some(replies) = &object.replies {
         match replies.parse::<Collection>() {
             Ok(collection) => {
-                let Page { members, next } = Page::of(&collection);
-                seen.statuses = members;
-                seen.pages.extend(next);
+                let page = Page::of(&collection);
+                seen.statuses = page.ids().collect();
+                seen.pages.extend(page.next);
             }
             Err(_) => seen.pages.extend(replies.id()),
         }

@@ -222,7 +222,6 @@ impl Worker {
             Job::FetchCollections { account_id } => {
                 Ok(protocol::account_collections::fetch(federation, account_id).await?)
             }
-            Job::RefreshAccount { account_id } => Ok(resolve::renew(federation, account_id).await?),
             Job::PurgeAccount { account_id } => Ok(domain::purge::account(ctx, account_id).await?),
             Job::CarryOver {
                 account_id,

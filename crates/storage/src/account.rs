@@ -379,6 +379,15 @@ pub async fn touch<C: ConnectionTrait>(
         fetched_at: Set(Some(now)),
         ..Default::default()
     };
+    update_unseen(connection, id, change).await
+}
+
+/// Writes what is shown nowhere, so that the revision stays.
+async fn update_unseen<C: ConnectionTrait>(
+    connection: &C,
+    id: AccountId,
+    change: ActiveModel,
+) -> Result<()> {
     Entity::update_many()
         .set(change)
         .filter(Column::Id.eq(id))

@@ -168,6 +168,26 @@ pub async fn find_membership<C: ConnectionTrait>(
         .await?)
 }
 
+/// The memberships of an account in these groups, in any state; one that it is not in is missing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn memberships_of<C: ConnectionTrait>(
+    connection: &C,
+    account_id: AccountId,
+    groups: &[AccountId],
+) -> Result<HashMap<AccountId, Membership>> {
+    let rows: Vec<Membership> =
+        Sql::new(connection, "SELECT * FROM memberships WHERE account_id = ")
+            .bind(account_id)
+            .push(" AND group_id")
+            .in_ids(groups.iter().copied())
+            .all(connection)
+            .await?;
+    let by_group = rows.into_iter().map(|row| (row.group_id, row));
+    Ok(by_group.collect())
+}
+
 /// Removes a membership.
 ///
 /// # Errors

@@ -1,8 +1,8 @@
 //! Two servers in processes of their own, an author on one and a follower on the other.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use storage::delivery::{self, Sending, Target};
 use storage::outbox::Outbox;
 use storage::{Db, Options, Sql};
@@ -55,10 +55,6 @@ impl Scene {
     }
 
     /// Puts everything that was sent in the queue once more, waits until all of it was taken, and says how much it was.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "child processes have the clock of the machine"
-    )]
     pub async fn deliver_again(&self, patience: Duration) -> Result<usize> {
         let db = Db::open_current(&Options::new(self.senders[0].database_url())).await?;
         let activities: Vec<Outbox> = Sql::new(db.read(), "SELECT * FROM outbox")
@@ -85,17 +81,15 @@ impl Scene {
             .await?;
         }
         tx.commit().await?;
-        let begun = Instant::now();
-        loop {
+        let missing = "what was delivered before is not taken again";
+        outside::eventually(patience, missing, async || {
             let left: Vec<i64> = Sql::new(db.read(), "SELECT count(*) FROM deliveries")
                 .column(db.read())
                 .await?;
-            if left == [0] {
-                db.close().await?;
-                return Ok(activities.len());
-            }
-            ensure!(begun.elapsed() < patience, "{left:?} are not taken again");
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
+            Ok((left == [0]).then_some(()))
+        })
+        .await?;
+        db.close().await?;
+        Ok(activities.len())
     }
 }

@@ -1,4 +1,6 @@
+use super::row::FIELDS;
 use super::*;
+use crate::account::Field;
 use crate::testing;
 
 pub(crate) fn actor(uri: &str, username: &str) -> RemoteActor {

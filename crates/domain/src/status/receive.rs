@@ -4,11 +4,12 @@ use storage::account;
 use storage::id::{AccountId, StatusId};
 use storage::kinds::Visibility;
 use storage::mention::{self, Mention};
-use storage::status::{self, Count, Status};
+use storage::status::{self, Status};
 use storage::tag::{self, NewTag};
 use storage::{Transaction, group, home, tombstone};
 
 use super::arrival::{Arrival, arrive, count};
+use super::receive_thread;
 use super::row::{believable, blank, insert_drawn, is_sensitive};
 use super::searchable::index_remote;
 use super::strangers;
@@ -22,7 +23,6 @@ use crate::error::{Error, Result};
 use crate::group_lock;
 use crate::group_post::{self, Offer};
 use crate::interaction::{self, Policy};
-use crate::job::{self, Job};
 use crate::language;
 use crate::media::{self, RemoteMedia};
 use crate::policy;
@@ -191,7 +191,7 @@ pub async fn receive(
     let verify = reason != Reason::Quoted;
     write_beside(ctx, &tx, &status, &remote, verify, now).await?;
     index_remote(&tx, status.id, &remote, &plain).await?;
-    link_thread(&tx, &status, delivered, now).await?;
+    receive_thread::link(&tx, &status, delivered, now).await?;
     if delivered {
         strangers::look_for(&tx, status.id, &remote, now).await?;
     }
@@ -321,32 +321,6 @@ pub(super) fn language(remote: &RemoteStatus) -> Option<String> {
     language::canonical(remote.language.as_deref()?)
 }
 
-/// Joins a new status with answers to it that came before, and looks for what it answers itself.
-async fn link_thread(
-    tx: &Transaction,
-    status: &Status,
-    delivered: bool,
-    now: Timestamp,
-) -> Result<()> {
-    adopt(tx, status).await?;
-    let Some(uri) = (status.in_reply_to_uri.as_deref()).filter(|_| status.in_reply_to_id.is_none())
-    else {
-        return Ok(());
-    };
-    // It may have come since it was looked for.
-    if let Some(parent) = status::find_by_uri(&**tx, uri).await? {
-        return adopt(tx, &parent).await;
-    }
-    // What is fetched as a parent is not followed further by a job of its own: a thread may have no end.
-    if delivered {
-        let job = Job::FetchParent {
-            status_id: status.id,
-        };
-        job::enqueue(tx, &job, now).await?;
-    }
-    Ok(())
-}
-
 /// The custom emoji of a status, as the column keeps them.
 pub(super) async fn emojis(
     ctx: &Context,
@@ -382,28 +356,10 @@ pub(super) async fn write_words(
     Ok(())
 }
 
-/// Links the answers to `parent` that came before it.
-async fn adopt(tx: &Transaction, parent: &Status) -> Result<()> {
-    let adopted = status::adopt_answers(&**tx, parent).await?;
-    if adopted > 0 {
-        let by = i64::try_from(adopted).unwrap_or(i64::MAX);
-        status::add(&**tx, parent.id, Count::Replies, by).await?;
-    }
-    Ok(())
-}
-
 fn new_tag(written: &str) -> NewTag {
     let written = written.trim_start_matches('#');
     NewTag {
         name: hashtag::normalize(written),
         display_name: written.to_owned(),
     }
-}
-
-/// The address of what a status answers, while that is not known here: for `Job::FetchParent`.
-pub async fn missing_parent(ctx: &Context, id: StatusId) -> Result<Option<String>> {
-    let status = status::find_by_id(ctx.db.read(), id).await?;
-    Ok(status
-        .filter(|status| status.in_reply_to_id.is_none())
-        .and_then(|status| status.in_reply_to_uri))
 }

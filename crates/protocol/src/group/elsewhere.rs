@@ -18,8 +18,8 @@ use crate::federation::Federation;
 use crate::fetch::Budget;
 use crate::inbox::Authenticated;
 use crate::origin::same_origin;
-use crate::vocab::{Activity, Collection, Embedded};
-use crate::{document, resolve};
+use crate::vocab::{Activity, Embedded};
+use crate::{collection, resolve};
 
 /// Moderators of a group that are read.
 const MODERATORS: usize = 200;
@@ -242,9 +242,7 @@ async fn moderators(federation: &Federation, group: &Account) -> Result<Vec<Stri
     let Some(list) = list.and_then(|uri| Url::parse(uri).ok()) else {
         return Ok(Vec::new());
     };
-    let document = document::fetch(federation, &list, &mut Budget::default()).await?;
-    let collection: Collection = document.parse()?;
-    let members = collection.members();
+    let members = collection::beginning(federation, &list, &mut Budget::default()).await?;
     let uris = members.iter().filter_map(Embedded::id).map(String::from);
     let uris: Vec<String> = uris.take(MODERATORS).collect();
     remote_group::keep_moderators(&federation.ctx, group.id, &uris).await?;

@@ -1,10 +1,10 @@
 //! What another server counts of one of its actors.
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Value};
+use sea_orm::{ActiveValue, ConnectionTrait, Value};
 
-use super::update;
-use crate::entity::account::{ActiveModel, Column, Entity};
+use super::{update, update_unseen};
+use crate::entity::account::ActiveModel;
 use crate::id::AccountId;
 use crate::{Result, Timestamp};
 
@@ -47,12 +47,7 @@ pub async fn set_collections_fetched<C: ConnectionTrait>(
         collections_fetched_at: Set(Some(now)),
         ..Default::default()
     };
-    Entity::update_many()
-        .set(change)
-        .filter(Column::Id.eq(id))
-        .exec(connection)
-        .await?;
-    Ok(())
+    update_unseen(connection, id, change).await
 }
 
 fn set<T: Into<Value>>(value: Option<T>) -> ActiveValue<T> {

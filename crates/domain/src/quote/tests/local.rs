@@ -3,6 +3,7 @@
 use storage::kinds::{NotificationKind, Visibility};
 
 use super::*;
+use crate::outgoing::Outgoing;
 use crate::status::{self, EditStatus};
 use crate::{block, mute};
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::job::Job;
+use crate::outgoing::Outgoing;
 use crate::status::tests::remote_note;
 use crate::status::{self, Reason, RemoteStatus};
 

@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::OriginalUri;
 use axum::extract::State as FromState;
-use domain::group_decision::Moderator;
 use domain::id::{AccountId, StatusId};
 use domain::{Context, group_lock, group_pin, group_post};
 use serde::Deserialize;
@@ -80,14 +79,8 @@ pub async fn pending(
     security(("token" = ["write:statuses"])),
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404), (status = 409))
 )]
-pub async fn approve(
-    FromState(state): FromState<State>,
-    user: User,
-    Ids(id, status): Ids<AccountId, StatusId>,
-) -> Answer {
-    user.require("write:statuses")?;
-    group_post::approve(&state.ctx, id, user.account_id, status).await?;
-    Ok(done())
+pub async fn approve(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
+    act(&state, &user, ids, group_post::approve).await
 }
 
 /// Refuse a waiting post
@@ -100,14 +93,8 @@ pub async fn approve(
     security(("token" = ["write:statuses"])),
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404), (status = 409))
 )]
-pub async fn reject(
-    FromState(state): FromState<State>,
-    user: User,
-    Ids(id, status): Ids<AccountId, StatusId>,
-) -> Answer {
-    user.require("write:statuses")?;
-    group_post::reject(&state.ctx, id, user.account_id, status).await?;
-    Ok(done())
+pub async fn reject(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
+    act(&state, &user, ids, group_post::reject).await
 }
 
 /// Take an announced post out of the group; it stays with its author
@@ -122,21 +109,16 @@ pub async fn reject(
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
 pub async fn remove(
-    FromState(state): FromState<State>,
+    state: FromState<State>,
     user: User,
-    Ids(id, status): Ids<AccountId, StatusId>,
+    ids: Ids<AccountId, StatusId>,
     Params { values, .. }: Params<Reason>,
 ) -> Answer {
-    user.require("write:statuses")?;
-    group_post::remove(
-        &state.ctx,
-        id,
-        user.account_id.into(),
-        status,
-        &values.reason,
-    )
-    .await?;
-    Ok(done())
+    let reason = &values.reason;
+    act(&state, &user, ids, |ctx, group, by, status| {
+        group_post::remove(ctx, group, by.into(), status, reason)
+    })
+    .await
 }
 
 /// Lock a thread: below the post only those who run the group answer
@@ -151,21 +133,16 @@ pub async fn remove(
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
 pub async fn lock(
-    FromState(state): FromState<State>,
+    state: FromState<State>,
     user: User,
-    Ids(id, status): Ids<AccountId, StatusId>,
+    ids: Ids<AccountId, StatusId>,
     Params { values, .. }: Params<Reason>,
 ) -> Answer {
-    user.require("write:statuses")?;
-    group_lock::lock(
-        &state.ctx,
-        id,
-        user.account_id.into(),
-        status,
-        &values.reason,
-    )
-    .await?;
-    Ok(done())
+    let reason = &values.reason;
+    act(&state, &user, ids, |ctx, group, by, status| {
+        group_lock::lock(ctx, group, by.into(), status, reason)
+    })
+    .await
 }
 
 /// Bring a post back that was taken out
@@ -179,7 +156,10 @@ pub async fn lock(
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
 pub async fn restore(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
-    act(&state, &user, ids, group_post::restore).await
+    act(&state, &user, ids, |ctx, group, by, status| {
+        group_post::restore(ctx, group, by.into(), status)
+    })
+    .await
 }
 
 /// Open a locked thread again
@@ -193,7 +173,10 @@ pub async fn restore(state: FromState<State>, user: User, ids: Ids<AccountId, St
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
 pub async fn unlock(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
-    act(&state, &user, ids, group_lock::unlock).await
+    act(&state, &user, ids, |ctx, group, by, status| {
+        group_lock::unlock(ctx, group, by.into(), status)
+    })
+    .await
 }
 
 /// Put a post on top of the group
@@ -207,7 +190,10 @@ pub async fn unlock(state: FromState<State>, user: User, ids: Ids<AccountId, Sta
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
 pub async fn pin(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
-    act(&state, &user, ids, group_pin::pin).await
+    act(&state, &user, ids, |ctx, group, by, status| {
+        group_pin::pin(ctx, group, by.into(), status)
+    })
+    .await
 }
 
 /// Take a post off the top of the group
@@ -221,17 +207,20 @@ pub async fn pin(state: FromState<State>, user: User, ids: Ids<AccountId, Status
     responses((status = 200, body = Object), (status = 401), (status = 403), (status = 404))
 )]
 pub async fn unpin(state: FromState<State>, user: User, ids: Ids<AccountId, StatusId>) -> Answer {
-    act(&state, &user, ids, group_pin::unpin).await
+    act(&state, &user, ids, |ctx, group, by, status| {
+        group_pin::unpin(ctx, group, by.into(), status)
+    })
+    .await
 }
 
-/// Does what those who run the group may do to a post without saying why.
+/// Lets someone who may run the group do something to one of its posts.
 async fn act<'a, Done: Future<Output = domain::Result<()>>>(
     state: &'a State,
     user: &User,
     Ids(group, status): Ids<AccountId, StatusId>,
-    deed: impl FnOnce(&'a Context, AccountId, Moderator<'static>, StatusId) -> Done,
+    deed: impl FnOnce(&'a Context, AccountId, AccountId, StatusId) -> Done,
 ) -> Answer {
     user.require("write:statuses")?;
-    deed(&state.ctx, group, user.account_id.into(), status).await?;
+    deed(&state.ctx, group, user.account_id, status).await?;
     Ok(done())
 }
