@@ -53,6 +53,7 @@ mod m20261122_000250_instances;
 mod m20261122_000260_lanes;
 mod m20261123_000300_audit;
 mod m20261123_000310_credentials;
+mod m20261123_000320_verifiers;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -139,6 +140,7 @@ impl Migrator {
             Box::new(m20261122_000260_lanes::Migration),
             Box::new(m20261123_000300_audit::Migration),
             Box::new(m20261123_000310_credentials::Migration),
+            Box::new(m20261123_000320_verifiers::Migration),
         ]
     }
 }

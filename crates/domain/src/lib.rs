@@ -95,6 +95,7 @@ pub mod queue;
 pub mod quote;
 pub mod reason;
 pub mod region;
+pub mod register_number;
 pub mod relationship;
 pub mod relay;
 pub mod remote;
@@ -131,6 +132,7 @@ pub mod uri;
 pub mod usage;
 pub mod user;
 pub mod vapid;
+pub mod verification;
 pub mod viewer;
 pub mod vocabulary;
 

@@ -109,6 +109,7 @@ async fn holder(ctx: &Context, user: &User) -> Result<Holder> {
         .ok_or(Error::NotFound)?;
     let standing = Standing::of(&storage::token::Standing {
         role: Some(user.role),
+        is_verifier: Some(user.is_verifier),
         confirmed_at: user.confirmed_at,
         approved_at: user.approved_at,
         disabled_at: user.disabled_at,
@@ -121,6 +122,7 @@ async fn holder(ctx: &Context, user: &User) -> Result<Holder> {
         user_id: user.id,
         account_id,
         role: user.role,
+        is_verifier: user.is_verifier,
         standing,
     })
 }
@@ -138,6 +140,7 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Browser>
         user_id: found.user_id,
         account_id: found.account_id,
         role,
+        is_verifier: found.standing.is_verifier == Some(true),
         standing,
     };
     if standing != Standing::Usable {

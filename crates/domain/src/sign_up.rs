@@ -104,7 +104,8 @@ impl From<storage::Error> for Refusal {
     }
 }
 
-/// Makes a login and its account. The key pair and the hash are made before the transaction.
+/// Makes a login and its account. The key pair and the hash are made before the transaction. The first who administers
+/// has the duty of a verifier too.
 pub async fn sign_up(ctx: &Context, new: SignUp, by: By) -> Result<SignedUp, Refusal> {
     if by == By::Themselves && ctx.config.registrations == Registrations::Closed {
         return Err(Refusal::Closed);
@@ -128,6 +129,7 @@ pub async fn sign_up(ctx: &Context, new: SignUp, by: By) -> Result<SignedUp, Ref
     account.pending = joined.must_confirm || joined.must_wait;
     let tx = ctx.db.begin().await.map_err(Error::from)?;
     refuse_taken(&tx, &row.email, &account.username).await?;
+    row.is_verifier = row.role == UserRole::Admin && !user::has_administrator(&*tx).await?;
     user::insert(&*tx, row).await?;
     insert_local(&tx, account).await?;
     link(ctx, &tx, &joined, now).await?;
@@ -196,6 +198,7 @@ fn new_user(
         email,
         password_hash: hash,
         role,
+        is_verifier: false,
         locale: new.locale,
         reason: new.reason,
         default_visibility: Visibility::Public,

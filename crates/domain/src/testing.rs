@@ -13,6 +13,7 @@ use storage::testing::TestDb;
 use url::Url;
 
 use crate::account;
+use crate::audit::Actor;
 use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Federation, Instance, Limits, Registrations, Trends};
 use crate::context::{Context, Parts};
@@ -32,6 +33,7 @@ use crate::status::{self, NewStatus};
 use crate::throttle::Throttle;
 use crate::token::Tokens;
 use crate::uri::Uris;
+use crate::user;
 use crate::vapid::Vapid;
 
 pub use file::{clip, ffmpeg, picture, remote_attachment, remote_avatar};
@@ -167,6 +169,18 @@ pub async fn person(ctx: &Context, username: &str) -> SignedUp {
 /// When the database refuses.
 pub async fn staff(ctx: &Context, username: &str, role: UserRole) -> SignedUp {
     join(ctx, username, role, true).await
+}
+
+/// Adds a member who decides on requests for verification.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn verifier(ctx: &Context, username: &str) -> SignedUp {
+    let joined = person(ctx, username).await;
+    user::set_verifier(ctx, joined.user_id, true, &Actor::Operator)
+        .await
+        .expect("gives");
+    joined
 }
 
 /// Adds someone who has not confirmed their address yet.

@@ -78,6 +78,7 @@ fn read(found: &token::Found) -> Result<Bearer> {
             user_id,
             account_id,
             role,
+            is_verifier: found.standing.is_verifier == Some(true),
             standing,
         }),
         _ => None,

@@ -19,7 +19,7 @@ pub(crate) use change::{erase, prove, write_deleted};
 pub use confirmation::{request_confirmation, resend_confirmation};
 pub use decide::{approve, memorialize, reject, reset_password, suspend, unsuspend};
 pub(crate) use decide::{forget, write_disabled, write_suspended, write_unsuspended};
-pub use role::{Staff, set_role, staff};
+pub use role::{Staff, set_role, set_verifier, staff};
 pub use storage::user::User;
 
 use crate::context::Context;
@@ -73,6 +73,8 @@ pub struct Holder {
     pub account_id: AccountId,
     /// What the login may do on the instance.
     pub role: UserRole,
+    /// Whether the login decides on requests for verification.
+    pub is_verifier: bool,
     /// Whether it may act.
     pub standing: Standing,
 }

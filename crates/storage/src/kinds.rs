@@ -146,6 +146,35 @@ words! {
         /// The issuer knows it of its own.
         IssuerVerified = "issuer-verified",
     }
+    /// Who knows professionals by a number.
+    Register {
+        /// National Provider Identifier, USA.
+        Npi = "npi",
+        /// Open Researcher and Contributor ID.
+        Orcid = "orcid",
+        /// Lebenslange Arztnummer, Germany.
+        Lanr = "lanr",
+        /// Einheitliche Fortbildungsnummer, Germany.
+        Efn = "efn",
+        /// Répertoire partagé des professionnels de santé, France.
+        Rpps = "rpps",
+        /// General Medical Council, United Kingdom.
+        Gmc = "gmc",
+        /// Nursing and Midwifery Council, United Kingdom.
+        Nmc = "nmc",
+        /// Health and Care Professions Council, United Kingdom.
+        Hcpc = "hcpc",
+        /// General Pharmaceutical Council, Great Britain.
+        Gphc = "gphc",
+        /// Beroepen in de Individuele Gezondheidszorg, Netherlands.
+        Big = "big",
+        /// Australian Health Practitioner Regulation Agency.
+        Ahpra = "ahpra",
+        /// Healthcare Provider Identifier of an individual, Australia.
+        HpiI = "hpi-i",
+        /// One of which nothing is known here.
+        Other = "other",
+    }
     /// Whose answers a list shows, beside those to its owner and to the author themselves.
     RepliesPolicy {
         /// Nobody else's.

@@ -41,8 +41,8 @@ pub async fn find_by_hash<C: ConnectionTrait>(
 ) -> Result<Option<Found>> {
     Sql::new(
         connection,
-        "SELECT s.id, s.user_id, s.account_id, s.expires_at, u.locale, u.role, u.confirmed_at, u.approved_at, \
-         u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
+        "SELECT s.id, s.user_id, s.account_id, s.expires_at, u.locale, u.role, u.is_verifier, u.confirmed_at, \
+         u.approved_at, u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
          FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = s.account_id \
          LEFT JOIN access x ON x.user_id = s.user_id AND x.account_id = s.account_id WHERE s.secret_hash = ",
     )

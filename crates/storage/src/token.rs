@@ -15,6 +15,8 @@ use crate::{Result, Sql, Timestamp, row};
 pub struct Standing {
     /// What the login may do on the instance.
     pub role: Option<UserRole>,
+    /// Whether it decides on requests for verification.
+    pub is_verifier: Option<bool>,
     /// When its address was confirmed.
     pub confirmed_at: Option<Timestamp>,
     /// When it was let in.
@@ -61,8 +63,8 @@ pub async fn find_by_hash<C: ConnectionTrait>(
 ) -> Result<Option<Found>> {
     Sql::new(
         connection,
-        "SELECT t.id, t.application_id, t.user_id, t.account_id, t.scopes, u.role, u.confirmed_at, u.approved_at, \
-         u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
+        "SELECT t.id, t.application_id, t.user_id, t.account_id, t.scopes, u.role, u.is_verifier, u.confirmed_at, \
+         u.approved_at, u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
          FROM tokens t LEFT JOIN users u ON u.id = t.user_id LEFT JOIN accounts a ON a.id = t.account_id \
          LEFT JOIN access x ON x.user_id = t.user_id AND x.account_id = t.account_id WHERE t.secret_hash = ",
     )

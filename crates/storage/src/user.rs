@@ -54,23 +54,25 @@ pub async fn list_staff_accounts<C: ConnectionTrait>(connection: &C) -> Result<V
     .await
 }
 
-/// Someone who moderates or administers.
+/// Someone who moderates, administers or verifies.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Staff {
     /// The name of their own account.
     pub username: String,
     /// What they may do.
     pub role: UserRole,
+    /// Whether they decide on requests for verification.
+    pub is_verifier: bool,
 }
 
-/// Everyone whose role is more than that of members, by name.
+/// Everyone who may do more than members, by name.
 pub async fn list_staff<C: ConnectionTrait>(connection: &C) -> Result<Vec<Staff>> {
     Sql::new(
         connection,
-        "SELECT a.username, u.role FROM users u \
+        "SELECT a.username, u.role, u.is_verifier FROM users u \
          JOIN access x ON x.user_id = u.id AND x.role = 'owner' \
          JOIN accounts a ON a.id = x.account_id AND a.kind = 'Person' \
-         WHERE u.role <> 'member' ORDER BY a.username",
+         WHERE u.role <> 'member' OR u.is_verifier ORDER BY a.username",
     )
     .all(connection)
     .await
@@ -87,6 +89,25 @@ pub async fn set_role<C: ConnectionTrait>(
         ..Default::default()
     };
     set(connection, id, change).await
+}
+
+/// Gives the login the duty of a verifier, or takes it away.
+pub async fn set_verifier<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    is_verifier: bool,
+) -> Result<()> {
+    let change = ActiveModel {
+        is_verifier: Set(is_verifier),
+        ..Default::default()
+    };
+    set(connection, id, change).await
+}
+
+/// Whether anyone administers.
+pub async fn has_administrator<C: ConnectionTrait>(connection: &C) -> Result<bool> {
+    let found = Entity::find().filter(Column::Role.eq(UserRole::Admin));
+    Ok(found.one(connection).await?.is_some())
 }
 
 /// Adds a login. `Conflict` when its address is taken.

@@ -92,7 +92,7 @@ enum Command {
     /// Servers that pass public posts on: ask them, or no more
     #[command(subcommand)]
     Relay(relay::Command),
-    /// Who moderates and who administers
+    /// Who moderates, who administers and who verifies
     #[command(subcommand)]
     Role(role::Role),
     /// What people find

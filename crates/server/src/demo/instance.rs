@@ -112,8 +112,13 @@ impl Instance {
             address: None,
             application_id: None,
         };
+        let role = if person.administers {
+            UserRole::Admin
+        } else {
+            UserRole::Member
+        };
         let by = By::Operator {
-            role: UserRole::Member,
+            role,
             confirmed: true,
             locked: false,
         };

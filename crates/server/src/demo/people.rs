@@ -16,6 +16,8 @@ pub(super) struct House {
 pub(super) struct Person {
     pub name: &'static str,
     pub display_name: &'static str,
+    /// Runs the instance and decides on requests for verification.
+    pub administers: bool,
     pub note: &'static str,
     pub account_kind: &'static str,
     pub profession: &'static str,
@@ -47,6 +49,7 @@ pub(super) const ASSOCIATION: House = House {
         Person {
             name: "ingrid",
             display_name: "Ingrid Holm",
+            administers: false,
             note: "Dermatologist, alone in a practice two hours from the next one. Always glad of a second pair of eyes.",
             account_kind: "clinician",
             profession: "physician",
@@ -58,6 +61,7 @@ pub(super) const ASSOCIATION: House = House {
         Person {
             name: "office",
             display_name: "Association office",
+            administers: true,
             note: "News, meetings and membership questions. Please do not send anything about patients.",
             account_kind: "association",
             profession: "",
@@ -69,6 +73,7 @@ pub(super) const ASSOCIATION: House = House {
         Person {
             name: "tomas",
             display_name: "Tomas Berg",
+            administers: false,
             note: "Rural general practice. Interested in everything that can be decided before lunch.",
             account_kind: "clinician",
             profession: "physician",
@@ -90,6 +95,7 @@ pub(super) const HOSPITAL: House = House {
         Person {
             name: "priya",
             display_name: "Priya Raman",
+            administers: false,
             note: "Dermatopathology. I answer questions about slides faster than e-mail.",
             account_kind: "clinician",
             profession: "physician",
@@ -101,6 +107,7 @@ pub(super) const HOSPITAL: House = House {
         Person {
             name: "jonas",
             display_name: "Jonas Keller",
+            administers: false,
             note: "Wound care nurse. Leg ulcers, dressings, teaching.",
             account_kind: "clinician",
             profession: "nurse",
@@ -112,6 +119,7 @@ pub(super) const HOSPITAL: House = House {
         Person {
             name: "lindenhof",
             display_name: "Lindenhof Teaching Hospital",
+            administers: true,
             note: "The hospital's own account: courses, open days, positions.",
             account_kind: "hospital",
             profession: "",

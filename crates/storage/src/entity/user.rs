@@ -16,6 +16,7 @@ pub struct Model {
     pub email: String,
     pub password_hash: String,
     pub role: UserRole,
+    pub is_verifier: bool,
     pub locale: String,
     pub reason: String,
     pub default_visibility: Visibility,

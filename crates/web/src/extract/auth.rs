@@ -25,6 +25,8 @@ pub struct User {
     pub user_id: UserId,
     /// What the login may do on the instance.
     pub role: UserRole,
+    /// Whether the login decides on requests for verification.
+    pub is_verifier: bool,
     /// The token.
     pub token_id: TokenId,
     /// The client that holds the token.
@@ -78,6 +80,7 @@ impl User {
             user_id,
             account_id,
             role,
+            is_verifier,
             ..
         } = holder;
         let (token_id, application_id) = (bearer.token_id, bearer.application_id);
@@ -85,6 +88,7 @@ impl User {
             account_id,
             user_id,
             role,
+            is_verifier,
             token_id,
             application_id,
             bearer,
