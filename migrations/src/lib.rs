@@ -54,6 +54,7 @@ mod m20261122_000260_lanes;
 mod m20261123_000300_audit;
 mod m20261123_000310_credentials;
 mod m20261123_000320_verifiers;
+mod m20261123_000330_status_lists;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -141,6 +142,7 @@ impl Migrator {
             Box::new(m20261123_000300_audit::Migration),
             Box::new(m20261123_000310_credentials::Migration),
             Box::new(m20261123_000320_verifiers::Migration),
+            Box::new(m20261123_000330_status_lists::Migration),
         ]
     }
 }

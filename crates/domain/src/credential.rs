@@ -1,12 +1,28 @@
 //! What issuers vouch for about accounts (W3C Verifiable Credentials 2.0): this instance about those whom its verifiers
 //! know, and others about anyone.
 
+mod issue;
+mod show;
+mod state;
+mod status_list;
+mod tell;
+#[cfg(test)]
+mod tests;
+mod withdraw;
+
 use serde::{Deserialize, Serialize};
 pub use storage::credential::Credential;
 pub use storage::kinds::{Assurance, CredentialKind, CredentialState};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
+pub use issue::{ENTRIES, NewCredential, issue};
+pub use show::{find, find_own, readers, remember_reader};
+pub(crate) use state::end_later;
+pub use state::{end, reinstate, revoke, revoke_all_of, suspend};
+pub use status_list::{Purpose, StatusEntry, StatusList, entry, status_list};
+pub use withdraw::give_back;
+pub(crate) use withdraw::remove_all_of;
 
 /// What is said of the subject. Words are of the vocabularies; what is not said is not on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,43 +80,5 @@ pub fn validity(credential: &Credential, now: Timestamp) -> Validity {
         Validity::Expired
     } else {
         Validity::Current(state)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use storage::id::{AccountId, CredentialId};
-
-    #[test]
-    fn a_credential_is_current_between_its_dates_and_revoked_for_good() {
-        let at = |from, until, state| {
-            let credential = Credential {
-                id: CredentialId(1),
-                uri: String::new(),
-                account_id: AccountId(1),
-                issuer_uri: String::new(),
-                kind: CredentialKind::Membership,
-                claims: "{}".into(),
-                valid_from: Timestamp(from),
-                valid_until: until,
-                state,
-                refusal: None,
-                document: None,
-                checked_at: None,
-                created_at: Timestamp(0),
-                updated_at: Timestamp(0),
-            };
-            assert_eq!(claims(&credential).expect("reads"), Claims::default());
-            validity(&credential, Timestamp(10))
-        };
-        let valid = CredentialState::Valid;
-        assert_eq!(at(10, None, valid), Validity::Current(valid));
-        assert_eq!(at(11, None, valid), Validity::NotYet);
-        assert_eq!(at(1, Some(Timestamp(11)), valid), Validity::Current(valid));
-        assert_eq!(at(1, Some(Timestamp(10)), valid), Validity::Expired);
-        let revoked = CredentialState::Revoked;
-        let ended = Validity::Current(revoked);
-        assert_eq!(at(1, Some(Timestamp(10)), revoked), ended);
     }
 }

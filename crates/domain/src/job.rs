@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use storage::id::{
-    AccountId, CardId, ConversationId, ImportId, MediaId, PollId, ScheduledStatusId, StatusId,
-    UserId,
+    AccountId, CardId, ConversationId, CredentialId, ImportId, MediaId, PollId, ScheduledStatusId,
+    StatusId, UserId,
 };
 use storage::kinds::{MailLinkPurpose, ModerationAction};
 use storage::{Topic, Transaction};
@@ -128,6 +128,11 @@ pub enum Job {
         account_id: AccountId,
         /// Whom.
         target_id: AccountId,
+    },
+    /// Show no more what somebody vouched for until now.
+    EndCredential {
+        /// Which.
+        credential_id: CredentialId,
     },
     /// End a ban from a group whose time is over.
     EndBan {

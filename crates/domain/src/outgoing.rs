@@ -5,8 +5,8 @@ pub mod parties;
 use serde::{Deserialize, Serialize};
 use storage::Transaction;
 use storage::id::{
-    AccountId, BlockId, FavouriteId, FollowId, PollVoteId, QuoteId, RelayId, ReportId, StatusId,
-    TagId,
+    AccountId, BlockId, CredentialId, FavouriteId, FollowId, PollVoteId, QuoteId, RelayId,
+    ReportId, StatusId, TagId,
 };
 use storage::kinds::RelayKind;
 
@@ -162,6 +162,20 @@ pub enum Outgoing {
         account_id: AccountId,
         replier_id: AccountId,
         uri: String,
+    },
+    /// This instance vouches for someone of another server.
+    CreateCredential {
+        credential_id: CredentialId,
+    },
+    /// What it vouches for stands otherwise.
+    UpdateCredential {
+        credential_id: CredentialId,
+    },
+    /// The credential `uri` about `subject_id` is gone; `readers` asked for it.
+    DeleteCredential {
+        uri: String,
+        subject_id: AccountId,
+        readers: Vec<AccountId>,
     },
     /// The stamp of a quote is worth nothing any more.
     RevokeQuote {

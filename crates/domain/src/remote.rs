@@ -17,6 +17,7 @@ pub use collections::{Collections, due, keep, look};
 use crate::account::{acct, is_admitted};
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::credential;
 use crate::custom_emoji::{self, RemoteEmoji};
 use crate::domain_block;
 use crate::error::{Error, Result};
@@ -318,6 +319,7 @@ pub async fn receive_delete(ctx: &Context, id: AccountId) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     group_member::leave_all(&tx, id, now).await?;
+    credential::remove_all_of(&tx, id, now).await?;
     account::set_deleted(&*tx, id, now).await?;
     crate::account::changed(&tx, id, now).await?;
     job::enqueue(&tx, &Job::PurgeAccount { account_id: id }, now).await?;

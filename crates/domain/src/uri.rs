@@ -1,7 +1,8 @@
 //! Every address of this instance is built here, and nowhere else. Ids in them are opaque: a name can change, an id cannot.
 
 use storage::id::{
-    AccountId, CollectionId, CollectionItemId, ConversationId, FollowId, QuoteId, StatusId,
+    AccountId, CollectionId, CollectionItemId, ConversationId, CredentialId, FollowId, QuoteId,
+    StatusId,
 };
 use url::Url;
 
@@ -131,6 +132,24 @@ impl Uris {
     #[must_use]
     pub fn quote_authorization(&self, author: AccountId, id: QuoteId) -> String {
         self.path(&format!("/ap/users/{author}/quote_authorizations/{id}"))
+    }
+
+    /// A credential of our own issuing.
+    #[must_use]
+    pub fn credential(&self, id: CredentialId) -> String {
+        self.path(&format!("/credentials/{id}"))
+    }
+
+    /// Where people read what a credential of our own issuing says, and whether it still does.
+    #[must_use]
+    pub fn verify(&self, id: CredentialId) -> String {
+        self.path(&format!("/verify/{id}"))
+    }
+
+    /// A Bitstring Status List.
+    #[must_use]
+    pub fn status_list(&self, number: i64) -> String {
+        self.path(&format!("/status/{number}"))
     }
 
     /// The id of the activity with which `author` asks to quote.

@@ -5,6 +5,7 @@ use domain::delivery::{self, Delivery};
 use domain::group_commit::GroupCommit;
 use domain::inbox::{self, Arrival, Inbox};
 
+use crate::credential::Issued;
 use crate::fetch::Client;
 use crate::follow::Digests;
 use crate::media::Fetches;
@@ -31,6 +32,8 @@ pub struct Federation {
     pub(crate) digests: Digests,
     /// Documents of our own actors.
     pub(crate) actors: Actors,
+    /// What this instance issued, signed.
+    pub(crate) issued: Issued,
     /// Received activities on their way into the database.
     pub(crate) arrivals: GroupCommit<Arrival>,
     /// Ends of the work on received activities, likewise.
@@ -51,6 +54,7 @@ impl Federation {
             profiles: Profiles::default(),
             digests: Digests::default(),
             actors: Actors::default(),
+            issued: Issued::default(),
             arrivals: inbox::arrivals(&ctx),
             processed: inbox::outcomes(&ctx),
             outcomes: delivery::outcomes(&ctx),

@@ -8,6 +8,7 @@ mod block;
 mod boost;
 pub mod card;
 mod collection;
+pub mod credential;
 pub mod delivery;
 pub mod diagnosis;
 mod document;

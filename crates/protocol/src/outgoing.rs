@@ -3,6 +3,7 @@
 mod activity;
 mod actor;
 mod collection;
+mod credential;
 mod decision;
 mod group;
 mod note;
@@ -85,6 +86,17 @@ async fn build(federation: &Federation, outgoing: Outgoing) -> Result<Option<Let
             quoting_uri,
             request_uri,
         } => quote::reject(ctx, quoted_id, quoter_id, quoting_uri, request_uri).await,
+        Outgoing::CreateCredential { credential_id } => {
+            credential::news(federation, "Create", credential_id).await
+        }
+        Outgoing::UpdateCredential { credential_id } => {
+            credential::news(federation, "Update", credential_id).await
+        }
+        Outgoing::DeleteCredential {
+            uri,
+            subject_id,
+            readers,
+        } => credential::deleted(federation, uri, subject_id, readers).await,
         Outgoing::RevokeQuote { quote_id } => quote::revoke(ctx, quote_id).await,
         Outgoing::Vote { vote_id } => poll::vote(ctx, vote_id).await,
         Outgoing::Delete {

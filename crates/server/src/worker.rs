@@ -257,6 +257,9 @@ impl Worker {
                 account_id,
                 target_id,
             } => Ok(domain::mute::end_expired(ctx, account_id, target_id).await?),
+            Job::EndCredential { credential_id } => {
+                Ok(domain::credential::end(ctx, credential_id).await?)
+            }
             Job::EndPoll { poll_id } => Ok(protocol::poll::end(federation, poll_id).await?),
             Job::PublishScheduled { scheduled_id } => {
                 Ok(scheduled_status::publish(federation, scheduled_id).await?)

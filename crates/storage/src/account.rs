@@ -23,8 +23,8 @@ pub use counts::{Counts, set_collections_fetched, set_counts};
 pub use domain::{Mark, list_domains, mark, unmark};
 pub use moved::{set_aliases, set_moved};
 pub use state::{
-    admit, delete_pending, set_deleted, set_key, set_memorial, set_sensitized, set_silenced,
-    set_suspended, set_suspended_elsewhere,
+    admit, delete_pending, raise_revision, set_deleted, set_key, set_memorial, set_sensitized,
+    set_silenced, set_suspended, set_suspended_elsewhere,
 };
 
 pub use crate::entity::account::Model as Account;

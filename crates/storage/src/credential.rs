@@ -54,6 +54,15 @@ pub async fn credentials_of<C: ConnectionTrait>(
     Ok(grouped)
 }
 
+/// Removes a credential, and says whether it was there.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete<C: ConnectionTrait>(connection: &C, id: CredentialId) -> Result<bool> {
+    let deleted = Entity::delete_by_id(id).exec(connection).await?;
+    Ok(deleted.rows_affected > 0)
+}
+
 /// Adds a credential.
 ///
 /// # Errors

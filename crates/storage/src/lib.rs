@@ -51,6 +51,7 @@ pub mod import;
 pub mod inbox;
 pub mod instance;
 pub mod ip_block;
+pub mod issued_credential;
 pub mod job;
 pub mod kinds;
 mod lane;

@@ -13,6 +13,7 @@ use super::User;
 use super::decide::{admit, changed, set_password, write_password};
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::credential;
 use crate::error::{Error, Result};
 use crate::group_member;
 use crate::job::{self, Job};
@@ -150,6 +151,7 @@ pub(crate) async fn erase(ctx: &Context, id: UserId) -> Result<()> {
 pub(crate) async fn write_deleted(tx: &Transaction, gone: &Account, now: Timestamp) -> Result<()> {
     let account_id = gone.id;
     group_member::leave_all(tx, account_id, now).await?;
+    credential::remove_all_of(tx, account_id, now).await?;
     account::set_deleted(&**tx, account_id, now).await?;
     if gone.domain.is_none() {
         outgoing::send(tx, Outgoing::DeleteActor { account_id }, now).await?;

@@ -14,6 +14,8 @@ pub const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v1";
 pub const WEBFINGER: &str = "https://purl.archive.org/socialweb/webfinger";
 /// Our own terms; their list is docs/federation/terms.md.
 pub const ROUNDS: &str = "https://w3id.org/rounds/ns/v1#";
+/// Verifiable Credentials 2.0.
+pub const CREDENTIALS: &str = "https://www.w3.org/ns/credentials/v2";
 /// Everybody, as an addressee (ActivityPub §5.6).
 pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 
@@ -121,6 +123,23 @@ pub fn moderation() -> Value {
 /// Of whatever uses ActivityStreams alone: follows, likes, collections.
 pub fn plain() -> Value {
     Value::from(ACTIVITY_STREAMS)
+}
+
+/// Of a credential.
+pub fn credential() -> Value {
+    json!([CREDENTIALS, {
+        "rounds": ROUNDS,
+        "HealthProfessionalCredential": "rounds:HealthProfessionalCredential",
+        "EmploymentCredential": "rounds:EmploymentCredential",
+        "MembershipCredential": "rounds:MembershipCredential",
+        "profession": "rounds:profession",
+        "specialty": {"@id": "rounds:specialty", "@type": "@id"},
+        "jurisdiction": "rounds:jurisdiction",
+        "assurance": "rounds:assurance",
+        "organization": "rounds:organization",
+        "role": "rounds:role",
+        "page": {"@id": "rounds:page", "@type": "@id"},
+    }])
 }
 
 /// `context` with the terms of a proof, behind what else it names by address (FEP-8b32).

@@ -7,6 +7,11 @@ use crate::entity::account::ActiveModel;
 use crate::id::{AccountId, UserId};
 use crate::{Result, Sql, Timestamp};
 
+/// Raises the revision of an actor, because something changed that is shown with it and kept elsewhere.
+pub async fn raise_revision<C: ConnectionTrait>(connection: &C, id: AccountId) -> Result<()> {
+    update(connection, id, ActiveModel::default()).await
+}
+
 /// Hides the media of what an actor posts at first, or no more with `None`, and raises the revision.
 pub async fn set_sensitized<C: ConnectionTrait>(
     connection: &C,

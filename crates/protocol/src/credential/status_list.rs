@@ -1,0 +1,65 @@
+//! Bits as text: `u`, and GZIP in base64url without padding (Bitstring Status List v1.0, §3.3 and §3.4). Pure functions.
+
+use std::io::{Read as _, Write as _};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::credential::ENTRIES;
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+
+/// Bytes of a list that are read: sixteen million entries, which GZIP can hold in some kilobytes.
+const LONGEST: u64 = 2 * 1024 * 1024;
+
+/// The bits of a list; the first is the highest of the first byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bits(Vec<u8>);
+
+impl Bits {
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len() * 8
+    }
+
+    /// Whether there are no entries.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The bit of an entry; `None` beyond the end.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<bool> {
+        let byte = self.0.get(index / 8)?;
+        Some(byte & (0x80 >> (index % 8)) != 0)
+    }
+}
+
+/// The list in which the entries `set` are set, of the size that all lists of ours have.
+#[must_use]
+pub fn encode(set: &[i64]) -> String {
+    let mut bytes = vec![0_u8; ENTRIES as usize / 8];
+    for index in set.iter().filter_map(|index| usize::try_from(*index).ok()) {
+        if let Some(byte) = bytes.get_mut(index / 8) {
+            *byte |= 0x80 >> (index % 8);
+        }
+    }
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    let written = packed.write_all(&bytes).and_then(|()| packed.finish());
+    let written = written.expect("memory can be written to");
+    format!("u{}", URL_SAFE_NO_PAD.encode(written))
+}
+
+/// The bits of an `encodedList`; `None` for what is none, or too long, or shorter than a list may be.
+#[must_use]
+pub fn decode(text: &str) -> Option<Bits> {
+    let packed = URL_SAFE_NO_PAD.decode(text.strip_prefix('u')?).ok()?;
+    let mut bytes = Vec::new();
+    let unpacked = GzDecoder::new(packed.as_slice()).take(LONGEST + 1);
+    { unpacked }.read_to_end(&mut bytes).ok()?;
+    let length = u64::try_from(bytes.len()).ok()?;
+    let fits = (u64::from(ENTRIES) / 8..=LONGEST).contains(&length);
+    fits.then_some(Bits(bytes))
+}
