@@ -55,6 +55,7 @@ mod m20261123_000300_audit;
 mod m20261123_000310_credentials;
 mod m20261123_000320_verifiers;
 mod m20261123_000330_status_lists;
+mod m20261123_000410_interests;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -143,6 +144,7 @@ impl Migrator {
             Box::new(m20261123_000310_credentials::Migration),
             Box::new(m20261123_000320_verifiers::Migration),
             Box::new(m20261123_000330_status_lists::Migration),
+            Box::new(m20261123_000410_interests::Migration),
         ]
     }
 }

@@ -56,6 +56,7 @@ pub mod host;
 pub mod housekeeping;
 pub mod import;
 pub mod inbox;
+mod industry;
 pub mod instance;
 pub mod instance_text;
 pub mod interaction;

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use storage::account::{self, Profile as Row};
 use storage::id::AccountId;
 
-pub use change::{Change, WORKPLACE, update};
+pub use change::{Change, INTERESTS, WORKPLACE, update};
 pub(crate) use change::{checked, write};
 pub(crate) use claim::keep;
 pub use claim::{Claim, recognise};
@@ -41,6 +41,8 @@ pub struct Profile {
     pub languages: Vec<String>,
     /// Who or what stands behind the account.
     pub account_kind: Option<AccountKind>,
+    /// For whom it speaks and what it gains, plain text; accounts of industry say it.
+    pub interests: Option<String>,
 }
 
 impl Profile {
@@ -59,6 +61,7 @@ impl Profile {
             region: row.region,
             languages: list(&row.languages),
             account_kind: row.account_kind.and_then(|kind| kind.parse().ok()),
+            interests: row.interests,
         }
     }
 
@@ -71,6 +74,7 @@ impl Profile {
             region: self.region.clone(),
             languages: serde_json::to_string(&self.languages)?,
             account_kind: self.account_kind.map(|kind| kind.as_str().to_owned()),
+            interests: self.interests.clone(),
             updated_at: now,
         })
     }

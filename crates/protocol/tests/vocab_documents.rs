@@ -131,6 +131,7 @@ fn actor() -> ActorDocument {
             region: Some(text("DE-BE")),
             languages: vec![text("de"), text("en")],
             account_kind: Some(text("clinician")),
+            interests: None,
         },
         ..ActorDocument::new(
             "Person",

@@ -354,6 +354,7 @@ pub async fn upsert_profile<C: ConnectionTrait>(connection: &C, profile: Profile
         P::Region,
         P::Languages,
         P::AccountKind,
+        P::Interests,
         P::UpdatedAt,
     ];
     let replace = sea_orm::sea_query::OnConflict::column(P::AccountId)

@@ -5,6 +5,7 @@ use storage::{Transaction, account};
 
 use super::Profile;
 use crate::account as accounts;
+use crate::account_kind::AccountKind;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -17,6 +18,8 @@ use crate::{language, profession, region, specialty};
 const ENTRIES: usize = 10;
 /// Characters of a workplace.
 pub const WORKPLACE: usize = 200;
+/// Characters of interests.
+pub const INTERESTS: usize = 500;
 
 /// What is to be said from now on. `None` stays as it is; what is empty is not said any more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +31,7 @@ pub struct Change {
     pub region: Option<String>,
     pub languages: Option<Vec<String>>,
     pub account_kind: Option<String>,
+    pub interests: Option<String>,
 }
 
 /// Changes the profile of `who`, here and on the servers of their followers, and yields it whole.
@@ -86,7 +90,7 @@ impl Change {
             profile.specialties = each("specialties", &ids, check_specialty)?;
         }
         if let Some(text) = self.workplace {
-            profile.workplace = said(&check_workplace(&text)?);
+            profile.workplace = said(&check_line("workplace", &text, WORKPLACE)?);
         }
         if let Some(code) = self.region {
             profile.region = said(&code).map(|code| check_region(&code)).transpose()?;
@@ -97,6 +101,13 @@ impl Change {
         if let Some(id) = self.account_kind {
             let kind = said(&id).map(|id| id.parse()).transpose();
             profile.account_kind = kind.map_err(|_| unknown("account_kind"))?;
+        }
+        if let Some(text) = self.interests {
+            profile.interests = said(&check_line("interests", &text, INTERESTS)?);
+        }
+        if profile.account_kind == Some(AccountKind::Industry) && profile.interests.is_none() {
+            let remedy = "can't be blank for an account of industry: say for whom you speak and what you gain";
+            return Err(Error::invalid("interests", remedy));
         }
         Ok(profile)
     }
@@ -141,8 +152,8 @@ fn check_specialty(id: String) -> Result<String> {
     known.then_some(id).ok_or_else(|| unknown("specialties"))
 }
 
-fn check_workplace(text: &str) -> Result<String> {
-    clean::line(text, WORKPLACE).map_err(|error| Error::invalid("workplace", error))
+fn check_line(field: &'static str, text: &str, most: usize) -> Result<String> {
+    clean::line(text, most).map_err(|error| Error::invalid(field, error))
 }
 
 fn check_region(code: &str) -> Result<String> {

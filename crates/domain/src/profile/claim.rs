@@ -48,6 +48,8 @@ pub fn recognise(claim: &Claim) -> Profile {
                 .filter_map(|tag| language::canonical(tag)),
         ),
         account_kind: claim.account_kind.as_deref().and_then(|id| id.parse().ok()),
+        // They stand among the profile fields that the other server wrote.
+        interests: None,
     }
 }
 

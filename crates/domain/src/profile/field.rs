@@ -40,6 +40,7 @@ pub fn fields(profile: &Profile, in_language: &str) -> Vec<Field> {
             "specialties",
             list(specialties.map(|id| label(specialty::vocabulary(), id, in_language))),
         ),
+        ("interests", profile.interests.clone()),
         ("workplace", profile.workplace.clone()),
         (
             "region",

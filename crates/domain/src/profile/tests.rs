@@ -15,6 +15,7 @@ fn cardiologist() -> Change {
         region: Some("at-9".into()),
         languages: Some(vec!["DE".into(), "en-gb".into()]),
         account_kind: Some("clinician".into()),
+        interests: None,
     }
 }
 
@@ -174,4 +175,41 @@ fn fields_are_words_for_people() {
     );
     assert_eq!(shown("de-AT")[1], ("Fachgebiet", "Kardiologie".to_owned()));
     assert_eq!(fields(&Profile::default(), "en"), []);
+}
+
+#[tokio::test]
+async fn an_account_of_industry_states_its_interests() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let acme = testing::local_account(ctx, "acme").await;
+    let said = |interests: Option<&str>| Change {
+        account_kind: Some("industry".into()),
+        interests: interests.map(str::to_owned),
+        ..Change::default()
+    };
+    for missing in [None, Some(" ")] {
+        let refused = update(ctx, acme.id, said(missing)).await;
+        assert!(matches!(
+            refused,
+            Err(Error::Invalid {
+                field: "interests",
+                ..
+            })
+        ));
+    }
+    let kept = update(ctx, acme.id, said(Some("Sells dressings"))).await;
+    let kept = kept.expect("is acceptable");
+    assert!(
+        fields(&kept, "en")
+            .iter()
+            .any(|field| field.value == "Sells dressings")
+    );
+    let silent = Change {
+        interests: Some(String::new()),
+        ..Change::default()
+    };
+    assert!(
+        update(ctx, acme.id, silent).await.is_err(),
+        "it stays of industry"
+    );
 }

@@ -20,6 +20,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::group_post;
+use crate::industry;
 use crate::media;
 use crate::notification::notify;
 use crate::outgoing::{self, Outgoing};
@@ -87,6 +88,11 @@ pub async fn edit(ctx: &Context, author: AccountId, id: StatusId, new: EditStatu
         has_media: !new.media_ids.is_empty(),
     };
     let composed = compose(ctx, typed).await?;
+    let parent = match old.in_reply_to_id {
+        Some(parent) => status::find_by_id(ctx.db.read(), parent).await?,
+        None => None,
+    };
+    industry::check(ctx, author, &composed.mentioned, parent.as_ref()).await?;
     check_media(ctx, author, Some(id), &new.media_ids).await?;
     let asked = check_poll(new.poll.as_ref(), &new.media_ids)?;
     let link = card::link(ctx, &composed.content);

@@ -26,6 +26,7 @@ use crate::delivery::{self, Reach};
 use crate::error::{Error, Result};
 use crate::group_lock;
 use crate::group_post::{self, Offer};
+use crate::industry;
 use crate::interaction::{self, Interaction, Policy};
 use crate::outgoing::{self, Outgoing};
 use crate::policy;
@@ -86,6 +87,7 @@ pub async fn publish(ctx: &Context, author: AccountId, new: NewStatus) -> Result
 ///
 /// # Errors
 /// `Invalid` when text, attachments or visibility are not acceptable, or the author of what it answers does not want it,
+/// or an account of industry names people who did not ask for it,
 /// `NotFound` when what it answers or quotes is not there, `Forbidden` when it may not be quoted or the thread is locked.
 pub async fn post(ctx: &Context, author: AccountId, mut new: NewStatus) -> Result<Posted> {
     let now = ctx.clock.now();
@@ -102,6 +104,7 @@ pub async fn post(ctx: &Context, author: AccountId, mut new: NewStatus) -> Resul
     let asked = check_poll(new.poll.as_ref(), &new.media_ids)?;
     let link = card::link(ctx, &composed.content);
     let parent = answered(ctx, author, &new).await?;
+    industry::check(ctx, author, &composed.mentioned, parent.as_ref()).await?;
     let chosen = quote::choose(ctx, author, new.quoted_id).await?;
     if let Some(chosen) = &chosen {
         let (asked, mentioned) = (new.visibility, &composed.mentioned);
@@ -241,8 +244,8 @@ pub async fn check(ctx: &Context, author: AccountId, new: &NewStatus) -> Result<
     }
     check_media(ctx, author.id, None, &new.media_ids).await?;
     check_poll(new.poll.as_ref(), &new.media_ids)?;
-    answered(ctx, author.id, new).await?;
-    Ok(())
+    let parent = answered(ctx, author.id, new).await?;
+    industry::check(ctx, author.id, &composed.mentioned, parent.as_ref()).await
 }
 
 /// What a status of `author` answers, in a thread that is open to them.

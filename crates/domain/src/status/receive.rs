@@ -22,6 +22,7 @@ use crate::domain_block;
 use crate::error::{Error, Result};
 use crate::group_lock;
 use crate::group_post::{self, Offer};
+use crate::industry;
 use crate::interaction::{self, Policy};
 use crate::language;
 use crate::media::{self, RemoteMedia};
@@ -139,6 +140,9 @@ pub async fn receive(
         if reason == Reason::Delivered {
             interaction::turn_away(ctx, author.id, parent, &remote.uri).await?;
         }
+        return Ok(None);
+    }
+    if !industry::spare(ctx, &mut remote, parent.as_ref()).await? {
         return Ok(None);
     }
     let asked_for = matches!(reason, Reason::Fetched | Reason::Quoted);

@@ -14,6 +14,7 @@ use crate::card::{self, Haste};
 use crate::context::Context;
 use crate::domain_block;
 use crate::error::{Error, Result};
+use crate::industry;
 use crate::media;
 use crate::poll;
 use crate::quote;
@@ -38,6 +39,13 @@ pub async fn receive_update(ctx: &Context, mut remote: RemoteStatus) -> Result<O
         quote::refreshed(ctx, &old, &remote).await?;
         return Ok(Some(old.id));
     };
+    let parent = match old.in_reply_to_id {
+        Some(parent) => status::find_by_id(ctx.db.read(), parent).await?,
+        None => None,
+    };
+    if !industry::spare(ctx, &mut remote, parent.as_ref()).await? {
+        return Ok(Some(old.id));
+    }
     let author = account::find_by_id(ctx.db.read(), old.account_id).await?;
     let author = author.ok_or(Error::NotFound)?;
     domain_block::admit_media(ctx, &author, &mut remote.media).await?;

@@ -175,13 +175,15 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         attribution_domains: serde_json::from_str(&account.attribution_domains)?,
         published: time(account.created_at),
         also_known_as: serde_json::from_str(&account.also_known_as)?,
-        professional: professional(&view.profile),
+        professional: professional(&view.profile, account),
         ..bare
     })
 }
 
 /// Our own terms (docs/federation/terms.md).
-fn professional(profile: &Profile) -> Professional {
+fn professional(profile: &Profile, account: &Account) -> Professional {
+    let page = account.url.as_ref().filter(|_| profile.interests.is_some());
+    let interests = page.map(|page| format!("{page}#interests"));
     let specialties = profile.specialties.iter().map(|id| specialty::iri(id));
     Professional {
         profession: profile.profession.clone(),
@@ -190,6 +192,7 @@ fn professional(profile: &Profile) -> Professional {
         region: profile.region.clone(),
         languages: profile.languages.clone(),
         account_kind: profile.account_kind.map(|kind| kind.as_str().to_owned()),
+        interests: interests.and_then(|iri| iri.parse().ok()),
     }
 }
 

@@ -52,6 +52,7 @@ pub fn actor() -> Value {
         "rounds": ROUNDS,
         "rounds:specialty": {"@id": "rounds:specialty", "@type": "@id", "@container": "@set"},
         "rounds:language": {"@id": "rounds:language", "@container": "@set"},
+        "rounds:interests": {"@id": "rounds:interests", "@type": "@id"},
     }])
 }
 

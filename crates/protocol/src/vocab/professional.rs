@@ -33,4 +33,8 @@ pub struct Professional {
     #[serde(rename = "rounds:accountKind", deserialize_with = "lenient::known")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account_kind: Option<String>,
+    /// Where the account says for whom it speaks and what it gains.
+    #[serde(rename = "rounds:interests", deserialize_with = "lenient::known")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interests: Option<Url>,
 }

@@ -198,5 +198,6 @@ fn profession(person: &Person) -> profile::Change {
         region: Some(person.region.to_owned()),
         languages: list(person.languages),
         account_kind: Some(person.account_kind.to_owned()),
+        interests: None,
     }
 }

@@ -15,6 +15,7 @@ pub struct Model {
     pub region: Option<String>,
     pub languages: String,
     pub account_kind: Option<String>,
+    pub interests: Option<String>,
     pub updated_at: Timestamp,
 }
 

@@ -46,6 +46,7 @@ pub struct Values {
     workplace: String,
     region: String,
     languages: String,
+    interests: String,
     /// What can be removed; not sent, but known.
     #[serde(skip)]
     pictures: Pictures,
@@ -140,6 +141,7 @@ impl Values {
             region: Some(self.region.clone()),
             languages: Some(languages.map(|tag| tag.trim().to_owned()).collect()),
             account_kind: Some(self.account_kind.clone()),
+            interests: Some(self.interests.clone()),
         }
     }
 
@@ -186,6 +188,7 @@ fn filled(account: Account, profile: Profile) -> Values {
         workplace: profile.workplace.unwrap_or_default(),
         region: profile.region.unwrap_or_default(),
         languages: profile.languages.join(", "),
+        interests: profile.interests.unwrap_or_default(),
     }
 }
 
@@ -231,6 +234,7 @@ fn shown(lang: Lang, limits: &Limits, values: &Values) -> ProfileValues {
         workplace: values.workplace.clone(),
         region: values.region.clone(),
         languages: values.languages.clone(),
+        interests: values.interests.clone(),
         fields: values.free_fields(limits),
     }
 }

@@ -241,6 +241,7 @@ fn professional(lang: Lang, profile: &Profile) -> Professional {
         workplace: profile.workplace.clone(),
         region: region_label(profile),
         languages: language_labels(profile),
+        interests: profile.interests.clone(),
     }
 }
 

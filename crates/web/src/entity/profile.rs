@@ -21,6 +21,8 @@ pub struct ProfessionalProfile {
     region: Option<String>,
     /// BCP 47.
     languages: Vec<String>,
+    /// For whom the account speaks and what it gains.
+    interests: Option<String>,
     /// All of it for people, in the language that was asked for.
     fields: Vec<LabelledField>,
 }
@@ -68,6 +70,7 @@ impl ProfessionalProfile {
             workplace: profile.workplace,
             region: profile.region,
             languages: profile.languages,
+            interests: profile.interests,
         }
     }
 }

@@ -115,6 +115,8 @@ pub struct Professional {
     pub region: Option<String>,
     /// Languages that they work in.
     pub languages: Vec<String>,
+    /// For whom they speak and what they gain.
+    pub interests: Option<String>,
 }
 
 impl Professional {
@@ -126,6 +128,7 @@ impl Professional {
             && self.workplace.is_none()
             && self.region.is_none()
             && self.languages.is_empty()
+            && self.interests.is_none()
     }
 }
 

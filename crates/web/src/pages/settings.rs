@@ -85,6 +85,8 @@ pub struct ProfileValues {
     pub region: String,
     /// BCP 47 tags, separated by commas.
     pub languages: String,
+    /// For whom they speak and what they gain.
+    pub interests: String,
     /// Title and content of the free fields.
     pub fields: Vec<(String, String)>,
 }
@@ -136,6 +138,10 @@ pub fn profile_form(lang: Lang, limits: &Limits, values: ProfileValues) -> Form 
                 Field::text("languages", t("professional-languages"))
                     .value(&values.languages)
                     .hint(t("field-languages-hint")),
+                Field::text("interests", t("professional-interests"))
+                    .value(&values.interests)
+                    .hint(t("field-interests-hint"))
+                    .max_length(profile::INTERESTS),
             ],
         )
         .section(t("settings-fields"), hint("settings-fields-hint"), free)

@@ -29,6 +29,8 @@ pub struct ProfileChange {
     /// BCP 47, at most 10.
     #[serde(default, deserialize_with = "lenient::texts")]
     languages: Option<Vec<String>>,
+    /// For whom the account speaks and what it gains; at most 500 characters. An account of industry cannot be without.
+    interests: Option<String>,
     /// In which the answer is labelled, BCP 47.
     #[serde(default)]
     language: String,
@@ -81,6 +83,7 @@ pub async fn update(
         region: values.region,
         languages: values.languages,
         account_kind: values.account_kind,
+        interests: values.interests,
     };
     let changed = profile::update(&state.ctx, user.account_id, change).await?;
     Ok(Json(ProfessionalProfile::new(changed, &values.language)))
