@@ -121,9 +121,12 @@ pub async fn rotate_key(ctx: &Context, id: AccountId) -> Result<()> {
     let tx = ctx.db.begin().await?;
     let found = account::find_by_id(&*tx, id).await?;
     let local = found.filter(|account| account.domain.is_none() && account.deleted_at.is_none());
-    local.ok_or(Error::NotFound)?;
+    let local = local.ok_or(Error::NotFound)?;
     account::set_key(&*tx, id, key.public_pem, key.wrapped).await?;
-    assertion_key::retire(&tx, id).await?;
+    // What the instance vouches for is to be checked with its key for ever (`assertion_key::rotate`).
+    if local.kind != ActorKind::Application {
+        assertion_key::retire(&tx, id).await?;
+    }
     changed(&tx, id, now).await?;
     outgoing::send(&tx, Outgoing::UpdateActor { account_id: id }, now).await?;
     Ok(tx.commit().await?)

@@ -17,7 +17,7 @@ pub use storage::kinds::{Assurance, CredentialKind, CredentialState};
 use crate::clock::Timestamp;
 use crate::error::Result;
 pub use issue::{ENTRIES, NewCredential, issue};
-pub use show::{find, find_own, readers, remember_reader};
+pub use show::{find, find_issued, find_own, list, readers, remember_reader, valid_of};
 pub(crate) use state::end_later;
 pub use state::{end, reinstate, revoke, revoke_all_of, suspend};
 pub use status_list::{Purpose, StatusEntry, StatusList, entry, status_list};

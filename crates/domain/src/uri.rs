@@ -98,6 +98,12 @@ impl Uris {
         format!("{actor_uri}#ed25519-key")
     }
 
+    /// The same of the key that took the place of another at `now`.
+    #[must_use]
+    pub fn later_assertion_key(actor_uri: &str, now: Timestamp) -> String {
+        format!("{}-{}", Self::assertion_key(actor_uri), now.seconds())
+    }
+
     /// The inbox that all actors here share.
     #[must_use]
     pub fn shared_inbox(&self) -> String {

@@ -1,7 +1,9 @@
 //! Rows of actors' Ed25519 keys.
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 pub use crate::entity::assertion_key::Model as AssertionKey;
 use crate::entity::assertion_key::{Column, Entity};
@@ -19,7 +21,7 @@ pub async fn find_by_id<C: ConnectionTrait>(
     Ok(Entity::find_by_id(id).one(connection).await?)
 }
 
-/// The keys that an actor lists.
+/// The keys that an actor lists, the newest first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -27,8 +29,46 @@ pub async fn list<C: ConnectionTrait>(
     connection: &C,
     account: AccountId,
 ) -> Result<Vec<AssertionKey>> {
-    let of_account = Entity::find().filter(Column::AccountId.eq(account));
+    let of_account = Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .order_by_desc(Column::CreatedAt);
     Ok(of_account.all(connection).await?)
+}
+
+/// The key that a local actor signs with.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_signing<C: ConnectionTrait>(
+    connection: &C,
+    account: AccountId,
+) -> Result<Option<AssertionKey>> {
+    let signing = Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::PrivateKey.is_not_null());
+    Ok(signing.one(connection).await?)
+}
+
+/// Removes the private half of a key: what it signed can still be checked.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn retire<C: ConnectionTrait>(connection: &C, id: &str) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::PrivateKey, Expr::value(None::<Vec<u8>>))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Removes a key.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_by_id<C: ConnectionTrait>(connection: &C, id: &str) -> Result<()> {
+    Entity::delete_by_id(id).exec(connection).await?;
+    Ok(())
 }
 
 /// Adds a key unless one with its address is there; says whether it was added.

@@ -153,6 +153,30 @@ pub async fn insert_reader<C: ConnectionTrait>(
     Ok(())
 }
 
+/// What was issued about accounts of other servers, or was asked for by others: what somebody else may have a copy of.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_known_elsewhere<C: ConnectionTrait>(connection: &C) -> Result<Vec<CredentialId>> {
+    let sql = "SELECT c.id FROM issued_credentials i JOIN credentials c ON c.id = i.credential_id \
+               JOIN accounts a ON a.id = c.account_id WHERE a.domain IS NOT NULL OR EXISTS \
+               (SELECT 1 FROM credential_readers r WHERE r.credential_id = c.id) ORDER BY c.id";
+    Sql::new(connection, sql).column(connection).await
+}
+
+/// The domains of those that asked for a credential, each once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_reader_domains<C: ConnectionTrait>(
+    connection: &C,
+    id: CredentialId,
+) -> Result<Vec<String>> {
+    let sql = "SELECT DISTINCT a.domain FROM credential_readers r \
+               JOIN accounts a ON a.id = r.account_id WHERE a.domain IS NOT NULL AND r.credential_id = ";
+    Sql::new(connection, sql).bind(id).column(connection).await
+}
+
 /// Who asked for a credential.
 ///
 /// # Errors

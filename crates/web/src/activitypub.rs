@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod authorized_fetch;
 pub mod collections;
+pub mod credential;
 pub mod featured_collections;
 pub mod inbox;
 pub mod object;

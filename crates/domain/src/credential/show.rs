@@ -3,12 +3,15 @@
 use storage::issued_credential;
 use storage::{account, credential};
 
-use super::Credential;
+use super::{Credential, CredentialState, Validity, validity};
 use crate::account::is_present;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::id::{AccountId, CredentialId};
 use storage::account::Account;
+
+/// Servers that are told of one credential at most; whoever makes up names of more is not.
+const READERS: usize = 1_000;
 
 /// The credential with this id, whoever issued it.
 ///
@@ -24,13 +27,44 @@ pub async fn find(ctx: &Context, id: CredentialId) -> Result<Credential> {
 /// # Errors
 /// `NotFound` when there is none, or its subject may not be shown.
 pub async fn find_own(ctx: &Context, id: CredentialId) -> Result<(Credential, Account)> {
-    let found = find(ctx, id).await?;
-    if found.issuer_uri != ctx.uris.instance_actor() {
-        return Err(Error::NotFound);
-    }
+    let found = find_issued(ctx, id).await?;
     let subject = account::find_by_id(ctx.db.read(), found.account_id).await?;
     let subject = subject.filter(is_present).ok_or(Error::NotFound)?;
     Ok((found, subject))
+}
+
+/// A credential of our own issuing, also when its subject is shown to nobody.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub async fn find_issued(ctx: &Context, id: CredentialId) -> Result<Credential> {
+    let found = find(ctx, id).await?;
+    if found.issuer_uri == ctx.uris.instance_actor() {
+        Ok(found)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// What anyone vouches for about an account, whatever became of it, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list(ctx: &Context, id: AccountId) -> Result<Vec<Credential>> {
+    let mut found = credential::credentials_of(ctx.db.read(), &[id]).await?;
+    Ok(found.remove(&id).unwrap_or_default())
+}
+
+/// What this instance vouches for about an account, as far as it holds now, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn valid_of(ctx: &Context, id: AccountId) -> Result<Vec<Credential>> {
+    let mut rows = list(ctx, id).await?;
+    let (now, own) = (ctx.clock.now(), ctx.uris.instance_actor());
+    let holds = Validity::Current(CredentialState::Valid);
+    rows.retain(|row| row.issuer_uri == own && validity(row, now) == holds);
+    Ok(rows)
 }
 
 /// The actors of other servers that asked for a credential.
@@ -41,12 +75,17 @@ pub async fn readers(ctx: &Context, id: CredentialId) -> Result<Vec<AccountId>> 
     Ok(issued_credential::list_readers(ctx.db.read(), id).await?)
 }
 
-/// Remembers that `reader`, of another server, asked for a credential: it is told what becomes of it.
+/// Remembers that `reader` asked for a credential: its server is told what becomes of it. One actor of each is enough.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn remember_reader(ctx: &Context, id: CredentialId, reader: AccountId) -> Result<()> {
-    if readers(ctx, id).await?.contains(&reader) {
+    let found = account::find_by_id(ctx.db.read(), reader).await?;
+    let Some(domain) = found.and_then(|account| account.domain) else {
+        return Ok(());
+    };
+    let told = issued_credential::list_reader_domains(ctx.db.read(), id).await?;
+    if told.contains(&domain) || told.len() >= READERS {
         return Ok(());
     }
     let tx = ctx.db.begin().await?;

@@ -63,3 +63,39 @@ pub fn decode(text: &str) -> Option<Bits> {
     let fits = (u64::from(ENTRIES) / 8..=LONGEST).contains(&length);
     fits.then_some(Bits(bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use flate2::read::GzDecoder;
+
+    use super::*;
+
+    /// The example of Bitstring Status List v1.0, §3.4: 131,072 entries, none of them set.
+    const PUBLISHED: &str = "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA";
+
+    fn unpacked(text: &str) -> Vec<u8> {
+        let text = text.strip_prefix('u').expect("base64url");
+        let packed = URL_SAFE_NO_PAD.decode(text).expect("base64url");
+        let mut bytes = Vec::new();
+        let mut gzip = GzDecoder::new(packed.as_slice());
+        gzip.read_to_end(&mut bytes).expect("GZIP");
+        bytes
+    }
+
+    #[test]
+    fn an_empty_list_is_the_published_one() {
+        assert_eq!(unpacked(&encode(&[])), unpacked(PUBLISHED));
+        assert_eq!(unpacked(PUBLISHED), vec![0; 16_384]);
+    }
+
+    #[test]
+    fn the_first_entry_is_the_highest_bit() {
+        let bytes = unpacked(&encode(&[0, 9, 131_071, 131_072, -1]));
+        assert_eq!(bytes.len(), 16_384);
+        assert_eq!((bytes[0], bytes[1], bytes[16_383]), (0x80, 0x40, 0x01));
+        let set: u32 = bytes.iter().map(|byte| byte.count_ones()).sum();
+        assert_eq!(set, 3);
+    }
+}

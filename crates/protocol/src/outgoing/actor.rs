@@ -8,7 +8,7 @@ use domain::id::AccountId;
 use domain::kinds::ActorKind;
 use domain::profile::Profile;
 use domain::status::Media;
-use domain::{Context, assertion_key, group, media, remote, specialty};
+use domain::{Context, assertion_key, credential, group, media, remote, specialty};
 use moka::sync::Cache;
 
 use super::activity::Document;
@@ -66,6 +66,7 @@ pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<
     let view = views.remove(&id).ok_or(domain::Error::NotFound)?;
     let full = ActorDocument {
         moved_to,
+        credentials: credentials(ctx, id).await?,
         ..full(ctx, &view, bare)?
     };
     if !is_group {
@@ -79,6 +80,12 @@ pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<
         }),
         ..full
     })
+}
+
+/// Where the addresses of what is vouched for stand, if anything is.
+async fn credentials(ctx: &Context, id: AccountId) -> domain::Result<Option<String>> {
+    let valid = credential::valid_of(ctx, id).await?;
+    Ok((!valid.is_empty()).then(|| ctx.uris.of_actor(id, "credentials")))
 }
 
 /// The id of the actor that one of ours moved to.
@@ -114,12 +121,13 @@ async fn bare(ctx: &Context, account: &Account) -> domain::Result<ActorDocument>
         let id = ctx.uris.instance_actor();
         bare.generator = Some(GeneratorDocument { id, implements });
     }
-    let key = assertion_key::own(ctx, account).await?;
-    bare.assertion_method.push(MultikeyDocument {
+    let keys = assertion_key::listed(ctx, account).await?.into_iter();
+    let described = keys.map(|key| MultikeyDocument {
         id: key.id,
         controller: account.uri.clone(),
         public_key_multibase: multibase::encode_ed25519(&key.public_key),
     });
+    bare.assertion_method = described.collect();
     Ok(bare)
 }
 

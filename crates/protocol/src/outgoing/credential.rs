@@ -17,7 +17,7 @@ type Built = Result<Option<Letter>, Error>;
 /// A Create or an Update with the whole credential, whose status lists are to be asked anew.
 pub(super) async fn news(federation: &Federation, kind: &'static str, id: CredentialId) -> Built {
     let ctx = &federation.ctx;
-    let (row, subject) = match credential::find_own(ctx, id).await {
+    let row = match credential::find_issued(ctx, id).await {
         Ok(found) => found,
         Err(domain::Error::NotFound) => return Ok(None),
         Err(error) => return Err(error.into()),
@@ -30,7 +30,7 @@ pub(super) async fn news(federation: &Federation, kind: &'static str, id: Creden
         federation,
         (kind, activity),
         &*signed,
-        (subject.id, readers),
+        (row.account_id, readers),
     )
     .await
 }

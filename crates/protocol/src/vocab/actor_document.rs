@@ -79,6 +79,9 @@ pub struct ActorDocument {
     /// Header.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<ImageDocument>,
+    /// What others vouch for about it; our own term.
+    #[serde(rename = "rounds:credentials", skip_serializing_if = "Option::is_none")]
+    pub credentials: Option<String>,
     /// Profile fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attachment: Vec<AttachmentDocument>,
@@ -187,6 +190,7 @@ impl ActorDocument {
             followers: None,
             following: None,
             featured: None,
+            credentials: None,
             featured_tags: None,
             featured_collections: None,
             attributed_to: None,

@@ -14,6 +14,8 @@ pub const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v1";
 pub const WEBFINGER: &str = "https://purl.archive.org/socialweb/webfinger";
 /// Our own terms; their list is docs/federation/terms.md.
 pub const ROUNDS: &str = "https://w3id.org/rounds/ns/v1#";
+/// DID documents.
+pub const DID: &str = "https://www.w3.org/ns/did/v1";
 /// Verifiable Credentials 2.0.
 pub const CREDENTIALS: &str = "https://www.w3.org/ns/credentials/v2";
 /// Everybody, as an addressee (ActivityPub §5.6).
@@ -53,6 +55,7 @@ pub fn actor() -> Value {
         "rounds:specialty": {"@id": "rounds:specialty", "@type": "@id", "@container": "@set"},
         "rounds:language": {"@id": "rounds:language", "@container": "@set"},
         "rounds:interests": {"@id": "rounds:interests", "@type": "@id"},
+        "rounds:credentials": {"@id": "rounds:credentials", "@type": "@id"},
     }])
 }
 

@@ -199,7 +199,7 @@ async fn find(
 }
 
 /// An account of this server or another one, in whatever state.
-async fn actor(ctx: &Context, name: &str) -> anyhow::Result<domain::id::AccountId> {
+pub(super) async fn actor(ctx: &Context, name: &str) -> anyhow::Result<domain::id::AccountId> {
     let handle: Acct = name
         .parse()
         .with_context(|| format!("{name} is no handle: write name or name@domain"))?;

@@ -4,6 +4,7 @@ mod account;
 mod announcement;
 mod backup;
 mod config;
+mod credential;
 mod doctor;
 mod domain;
 mod emoji;
@@ -68,6 +69,9 @@ enum Command {
     /// One file with everything: make it, bring it back
     #[command(subcommand)]
     Backup(backup::Backup),
+    /// What this instance vouches for
+    #[command(subcommand)]
+    Credential(credential::Command),
     /// Other servers: limit them
     #[command(subcommand)]
     Domain(domain::Domain),
@@ -184,6 +188,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Account(command) => account::run(&cli.place, command).await,
         Command::Announcement(command) => announcement::run(&cli.place, command).await,
         Command::Backup(command) => backup::run(&cli.place, command).await,
+        Command::Credential(command) => credential::run(&cli.place, command).await,
         Command::Domain(command) => domain::run(&cli.place, command).await,
         Command::Emoji(command) => emoji::run(&cli.place, command).await,
         Command::Group(command) => group::run(&cli.place, command).await,

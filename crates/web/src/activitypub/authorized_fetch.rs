@@ -17,8 +17,15 @@ use super::wants_activity_json;
 use crate::error::Result;
 use crate::state::State;
 
-/// What needs no signature: who is here and what kind of server this is, and the instance actor.
-const OPEN: [&str; 3] = ["/.well-known/", "/nodeinfo/", "/actor"];
+/// What needs no signature: who is here and what kind of server this is, the instance actor, and what people hand on to
+/// prove something to anyone.
+const OPEN: [&str; 5] = [
+    "/.well-known/",
+    "/nodeinfo/",
+    "/actor",
+    "/credentials/",
+    "/status/",
+];
 
 /// Who signed the request for a document; nobody is known where that is not demanded.
 #[derive(Clone, Copy, Debug, Default)]

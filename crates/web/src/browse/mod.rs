@@ -5,6 +5,7 @@
 pub mod account;
 pub mod cards;
 pub mod collection;
+pub mod credential;
 pub mod directory;
 pub mod embed;
 mod feed;

@@ -4,6 +4,7 @@
 
 pub mod auth;
 pub mod collection;
+pub mod credential;
 pub mod directory;
 pub mod embed;
 pub mod emoji;

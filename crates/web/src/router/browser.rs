@@ -162,6 +162,7 @@ pub(super) fn pages(state: &State) -> Router<State> {
         .route("/imprint", get(browse::texts::imprint))
         .route("/source", get(browse::home::source))
         .route("/collections/{id}", get(browse::collection::show))
+        .route("/verify/{id}", get(browse::credential::show))
         .route("/directory", get(browse::directory::show))
         .route("/groups", get(browse::groups))
         .route("/groups/{name}/moderation", get(browse::group_desk::show))

@@ -5,7 +5,8 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::activitypub::{
-    actor, authorized_fetch, collections, featured_collections, inbox, object, quote, thread,
+    actor, authorized_fetch, collections, credential, featured_collections, inbox, object, quote,
+    thread,
 };
 use crate::state::State;
 use crate::well_known;
@@ -18,6 +19,9 @@ pub(super) fn federation(state: &State) -> Router<State> {
         .route("/.well-known/security.txt", get(well_known::security_txt))
         .route("/.well-known/nodeinfo", get(well_known::nodeinfo_index))
         .route("/nodeinfo/{version}", get(well_known::nodeinfo))
+        .route("/.well-known/did.json", get(credential::did))
+        .route("/credentials/{id}", get(credential::show))
+        .route("/status/{number}", get(credential::status_list))
         .route("/inbox", post(inbox::shared))
         .route("/actor", get(actor::instance))
         .route("/actor/inbox", post(inbox::shared))
@@ -31,6 +35,7 @@ pub(super) fn federation(state: &State) -> Router<State> {
             get(collections::followers_synchronization),
         )
         .route("/ap/users/{id}/following", get(collections::following))
+        .route("/ap/users/{id}/credentials", get(credential::of_actor))
         .route("/ap/users/{id}/moderators", get(collections::moderators))
         .route(
             "/ap/users/{id}/collections/featured",
