@@ -144,6 +144,7 @@ pub fn profile() -> Profile {
             workplace: Some("Uppsala University Hospital".to_owned()),
             region: Some("Uppsala, Sweden".to_owned()),
             languages: vec!["Swedish".to_owned(), "English".to_owned()],
+            interests: None,
         },
         entity: Entity::Person,
         joined: at("2026-03-02T00:00:00Z"),
