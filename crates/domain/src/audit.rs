@@ -11,6 +11,7 @@ use storage::{Transaction, audit};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
+use crate::moderation::{Administrator, Authority};
 
 /// Who did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,21 @@ impl fmt::Display for Actor {
             Self::Operator => f.write_str("operator"),
             Self::System => f.write_str("system"),
             Self::Directory(name) => write!(f, "directory:{name}"),
+        }
+    }
+}
+
+impl From<&Administrator> for Actor {
+    fn from(by: &Administrator) -> Self {
+        Self::Account(by.account_id())
+    }
+}
+
+impl From<Authority> for Actor {
+    fn from(by: Authority) -> Self {
+        match by {
+            Authority::Administrator(by) => Self::from(&by),
+            Authority::Operator => Self::Operator,
         }
     }
 }

@@ -1,7 +1,11 @@
 //! What issuers vouch for about accounts (W3C Verifiable Credentials 2.0): this instance about those whom its verifiers
 //! know, and others about anyone.
 
+mod badge;
 mod issue;
+mod received;
+mod refusal;
+mod reissue;
 mod show;
 mod state;
 mod status_list;
@@ -16,13 +20,23 @@ pub use storage::kinds::{Assurance, CredentialKind, CredentialState};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
+pub use badge::{Badge, Credentials, Issuer, badges_of, index};
 pub use issue::{ENTRIES, NewCredential, issue};
+pub(crate) use received::plan_check;
+pub use received::{
+    MOST, Received, due, find_received, forget, go_on, keep, keep_only, refuse,
+};
+pub use refusal::Refusal;
+pub(crate) use reissue::carry_over;
 pub use show::{find, find_issued, find_own, list, readers, remember_reader, valid_of};
 pub(crate) use state::end_later;
 pub use state::{end, reinstate, revoke, revoke_all_of, suspend};
 pub use status_list::{Purpose, StatusEntry, StatusList, entry, status_list};
 pub use withdraw::give_back;
 pub(crate) use withdraw::remove_all_of;
+
+/// How long what an issuer says of a credential is relied on; after that it is unknown until the issuer was asked again.
+pub const FRESH: std::time::Duration = std::time::Duration::from_mins(15);
 
 /// What is said of the subject. Words are of the vocabularies; what is not said is not on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

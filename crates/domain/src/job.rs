@@ -115,6 +115,20 @@ pub enum Job {
         /// Which.
         account_id: AccountId,
     },
+    /// Read which credentials a remote actor shows.
+    FetchCredentials {
+        /// Whose.
+        account_id: AccountId,
+        /// Where it lists them.
+        url: String,
+    },
+    /// Ask an issuer again about credentials that are relied on here, some at a time.
+    CheckCredentials {
+        /// Its actor.
+        issuer_uri: String,
+        /// Behind which this step begins.
+        after: CredentialId,
+    },
     /// Let those who follow an account that moved follow the new one.
     CarryOver {
         /// Which moved.

@@ -23,6 +23,7 @@ pub mod config;
 pub mod context;
 pub mod conversation;
 pub mod credential;
+pub mod credential_issuer;
 pub mod custom_emoji;
 pub mod delivery;
 pub mod dimension;

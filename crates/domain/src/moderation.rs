@@ -51,6 +51,14 @@ impl fmt::Display for Authority {
     }
 }
 
+impl Administrator {
+    /// As whom they act.
+    #[must_use]
+    pub fn account_id(&self) -> AccountId {
+        self.0.account_id
+    }
+}
+
 impl fmt::Display for Administrator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.account_id.fmt(f)

@@ -76,6 +76,8 @@ pub struct RemoteActor {
     pub featured_url: Option<String>,
     /// Hashtags that it features.
     pub featured_tags_url: Option<String>,
+    /// Credentials that it shows.
+    pub credentials_url: Option<String>,
     /// A group's moderators.
     pub moderators_url: Option<String>,
     /// Id and PEM of the key it signs with.
@@ -118,6 +120,7 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     let picture = |file: &Option<RemoteMedia>| file.clone().filter(|_| shown);
     let pictures = (picture(&actor.avatar), picture(&actor.header));
     let keys = actor.assertion_keys.clone();
+    let credentials = actor.credentials_url.clone();
     let emojis = custom_emoji::receive(ctx, &actor.domain, &actor.emojis).await?;
     let mut row = Account {
         emojis,
@@ -134,9 +137,25 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
         mention::touch(&*tx, kept.id).await?;
     }
     profile::keep(&tx, kept.id, &profile, now).await?;
+    ask_for_credentials(&tx, kept.id, credentials, now).await?;
     crate::account::changed(&tx, kept.id, now).await?;
     tx.commit().await?;
     Ok(kept)
+}
+
+/// Has those read that it shows now.
+async fn ask_for_credentials(
+    tx: &Transaction,
+    account_id: AccountId,
+    url: Option<String>,
+    now: Timestamp,
+) -> Result<()> {
+    let Some(url) = url else {
+        return Ok(());
+    };
+    let key = format!("fetch_credentials:{account_id}");
+    let fetch = Job::FetchCredentials { account_id, url };
+    job::enqueue_at(tx, &fetch, Some(key), now, now).await
 }
 
 /// The Ed25519 keys that it lists now.

@@ -63,6 +63,7 @@ pub(crate) fn describe(
         following_url: own(&actor.following),
         featured_url: own(&actor.featured),
         featured_tags_url: own(&actor.featured_tags),
+        credentials_url: own(&actor.credentials),
         moderators_url: own(&actor.attributed_to).filter(|_| kind == ActorKind::Group),
         uri: actor.id.to_string(),
         display_name: actor.name.unwrap_or_default(),

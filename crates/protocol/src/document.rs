@@ -32,11 +32,21 @@ pub(crate) async fn fetch(
     uri: &Url,
     budget: &mut Budget,
 ) -> Result<Document, Error> {
-    let (found, document) = ask(federation, uri, budget).await?;
+    fetch_as(federation, uri, Expect::ActivityJson, budget).await
+}
+
+/// The same for a document of another kind.
+pub(crate) async fn fetch_as(
+    federation: &Federation,
+    uri: &Url,
+    expect: Expect,
+    budget: &mut Budget,
+) -> Result<Document, Error> {
+    let (found, document) = ask(federation, uri, expect, budget).await?;
     if is_same(&document.id, uri) || is_same(&document.id, &found) {
         return Ok(document);
     }
-    let (found, again) = ask(federation, &document.id, budget).await?;
+    let (found, again) = ask(federation, &document.id, expect, budget).await?;
     if is_same(&again.id, &document.id) && is_same(&again.id, &found) {
         return Ok(again);
     }
@@ -65,10 +75,11 @@ pub(crate) async fn check_open(federation: &Federation, domain: &str) -> Result<
 async fn ask(
     federation: &Federation,
     uri: &Url,
+    expect: Expect,
     budget: &mut Budget,
 ) -> Result<(Url, Document), Error> {
     check_askable(federation, uri).await?;
-    let fetched = signing::get(federation, uri, Expect::ActivityJson, budget).await?;
+    let fetched = signing::get(federation, uri, expect, budget).await?;
     let value: Value = vocab::parse(&fetched.body)?;
     let id = value.get("id").and_then(Value::as_str);
     let id = id.and_then(|id| Url::parse(id).ok());

@@ -5,7 +5,7 @@ use domain::delivery::{self, Delivery};
 use domain::group_commit::GroupCommit;
 use domain::inbox::{self, Arrival, Inbox};
 
-use crate::credential::Issued;
+use crate::credential::{Issued, StatusLists};
 use crate::fetch::Client;
 use crate::follow::Digests;
 use crate::media::Fetches;
@@ -28,6 +28,8 @@ pub struct Federation {
     pub(crate) key_failures: Failures,
     /// Which signatures other hosts understand.
     pub(crate) profiles: Profiles,
+    /// Status lists of other issuers.
+    pub(crate) status_lists: StatusLists,
     /// What the followers of our own actors come to.
     pub(crate) digests: Digests,
     /// Documents of our own actors.
@@ -52,6 +54,7 @@ impl Federation {
             fetches: Fetches::default(),
             key_failures: Failures::default(),
             profiles: Profiles::default(),
+            status_lists: StatusLists::default(),
             digests: Digests::default(),
             actors: Actors::default(),
             issued: Issued::default(),

@@ -3,7 +3,7 @@
 //! One suite is written and understood, `eddsa-jcs-2022`. A proof is believed of an actor only if the actor itself lists
 //! the key (FEP-521a); the keys are looked up like those of requests.
 
-mod received;
+pub(crate) mod received;
 pub mod suite;
 #[cfg(test)]
 mod tests;

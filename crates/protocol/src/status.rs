@@ -6,6 +6,7 @@ use domain::quote;
 use domain::status::{self, Reason};
 use domain::thread::refresh;
 
+use crate::credential::receive as credentials;
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::Budget;
@@ -16,11 +17,14 @@ use crate::{document, forwarded, group, note, poll, resolve, thread};
 /// An unknown status that is changed counts as new for a day: its Create may have been overtaken.
 const NEW: std::time::Duration = std::time::Duration::from_hours(24);
 
-/// A status or a vote is sent to us. It is the actor's own: nobody delivers for someone else.
+/// A status, a vote or a credential is sent to us. It is the actor's own: nobody delivers for someone else.
 pub(crate) async fn on_create(
     federation: &Federation,
     received: &Authenticated,
 ) -> Result<(), Error> {
+    if credentials::on_news(federation, received).await? {
+        return Ok(());
+    }
     let Some(object) = object(federation, received).await? else {
         return Ok(());
     };
@@ -38,11 +42,14 @@ pub(crate) async fn on_create(
     forwarded::pass_on(federation, received, &uri).await
 }
 
-/// A status or the actor itself changed.
+/// A status, a credential or the actor itself changed.
 pub(crate) async fn on_update(
     federation: &Federation,
     received: &Authenticated,
 ) -> Result<(), Error> {
+    if credentials::on_news(federation, received).await? {
+        return Ok(());
+    }
     let kind = received.activity.object.as_ref().and_then(Embedded::kind);
     if kind.is_none_or(|kind| ActorKind::parse(&kind).is_some()) {
         return update_actor(federation, received).await;
@@ -65,7 +72,7 @@ pub(crate) async fn on_update(
     Ok(group_post::forward(ctx, received.actor.id, &uri, &received.body).await?)
 }
 
-/// A status is gone, the consent to a quote, or the actor itself; or a moderator takes a status out of a group of ours.
+/// A status is gone, a credential, the consent to a quote, or the actor itself; or a moderator takes a status out of a group of ours.
 /// What is not of the actor's own server is not the actor's to delete.
 pub(crate) async fn on_delete(
     federation: &Federation,
@@ -82,6 +89,9 @@ pub(crate) async fn on_delete(
     }
     if !received.speaks_for(&uri) {
         return Err(Error::Refused(format!("{uri} is of another server")));
+    }
+    if credentials::on_delete(federation, &uri).await? {
+        return Ok(());
     }
     let (ctx, author) = (&federation.ctx, received.actor.id);
     if quote::receive_revocation(ctx, author, uri.as_str()).await? {

@@ -222,6 +222,12 @@ impl Worker {
             Job::FetchCollections { account_id } => {
                 Ok(protocol::account_collections::fetch(federation, account_id).await?)
             }
+            Job::FetchCredentials { account_id, url } => {
+                Ok(receive::fetch(federation, account_id, &url).await?)
+            }
+            Job::CheckCredentials { issuer_uri, after } => {
+                Ok(receive::check_again(federation, &issuer_uri, after).await?)
+            }
             Job::PurgeAccount { account_id } => Ok(domain::purge::account(ctx, account_id).await?),
             Job::CarryOver {
                 account_id,

@@ -1,5 +1,7 @@
 //! What issuers vouch for about accounts.
 
+mod received;
+
 use std::collections::HashMap;
 
 use sea_orm::sea_query::Expr;
@@ -10,6 +12,7 @@ use crate::entity::credential::{Column, Entity};
 use crate::id::{AccountId, CredentialId};
 use crate::kinds::CredentialState;
 use crate::{Result, Sql, Timestamp};
+pub use received::{any_standing, list_due, set_checked, update};
 
 /// The credential with this id.
 ///

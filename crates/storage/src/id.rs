@@ -103,6 +103,8 @@ ids! {
     QuoteId,
     /// What an issuer vouches for about an account.
     CredentialId,
+    /// An issuer whose word counts here.
+    CredentialIssuerId,
     /// A bookmark.
     BookmarkId,
     /// A pin.

@@ -12,6 +12,7 @@ use crate::account::{acct, is_present};
 use crate::block::begin as begin_block;
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::credential;
 use crate::error::{Error, Result};
 use crate::follow::{Options, Told, begin, end};
 use crate::mute::write as write_mute;
@@ -20,7 +21,7 @@ use crate::mute::write as write_mute;
 const BATCH: u64 = 50;
 
 /// Lets the local followers of `from` follow `to` instead, with what they had set and on the same lists, and carries mutes,
-/// blocks and notes over as Mastodon does.
+/// blocks and notes over as Mastodon does; and what we vouch for.
 ///
 /// # Errors
 /// When the database refuses.
@@ -42,6 +43,7 @@ pub async fn carry_over(ctx: &Context, from: AccountId, to: AccountId) -> Result
     }
     while carry_blocks(ctx, &from, &to).await? {}
     while carry_mutes(ctx, &from, &to).await? {}
+    credential::carry_over(ctx, from.id, to.id).await?;
     let tx = ctx.db.begin().await?;
     account_note::copy_all(&*tx, from.id, to.id).await?;
     Ok(tx.commit().await?)

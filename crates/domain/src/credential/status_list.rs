@@ -16,6 +16,16 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Reads its word; `None` for purposes that say nothing of validity.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "revocation" => Some(Self::Revocation),
+            "suspension" => Some(Self::Suspension),
+            _ => None,
+        }
+    }
+
     /// Its word, `statusPurpose`.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::credential::ENTRIES;
+use domain::credential::{ENTRIES, Refusal};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
@@ -52,16 +52,23 @@ pub fn encode(set: &[i64]) -> String {
     format!("u{}", URL_SAFE_NO_PAD.encode(written))
 }
 
-/// The bits of an `encodedList`; `None` for what is none, or too long, or shorter than a list may be.
-#[must_use]
-pub fn decode(text: &str) -> Option<Bits> {
-    let packed = URL_SAFE_NO_PAD.decode(text.strip_prefix('u')?).ok()?;
+/// The bits of an `encodedList`.
+///
+/// # Errors
+/// When it is none, or longer than is read, or shorter than a list may be.
+pub fn decode(text: &str) -> Result<Bits, Refusal> {
+    let malformed = Refusal::StatusMalformed;
+    let encoded = text.strip_prefix('u').ok_or(malformed)?;
+    let packed = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| malformed)?;
     let mut bytes = Vec::new();
     let unpacked = GzDecoder::new(packed.as_slice()).take(LONGEST + 1);
-    { unpacked }.read_to_end(&mut bytes).ok()?;
-    let length = u64::try_from(bytes.len()).ok()?;
-    let fits = (u64::from(ENTRIES) / 8..=LONGEST).contains(&length);
-    fits.then_some(Bits(bytes))
+    let read = { unpacked }.read_to_end(&mut bytes);
+    read.map_err(|_| malformed)?;
+    match u64::try_from(bytes.len()).unwrap_or(u64::MAX) {
+        length if length < u64::from(ENTRIES) / 8 => Err(Refusal::StatusSmall),
+        length if length > LONGEST => Err(Refusal::StatusLarge),
+        _ => Ok(Bits(bytes)),
+    }
 }
 
 #[cfg(test)]

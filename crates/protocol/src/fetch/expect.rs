@@ -12,6 +12,9 @@ const ACTIVITY_STREAMS: &str = "https://www.w3.org/ns/activitystreams";
 pub enum Expect {
     /// An ActivityPub document. Nothing else may speak for an actor: an upload served as JSON does not.
     ActivityJson,
+    /// A credential or a status list (VC Data Model 2.0, appendix C): what it carries proves who made it, so that any JSON
+    /// will do.
+    Credential,
     /// A WebFinger answer (RFC 7033).
     Jrd,
     /// host-meta (RFC 6415).
@@ -35,6 +38,7 @@ impl Expect {
             Self::ActivityJson => {
                 r#"application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams""#
             }
+            Self::Credential => "application/vc, application/ld+json, application/json",
             Self::Jrd => "application/jrd+json, application/json",
             Self::Xrd => "application/xrd+xml, application/xml, text/xml",
             Self::Json => "application/json",
@@ -89,6 +93,7 @@ impl Expect {
                 essence,
                 "application/xrd+xml" | "application/xml" | "text/xml"
             ),
+            Self::Credential => essence == "application/vc" || Self::Json.accepts(answer),
             Self::Json => essence == "application/json" || essence.ends_with("+json"),
             Self::Page => matches!(essence, "text/html" | "application/xhtml+xml"),
             Self::Image => essence.starts_with("image/"),
@@ -171,6 +176,10 @@ mod tests {
                 true,
             ),
             (Expect::Json, "text/plain", false),
+            (Expect::Credential, "application/vc", true),
+            (Expect::Credential, "application/ld+json", true),
+            (Expect::Credential, "application/activity+json", true),
+            (Expect::Credential, "text/html", false),
             (Expect::Image, "image/webp", true),
             (Expect::Image, "text/html", false),
             (Expect::Clip, "video/mp4", true),

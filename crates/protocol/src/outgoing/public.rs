@@ -3,7 +3,7 @@
 use domain::account::Account;
 use domain::delivery::Reach;
 use domain::id::{AccountId, StatusId, TagId};
-use domain::{Context, Viewer, remote};
+use domain::{Context, Viewer, credential, remote};
 use serde_json::{Value, json};
 
 use super::activity::{Document, enclosed};

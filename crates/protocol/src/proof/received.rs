@@ -22,7 +22,7 @@ const AGE: Duration = Duration::from_hours(7 * 24);
 
 /// Why a proof is not believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// It was made for something else than to say who the author is.
     #[error("the proof is not for assertionMethod")]
     Purpose,
@@ -51,16 +51,16 @@ pub(super) enum Fault {
 
 /// A proof of the suite that is understood.
 #[derive(Clone, Debug)]
-pub(super) struct Proof {
+pub(crate) struct Proof {
     /// Where its key is.
-    pub(super) method: Url,
+    pub(crate) method: Url,
     /// All of it but the value.
     options: Map<String, Value>,
     signature: Vec<u8>,
 }
 
 /// The proofs in `document`, one or several, that can be understood.
-pub(super) fn list(document: &Value) -> Vec<Proof> {
+pub(crate) fn list(document: &Value) -> Vec<Proof> {
     let proofs = match document.get("proof") {
         Some(Value::Array(proofs)) => proofs.as_slice(),
         Some(proof) => std::slice::from_ref(proof),
@@ -87,8 +87,23 @@ impl Proof {
         })
     }
 
-    /// Whether it may be a proof of `actor` for `document` at `now`, whatever its key is.
-    pub(super) fn check(&self, document: &Value, actor: &Url, now: Timestamp) -> Result<(), Fault> {
+    /// Whether it may be a proof of `actor` for the activity `document` at `now`, whatever its key is.
+    pub(crate) fn check(&self, document: &Value, actor: &Url, now: Timestamp) -> Result<(), Fault> {
+        self.check_form(document, actor, now)?;
+        let created = self.time("created").ok_or(Fault::Undated)?;
+        if created < now.before(AGE) {
+            return Err(Fault::Expired);
+        }
+        Ok(())
+    }
+
+    /// The same for a document that may be as old as it likes.
+    pub(crate) fn check_form(
+        &self,
+        document: &Value,
+        author: &Url,
+        now: Timestamp,
+    ) -> Result<(), Fault> {
         if self.text("proofPurpose") != Some(suite::PURPOSE) {
             return Err(Fault::Purpose);
         }
@@ -96,7 +111,7 @@ impl Proof {
         if bound.iter().any(|name| self.options.contains_key(*name)) {
             return Err(Fault::Bound);
         }
-        if !same_origin(&self.method, actor) {
+        if !same_origin(&self.method, author) {
             return Err(Fault::Origin);
         }
         let context = self.options.get("@context");
@@ -107,21 +122,24 @@ impl Proof {
     }
 
     fn check_time(&self, now: Timestamp) -> Result<(), Fault> {
-        let created = self.time("created").ok_or(Fault::Undated)?;
-        if created > now.after(SKEW) {
+        let created = self.time("created");
+        if created.is_none() && self.options.contains_key("created") {
+            return Err(Fault::Undated);
+        }
+        if created.is_some_and(|created| created > now.after(SKEW)) {
             return Err(Fault::FromTheFuture);
         }
         // An `expires` that cannot be read may have passed.
         let is_over = self.options.contains_key("expires")
             && self.time("expires").is_none_or(|end| end <= now);
-        if is_over || created < now.before(AGE) {
+        if is_over {
             return Err(Fault::Expired);
         }
         Ok(())
     }
 
     /// Whether `key` made it for `document`. Without a context of its own it was made with the document's, or with none.
-    pub(super) fn verify(&self, document: &Value, key: &PublicKey) -> Result<(), Fault> {
+    pub(crate) fn verify(&self, document: &Value, key: &PublicKey) -> Result<(), Fault> {
         let verifies = |options| suite::verifies(document, options, &self.signature, key);
         if verifies(&self.options) {
             return Ok(());

@@ -128,6 +128,10 @@ pub struct Actor {
     /// Who may feature it.
     #[serde(default, deserialize_with = "lenient::known")]
     pub interaction_policy: InteractionPolicy,
+    /// Credentials that it shows (docs/federation/terms.md).
+    #[serde(rename = "rounds:credentials")]
+    #[serde(default, deserialize_with = "lenient::id")]
+    pub credentials: Option<Url>,
     /// Our own terms.
     #[serde(flatten)]
     pub professional: Professional,

@@ -11,6 +11,7 @@ mod emoji;
 mod group;
 mod instance;
 mod instance_text;
+mod issuer;
 mod media;
 mod peer;
 mod queue;
@@ -87,6 +88,9 @@ enum Command {
     /// What the instance publishes about itself: texts, terms of service, rules
     #[command(subcommand)]
     Instance(instance_text::Instance),
+    /// Whose word counts here: issuers of credentials
+    #[command(subcommand)]
+    Issuer(issuer::Command),
     /// Other servers: how they are, what was decided about them
     #[command(subcommand)]
     Peer(peer::Peers),
@@ -194,6 +198,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
         Command::Instance(command) => instance_text::run(&cli.place, command).await,
+        Command::Issuer(command) => issuer::run(&cli.place, command).await,
         Command::Peer(command) => peer::run(&cli.place, command).await,
         Command::Queue(command) => queue::run(&cli.place, command).await,
         Command::Relay(command) => relay::run(&cli.place, command).await,

@@ -37,7 +37,7 @@ pub struct Wanted {
 }
 
 /// Whoever administers; nobody else finds anything.
-fn administrator(by: &Moderator) -> Result<Authority> {
+pub(super) fn administrator(by: &Moderator) -> Result<Authority> {
     let by = by.administrator().map_err(|_| Refusal::NotFound)?;
     Ok(Authority::Administrator(by))
 }

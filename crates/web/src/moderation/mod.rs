@@ -1,6 +1,8 @@
-//! The queue of moderators, as pages: who asks to join, what was reported, and how other servers are. To everyone else it does not exist.
+//! The queue of moderators, as pages: who asks to join, what was reported, how other servers are, and whose word
+//! counts here. To everyone else it does not exist.
 
 pub mod instances;
+pub mod issuers;
 pub mod report;
 pub mod reports;
 pub mod sign_ups;

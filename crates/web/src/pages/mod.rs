@@ -15,6 +15,7 @@ pub mod group;
 pub mod group_desk;
 pub mod home;
 pub mod instances;
+pub mod issuers;
 pub mod layout;
 pub mod migration;
 pub mod moderation;

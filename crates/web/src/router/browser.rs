@@ -135,6 +135,14 @@ pub(super) fn moderation() -> Router<State> {
             "/moderation/instances/{host}/note",
             post(moderation::instances::note),
         )
+        .route(
+            "/moderation/issuers",
+            get(moderation::issuers::index).post(moderation::issuers::create),
+        )
+        .route(
+            "/moderation/issuers/{id}/remove",
+            post(moderation::issuers::destroy),
+        )
         .route("/moderation/reports", get(moderation::reports::index))
         .route("/moderation/reports/{id}", get(moderation::report::show))
         .route(

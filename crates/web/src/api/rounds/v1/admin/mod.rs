@@ -1,5 +1,6 @@
 //! `/api/rounds/v1/admin/…`: what administrators decide and see of other servers.
 
+pub mod credential_issuers;
 pub mod domain_lists;
 pub mod instances;
 pub mod queue;
@@ -15,6 +16,11 @@ use crate::state::State;
 /// The routes with their descriptions.
 pub(super) fn described() -> OpenApiRouter<State> {
     OpenApiRouter::new()
+        .routes(routes!(
+            credential_issuers::index,
+            credential_issuers::create
+        ))
+        .routes(routes!(credential_issuers::destroy))
         .routes(routes!(domain_lists::export_blocks))
         .routes(routes!(domain_lists::import_blocks))
         .routes(routes!(domain_lists::export_allows))

@@ -41,6 +41,33 @@ async fn security_42_moderators_neither_see_nor_decide_about_whole_servers() {
 }
 
 #[tokio::test]
+async fn an_issuer_counts_until_an_administrator_says_otherwise() {
+    let (app, root) = staffed().await;
+    let issuers = "/api/rounds/v1/admin/credential_issuers";
+    let kinds = ["HealthProfessionalCredential", "MembershipCredential"];
+    let wanted = json!({"issuer": "https://assoc.example/actor", "kinds": kinds});
+    let added = app.call("POST", issuers, &root, wanted).await.json();
+    assert_eq!(added.as_array().map(Vec::len), Some(2));
+    assert_eq!(added[0]["issuer"], "https://assoc.example/actor");
+    assert_eq!(app.get_as(issuers, &root).await.json(), added);
+    let one = format!("{issuers}/{}", added[0]["id"].as_str().expect("an id"));
+    for status in [200, 404] {
+        let answer = app.call("DELETE", &one, &root, json!({})).await;
+        assert_eq!(answer.status.as_u16(), status);
+    }
+    let left = app.get_as(issuers, &root).await.json();
+    assert_eq!(left[0]["kind"], added[1]["kind"]);
+    for wanted in [
+        json!({"issuer": "assoc.example", "kinds": kinds}),
+        json!({"issuer": "https://assoc.example/actor", "kinds": ["OpenBadgeCredential"]}),
+        json!({"issuer": "https://assoc.example/actor"}),
+    ] {
+        let refused = app.call("POST", issuers, &root, wanted).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
 async fn what_was_given_up_is_seen_tried_again_and_thrown_away() {
     let (app, root) = staffed().await;
     failed_job(&app.ctx, "odd", "nobody knows it").await;

@@ -1,0 +1,172 @@
+//! What is shown of the credentials of accounts: who vouches for what, and whether that can be relied on now.
+
+use std::collections::HashMap;
+
+use storage::account::{self, Account};
+use storage::credential;
+use storage::id::AccountId;
+use storage::refused_credential::{self, RefusedCredential};
+
+use super::{Claims, Credential, CredentialState, FRESH, Refusal, Validity, claims, validity};
+use crate::clock::Timestamp;
+use crate::context::Context;
+use crate::credential_issuer::Counting;
+use crate::error::Result;
+
+/// Who vouches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issuer {
+    /// Its actor.
+    pub uri: String,
+    /// As it calls itself; the host where it stands when that is not known.
+    pub name: String,
+    /// Whether it is this instance.
+    pub is_us: bool,
+}
+
+/// A credential, as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Badge {
+    /// The row.
+    pub credential: Credential,
+    /// What it says.
+    pub claims: Claims,
+    /// Who says so.
+    pub issuer: Issuer,
+    /// Whether it can be relied on; whatever admits someone demands `Ok`.
+    pub standing: std::result::Result<(), Refusal>,
+}
+
+/// Everything that is shown of one account.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Credentials {
+    /// What was signed by its issuers, the newest first.
+    pub known: Vec<Badge>,
+    /// What the account shows and nobody can believe.
+    pub refused: Vec<RefusedCredential>,
+}
+
+impl Badge {
+    /// Whether it is worth showing beside a name: it stands, or may stand again, and its issuer counts here.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        matches!(
+            self.standing,
+            Ok(()) | Err(Refusal::Suspended | Refusal::StatusUnknown)
+        )
+    }
+}
+
+/// The badges of these accounts, the newest first; whoever has none is missing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn badges_of(
+    ctx: &Context,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, Vec<Badge>>> {
+    let mut found = all_of(ctx, ids).await?;
+    for badges in found.values_mut() {
+        badges.retain(Badge::is_shown);
+    }
+    found.retain(|_, badges| !badges.is_empty());
+    Ok(found)
+}
+
+/// Every credential of an account, whatever is to be thought of it.
+///
+/// # Errors
+/// `NotFound` when the account may not be shown.
+pub async fn index(ctx: &Context, id: AccountId) -> Result<Credentials> {
+    crate::account::show(ctx, id).await?;
+    Ok(Credentials {
+        known: all_of(ctx, &[id]).await?.remove(&id).unwrap_or_default(),
+        refused: refused_credential::list(ctx.db.read(), id).await?,
+    })
+}
+
+async fn all_of(ctx: &Context, ids: &[AccountId]) -> Result<HashMap<AccountId, Vec<Badge>>> {
+    let rows = credential::credentials_of(ctx.db.read(), ids).await?;
+    if rows.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let counting = Counting::load(ctx).await?;
+    let issuers = issuers_of(ctx, rows.values().flatten()).await?;
+    let now = ctx.clock.now();
+    let mut found = HashMap::new();
+    for (id, rows) in rows {
+        let mut badges = Vec::with_capacity(rows.len());
+        for row in rows {
+            badges.push(Badge {
+                claims: claims(&row)?,
+                issuer: issuers[&row.issuer_uri].clone(),
+                standing: standing(&row, &counting, now),
+                credential: row,
+            });
+        }
+        found.insert(id, badges);
+    }
+    Ok(found)
+}
+
+async fn issuers_of(
+    ctx: &Context,
+    rows: impl Iterator<Item = &Credential>,
+) -> Result<HashMap<String, Issuer>> {
+    let mut uris: Vec<String> = rows.map(|row| row.issuer_uri.clone()).collect();
+    uris.sort_unstable();
+    uris.dedup();
+    let known = account::list_by_uris(ctx.db.read(), &uris).await?;
+    let names: HashMap<&str, &Account> = known.iter().map(|row| (&*row.uri, row)).collect();
+    let own = ctx.uris.instance_actor();
+    let issuer = |uri: String| {
+        let name = if uri == own {
+            ctx.config.instance.title.clone()
+        } else {
+            name(&uri, names.get(&*uri).copied())
+        };
+        let is_us = uri == own;
+        (uri.clone(), Issuer { uri, name, is_us })
+    };
+    Ok(uris.into_iter().map(issuer).collect())
+}
+
+/// As it calls itself, with the host that vouches for the name: anybody can call themselves anything.
+fn name(uri: &str, known: Option<&Account>) -> String {
+    let host = url::Url::parse(uri).ok();
+    let host = host.and_then(|url| Some(url.host_str()?.to_owned()));
+    let host = host.unwrap_or_else(|| uri.to_owned());
+    let called = known.map(|account| account.display_name.trim());
+    match called.filter(|called| !called.is_empty()) {
+        Some(called) => format!("{called} ({host})"),
+        None => host,
+    }
+}
+
+/// Whether a credential can be relied on at `now`. What another issuer said too long ago is not known any more.
+fn standing(
+    row: &Credential,
+    counting: &Counting,
+    now: Timestamp,
+) -> std::result::Result<(), Refusal> {
+    match validity(row, now) {
+        Validity::NotYet => return Err(Refusal::NotYet),
+        Validity::Expired => return Err(Refusal::Expired),
+        Validity::Current(CredentialState::Revoked) => return Err(Refusal::Revoked),
+        Validity::Current(CredentialState::Refused) => {
+            let word = row.refusal.as_deref().and_then(Refusal::parse);
+            return Err(word.unwrap_or(Refusal::Malformed));
+        }
+        Validity::Current(_) if !counting.counts(row.kind, &row.issuer_uri) => {
+            return Err(Refusal::Unlisted);
+        }
+        Validity::Current(CredentialState::Suspended) => return Err(Refusal::Suspended),
+        Validity::Current(CredentialState::Unchecked) => return Err(Refusal::StatusUnknown),
+        Validity::Current(CredentialState::Valid) => {}
+    }
+    let is_stale = |at: Timestamp| at.after(FRESH) <= now;
+    if row.document.is_some() && row.checked_at.is_none_or(is_stale) {
+        return Err(Refusal::StatusUnknown);
+    }
+    Ok(())
+}
