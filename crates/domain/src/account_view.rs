@@ -9,9 +9,10 @@ use storage::media::{self, Media};
 
 use crate::account::{Field, is_present};
 use crate::context::Context;
+use crate::credential::{self, Badge};
 use crate::error::Result;
 use crate::profile::{self, Profile};
-use crate::text;
+use crate::text::{self, plain};
 
 /// What no viewer changes of an account. It shows `account.revision` or something newer, never something older.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,23 +25,39 @@ pub struct AccountView {
     pub header: Option<Media>,
     /// What it says of itself as a professional.
     pub profile: Profile,
+    /// What issuers that count here say of it.
+    pub badges: Vec<Badge>,
 }
 
 impl AccountView {
-    /// The profile fields as every app can show them: those of the profession first, in `language`, then those written.
-    /// A remote account has the former among the latter, for its own server wrote them.
+    /// The profile fields as every app can show them: who vouches for it and what it says of its profession first, in
+    /// `language`, then those written. A remote account has the former among the latter, for its own server wrote them.
     pub fn fields(&self, language: &str) -> Result<Vec<Field>> {
         let written: Vec<Field> = serde_json::from_str(&self.account.fields)?;
         if self.account.domain.is_some() {
-            return Ok(written);
+            return Ok(written.into_iter().map(|field| self.seen(field)).collect());
         }
+        let vouched = self.badges.iter().filter_map(|badge| badge.field(language));
         let said = profile::fields(&self.profile, language);
         let said = said.into_iter().map(|field| Field {
             name: field.name.to_owned(),
             value: text::escape(&field.value),
             verified_at: None,
         });
-        Ok(said.chain(written).collect())
+        Ok(vouched.chain(said).chain(written).collect())
+    }
+
+    /// A field of a remote account that is nothing but a link to the page of a credential which stands here.
+    fn seen(&self, field: Field) -> Field {
+        let link = plain::to_plain(&field.value);
+        let vouches = |badge: &&Badge| {
+            badge.standing.is_ok() && badge.page.as_deref() == Some(link.trim())
+        };
+        let at = self.badges.iter().find(vouches);
+        Field {
+            verified_at: at.map(|badge| badge.credential.created_at),
+            ..field
+        }
     }
 }
 
@@ -96,6 +113,7 @@ pub async fn views(
     let accounts: Vec<Account> = accounts.into_iter().collect();
     let ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
     let mut profiles = profile::profiles_of(ctx, &ids).await?;
+    let mut badges = credential::badges_of(ctx, &ids).await?;
     let ids: Vec<MediaId> = accounts
         .iter()
         .flat_map(|account| [account.avatar_id, account.header_id])
@@ -108,6 +126,7 @@ pub async fn views(
             avatar: file(account.avatar_id),
             header: file(account.header_id),
             profile: profiles.remove(&account.id).unwrap_or_default(),
+            badges: badges.remove(&account.id).unwrap_or_default(),
             account,
         };
         (view.account.id, view)

@@ -20,15 +20,17 @@ pub use storage::kinds::{Assurance, CredentialKind, CredentialState};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
-pub use badge::{Badge, Credentials, Issuer, badges_of, index};
+pub use badge::{Badge, Credentials, Issuer, badges_of, index, kind_label};
 pub use issue::{ENTRIES, NewCredential, issue};
-pub(crate) use received::plan_check;
+pub(crate) use received::check_now;
 pub use received::{
     MOST, Received, due, find_received, forget, go_on, keep, keep_only, refuse,
 };
 pub use refusal::Refusal;
 pub(crate) use reissue::carry_over;
-pub use show::{find, find_issued, find_own, list, readers, remember_reader, valid_of};
+pub use show::{
+    find, find_issued, find_own, issuers_about, list, readers, remember_reader, valid_of,
+};
 pub(crate) use state::end_later;
 pub use state::{end, reinstate, revoke, revoke_all_of, suspend};
 pub use status_list::{Purpose, StatusEntry, StatusList, entry, status_list};

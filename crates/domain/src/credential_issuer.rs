@@ -11,6 +11,7 @@ use url::Url;
 use crate::audit::{self, Actor, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::credential;
 use crate::error::{Error, Result};
 use crate::moderation::{Administrator, Authority};
 use crate::outgoing::{self, Outgoing};
@@ -86,6 +87,7 @@ pub async fn add(
         };
         if rows::insert_once(&*tx, row.clone()).await? {
             decided(&tx, by, "credential_issuer.add", &row, now).await?;
+            credential::check_now(&tx, &row.issuer_uri, now).await?;
         }
     }
     tx.commit().await?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use domain::job::Job;
 use domain::{Context, media, poison};
 use futures::future::join_all;
+use protocol::credential::receive;
 use protocol::worker::{deliver_batch, process_inbox_batch};
 use protocol::{Federation, outgoing, resolve, scheduled_status};
 use storage::entity::job::Model as Row;

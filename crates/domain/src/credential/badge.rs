@@ -1,17 +1,26 @@
 //! What is shown of the credentials of accounts: who vouches for what, and whether that can be relied on now.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
+use serde_json::Value;
 use storage::account::{self, Account};
 use storage::credential;
 use storage::id::AccountId;
 use storage::refused_credential::{self, RefusedCredential};
+use url::Url;
 
-use super::{Claims, Credential, CredentialState, FRESH, Refusal, Validity, claims, validity};
+use super::{Claims, Credential, CredentialKind, CredentialState, FRESH, Refusal, Validity, claims, validity};
+use crate::account::Field;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::credential_issuer::Counting;
 use crate::error::Result;
+use crate::vocabulary::Vocabulary;
+use crate::{profession, specialty, text};
+
+static LABELS: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::parse(include_str!("../../data/credentials.toml")));
 
 /// Who vouches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +42,8 @@ pub struct Badge {
     pub claims: Claims,
     /// Who says so.
     pub issuer: Issuer,
+    /// Where people read what it says, at its issuer's.
+    pub page: Option<String>,
     /// Whether it can be relied on; whatever admits someone demands `Ok`.
     pub standing: std::result::Result<(), Refusal>,
 }
@@ -47,6 +58,44 @@ pub struct Credentials {
 }
 
 impl Badge {
+    /// What is vouched for, in a language given as BCP 47 tag: the field of somebody's profession, `Employed`, `Member`.
+    #[must_use]
+    pub fn label(&self, language: &str) -> String {
+        let said = match self.credential.kind {
+            CredentialKind::HealthProfessional => self.profession(language),
+            CredentialKind::Employment | CredentialKind::Membership => self.claims.role.clone(),
+        };
+        said.unwrap_or_else(|| kind_label(self.credential.kind, language).to_owned())
+    }
+
+    /// What stands beside the name of its subject while it stands: `Verified: Dermatology`.
+    #[must_use]
+    pub fn role(&self, language: &str) -> Option<String> {
+        let stands = self.standing.is_ok();
+        stands.then(|| format!("{}: {}", word("verified", language), self.label(language)))
+    }
+
+    /// The profile field that any app and server shows while it stands. Its value is one link to the page of the issuer,
+    /// which leads back, so that Mastodon verifies it by itself.
+    #[must_use]
+    pub fn field(&self, language: &str) -> Option<Field> {
+        let page = text::escape(self.page.as_deref().filter(|_| self.standing.is_ok())?);
+        Some(Field {
+            name: format!("{} {}", word("verified-by", language), self.issuer.name),
+            value: format!(r#"<a href="{page}" rel="me nofollow noopener">{page}</a>"#),
+            verified_at: Some(self.credential.created_at),
+        })
+    }
+
+    /// The specialty, or the profession, where that is all that is said.
+    fn profession(&self, language: &str) -> Option<String> {
+        let specialty = self.claims.specialty.as_deref();
+        let specialty = specialty.and_then(|id| specialty::vocabulary().find(id));
+        let profession = self.claims.profession.as_deref();
+        let profession = profession.and_then(|id| profession::vocabulary().find(id));
+        Some(specialty.or(profession)?.label(language).to_owned())
+    }
+
     /// Whether it is worth showing beside a name: it stands, or may stand again, and its issuer counts here.
     #[must_use]
     pub fn is_shown(&self) -> bool {
@@ -55,6 +104,21 @@ impl Badge {
             Ok(()) | Err(Refusal::Suspended | Refusal::StatusUnknown)
         )
     }
+}
+
+/// What a credential says, in a language given as BCP 47 tag.
+#[must_use]
+pub fn kind_label(kind: CredentialKind, language: &str) -> &'static str {
+    let id = match kind {
+        CredentialKind::HealthProfessional => "health-professional",
+        CredentialKind::Employment => "employment",
+        CredentialKind::Membership => "membership",
+    };
+    word(id, language)
+}
+
+fn word(id: &'static str, language: &str) -> &'static str {
+    LABELS.find(id).map_or(id, |term| term.label(language))
 }
 
 /// The badges of these accounts, the newest first; whoever has none is missing.
@@ -99,6 +163,7 @@ async fn all_of(ctx: &Context, ids: &[AccountId]) -> Result<HashMap<AccountId, V
         for row in rows {
             badges.push(Badge {
                 claims: claims(&row)?,
+                page: page(ctx, &row),
                 issuer: issuers[&row.issuer_uri].clone(),
                 standing: standing(&row, &counting, now),
                 credential: row,
@@ -131,9 +196,20 @@ async fn issuers_of(
     Ok(uris.into_iter().map(issuer).collect())
 }
 
+/// A page of another issuer is its own to name.
+fn page(ctx: &Context, row: &Credential) -> Option<String> {
+    let Some(document) = &row.document else {
+        return Some(ctx.uris.verify(row.id));
+    };
+    let document: Value = serde_json::from_str(document).ok()?;
+    let page = Url::parse(document["page"].as_str()?).ok()?;
+    let issuer = Url::parse(&row.issuer_uri).ok()?;
+    (page.origin() == issuer.origin()).then(|| page.into())
+}
+
 /// As it calls itself, with the host that vouches for the name: anybody can call themselves anything.
 fn name(uri: &str, known: Option<&Account>) -> String {
-    let host = url::Url::parse(uri).ok();
+    let host = Url::parse(uri).ok();
     let host = host.and_then(|url| Some(url.host_str()?.to_owned()));
     let host = host.unwrap_or_else(|| uri.to_owned());
     let called = known.map(|account| account.display_name.trim());
@@ -169,4 +245,15 @@ fn standing(
         return Err(Refusal::StatusUnknown);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::tests::assert_complete;
+
+    #[test]
+    fn the_labels_are_complete() {
+        assert_complete(&LABELS);
+    }
 }

@@ -18,7 +18,7 @@ use crate::job::{self, Job};
 pub const MOST: usize = 50;
 /// Credentials that one step looks at again.
 const BATCH: u64 = 200;
-/// When what an issuer said is asked for again; a third of an hour's grid below [`super::FRESH`].
+/// When an issuer is asked again: a step of the grid before [`super::FRESH`] is over.
 const RENEW: Duration = Duration::from_mins(10);
 /// The times at which issuers are asked again are multiples of this, so that one job does it for all of theirs.
 const GRID: i64 = 5 * 60 * 1000;
@@ -190,14 +190,12 @@ pub async fn due(
     let (db, before) = (ctx.db.read(), ctx.clock.now().before(RENEW));
     let rows = credential::list_due(db, issuer, before, (after, BATCH)).await?;
     let ids: Vec<AccountId> = rows.iter().map(|row| row.account_id).collect();
-    let mut subjects = account::accounts_of(db, &ids).await?;
+    let subjects = account::accounts_of(db, &ids).await?;
     let with_subject = |row: Credential| {
         let subject = subjects.get(&row.account_id)?.clone();
         Some((row, subject))
     };
-    let found = rows.into_iter().filter_map(with_subject).collect();
-    subjects.clear();
-    Ok(found)
+    Ok(rows.into_iter().filter_map(with_subject).collect())
 }
 
 /// Plans the next step behind `last`, or the next look when there is none.
@@ -220,8 +218,14 @@ pub async fn go_on(ctx: &Context, issuer: &str, last: Option<CredentialId>) -> R
     Ok(tx.commit().await?)
 }
 
+/// Has an issuer asked now about what was not looked at while it did not count.
+pub(crate) async fn check_now(tx: &Transaction, issuer: &str, now: Timestamp) -> Result<()> {
+    let key = format!("check_credentials:{issuer}:{}", now.millis());
+    enqueue_check(tx, (issuer, CredentialId(0)), key, (now, now)).await
+}
+
 /// Has an issuer asked again at the next point of the grid.
-pub(crate) async fn plan_check(tx: &Transaction, issuer: &str, now: Timestamp) -> Result<()> {
+async fn plan_check(tx: &Transaction, issuer: &str, now: Timestamp) -> Result<()> {
     let next = Timestamp(now.millis() - now.millis().rem_euclid(GRID) + GRID);
     let key = format!("check_credentials:{issuer}:{}", next.millis());
     enqueue_check(tx, (issuer, CredentialId(0)), key, (next, now)).await

@@ -65,6 +65,20 @@ pub async fn valid_of(ctx: &Context, id: AccountId) -> Result<Vec<Credential>> {
     let holds = Validity::Current(CredentialState::Valid);
     rows.retain(|row| row.issuer_uri == own && validity(row, now) == holds);
     Ok(rows)
+/// The issuers on other servers that vouch for an account, as far as they are known here: they are told where it goes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn issuers_about(ctx: &Context, id: AccountId) -> Result<Vec<AccountId>> {
+    let db = ctx.db.read();
+    let rows = credential::credentials_of(db, &[id]).await?;
+    let rows = rows.into_values().flatten();
+    let mut uris: Vec<String> = rows.map(|row| row.issuer_uri).collect();
+    uris.sort_unstable();
+    uris.dedup();
+    let known = account::list_by_uris(db, &uris).await?.into_iter();
+    let elsewhere = known.filter(|issuer| issuer.domain.is_some());
+    Ok(elsewhere.map(|issuer| issuer.id).collect())
 }
 
 /// The actors of other servers that asked for a credential.

@@ -27,6 +27,7 @@ pub(crate) fn actor(uri: &str, username: &str) -> RemoteActor {
         moderators_url: None,
         key: Some((format!("{uri}#main-key"), "PEM".into())),
         assertion_keys: Vec::new(),
+        credentials_url: None,
         also_known_as: Vec::new(),
         moved_to_id: None,
         attribution_domains: Vec::new(),

@@ -126,7 +126,7 @@ pub(super) async fn delete_actor(ctx: &Context, account: AccountId) -> Built {
     Ok(Some(to_public("Delete", id, sender, object, reach)))
 }
 
-/// Where the account went, told to those who followed it; `None` when it came back in the meantime.
+/// Where the account went, told to those who followed it and to those who vouch for it; `None` when it came back in the meantime.
 pub(super) async fn moved(ctx: &Context, account: AccountId) -> Built {
     let Some(sender) = remote::find_by_id(ctx, account).await? else {
         return Ok(None);
@@ -143,7 +143,10 @@ pub(super) async fn moved(ctx: &Context, account: AccountId) -> Built {
     };
     Ok(Some(Letter {
         document: Document::plain(activity),
-        reach: Reach::followers(account),
+        reach: Reach {
+            accounts: credential::issuers_about(ctx, account).await?,
+            ..Reach::followers(account)
+        },
         sender,
     }))
 }

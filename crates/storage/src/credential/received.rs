@@ -1,6 +1,6 @@
 //! Credentials of other issuers: those with a document.
 
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 
 use super::Credential;
 use crate::entity::credential::Entity;

@@ -5,6 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::account::{self, Account, Field, is_bot};
 use domain::account_view::{self, AccountView};
+use domain::credential::{Badge, Refusal};
 use domain::kinds::ActorKind;
 use domain::profile::{self, Profile};
 use domain::region;
@@ -20,7 +21,7 @@ use crate::extract::{Frame, Paging};
 use crate::i18n::Lang;
 use crate::pages::emoji::with_emojis;
 use crate::pages::profile::{
-    Entity, Professional, Profile as Shown, ProfileField, ProfilePage, ProfileTab, Specialty,
+    BadgeRow, Entity, Professional, Profile as Shown, ProfileField, ProfilePage, ProfileTab, Specialty,
 };
 use crate::pages::status::StatusCard;
 use crate::state::State;
@@ -195,6 +196,7 @@ fn shown(state: &State, lang: Lang, view: &AccountView, profile: &Profile) -> Sh
         header: view.header.as_ref().map(|media| cards::picture(ctx, media)),
         bio: with_emojis(&account.note, &account.emojis),
         fields: fields(account),
+        badges: badges(lang, view),
         professional: professional(lang, profile),
         entity: entity(account, profile),
         joined: account.created_at,
@@ -222,6 +224,22 @@ fn fields(account: &Account) -> Vec<ProfileField> {
             verified: field.verified_at,
         })
         .collect()
+}
+
+fn badges(lang: Lang, view: &AccountView) -> Vec<BadgeRow> {
+    let language = lang.to_string();
+    let row = |badge: &Badge| BadgeRow {
+        label: badge.label(&language),
+        issuer: badge.issuer.name.clone(),
+        state: match badge.standing {
+            Ok(()) => "badges-valid",
+            Err(Refusal::Suspended) => "badges-suspended",
+            Err(_) => "badges-unknown",
+        },
+        until: badge.standing.ok().and(badge.credential.valid_until),
+        page: badge.page.clone(),
+    };
+    view.badges.iter().map(row).collect()
 }
 
 fn professional(lang: Lang, profile: &Profile) -> Professional {

@@ -2,6 +2,7 @@
 
 use domain::account::{Field, acct, is_bot};
 use domain::account_view::AccountView;
+use domain::credential::Badge;
 use domain::kinds::ActorKind;
 use domain::media;
 use domain::status::Media;
@@ -64,8 +65,7 @@ pub struct Account<'a> {
     show_featured: bool,
     #[schemars(with = "Vec<CustomEmoji>")]
     emojis: Box<RawValue>,
-    #[schemars(with = "Vec<AccountRole>")]
-    roles: [AccountRole; 0],
+    roles: Vec<AccountRole>,
     fields: Vec<FieldEntity>,
     feature_approval: FeatureApproval,
     /// Where it moved; absent while it is here.
@@ -99,12 +99,22 @@ impl FeatureApproval {
     }
 }
 
-/// What stands beside the name of staff; nobody's is shown.
+/// What stands beside a name: what issuers that count here vouch for. Nobody is shown as staff.
 #[derive(Serialize, JsonSchema)]
 struct AccountRole {
     id: String,
-    name: &'static str,
+    name: String,
     color: &'static str,
+}
+
+impl AccountRole {
+    fn of(badge: &Badge, language: &str) -> Option<Self> {
+        Some(Self {
+            id: badge.credential.id.to_string(),
+            name: badge.role(language)?,
+            color: "",
+        })
+    }
 }
 
 /// A line of a profile.
@@ -135,7 +145,10 @@ impl<'a> Account<'a> {
     pub fn new(ctx: &Context, view: &'a AccountView) -> Result<Self> {
         let account = &view.account;
         let language = ctx.config.instance.languages.first();
-        let fields = view.fields(language.map_or("en", String::as_str))?;
+        let language = language.map_or("en", String::as_str);
+        let fields = view.fields(language)?;
+        let roles = view.badges.iter();
+        let roles = roles.filter_map(|badge| AccountRole::of(badge, language));
         let picture =
             |file: &Option<Media>, default: &str| Picture::new(ctx, file.clone(), default);
         let avatar = picture(&view.avatar, "avatar.png");
@@ -174,7 +187,7 @@ impl<'a> Account<'a> {
             show_media_replies: account.show_media_replies,
             show_featured: account.show_featured,
             emojis: RawValue::from_string(account.emojis.clone())?,
-            roles: [],
+            roles: roles.collect(),
             fields: fields.into_iter().map(Into::into).collect(),
             feature_approval: FeatureApproval::of(account),
             moved: None,

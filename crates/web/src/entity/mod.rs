@@ -14,6 +14,7 @@ pub mod collection;
 pub mod configuration;
 pub mod conversation;
 pub mod count;
+pub mod credential;
 pub mod credential_account;
 pub mod embed;
 pub mod error;

@@ -51,6 +51,8 @@ pub struct Profile {
     pub bio: SafeHtml,
     /// Free fields, in their order.
     pub fields: Vec<ProfileField>,
+    /// What issuers that count here vouch for.
+    pub badges: Vec<BadgeRow>,
     /// What they do.
     pub professional: Professional,
     /// What schema.org calls them.
@@ -100,6 +102,21 @@ pub struct ProfileField {
     pub value: SafeHtml,
     /// When its link was found to lead back here.
     pub verified: Option<Timestamp>,
+}
+
+/// What an issuer vouches for.
+#[derive(Clone, Debug)]
+pub struct BadgeRow {
+    /// For what, such as "Dermatology".
+    pub label: String,
+    /// Who.
+    pub issuer: String,
+    /// The key of how it stands: it is told in words and by a sign, never by colour alone.
+    pub state: &'static str,
+    /// When it ends, while it stands.
+    pub until: Option<Timestamp>,
+    /// Where its issuer says so.
+    pub page: Option<String>,
 }
 
 /// The professional profile, each value as a label in the language of the page.

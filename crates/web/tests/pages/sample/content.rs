@@ -1,6 +1,6 @@
 //! Posts and a profile.
 
-use web::pages::profile::{Entity, Professional, Profile, ProfileField, Specialty};
+use web::pages::profile::{BadgeRow, Entity, Professional, Profile, ProfileField, Specialty};
 use web::pages::status::{Attachment, Player, Preview, QuoteCard, StatusCard};
 use web::pages::view::{AccountCard, SafeHtml};
 
@@ -138,6 +138,13 @@ pub fn profile() -> Profile {
             ),
             field("Pronouns", "she/her", None),
         ],
+        badges: vec![BadgeRow {
+            label: "Dermatology <script>".to_owned(),
+            issuer: "Assoc <script> (assoc.example)".to_owned(),
+            state: "badges-valid",
+            until: Some(at("2027-12-31T00:00:00Z")),
+            page: Some("https://assoc.example/verify/7".to_owned()),
+        }],
         professional: Professional {
             profession: Some("Physician".to_owned()),
             specialties: vec![specialty("Dermatology"), specialty("Dermatopathology")],

@@ -148,6 +148,7 @@ pub fn people() -> Vec<(&'static str, String)> {
     let bare = Profile {
         fields: Vec::new(),
         bio: SafeHtml::default(),
+        badges: Vec::new(),
         professional: Professional::default(),
         locked: false,
         header: Some(web::assets::path("header.png")),

@@ -1,6 +1,7 @@
 //! `/api/rounds/v1`. A route is here by its description alone, so that none is missing in the document.
 
 pub mod admin;
+pub mod credentials;
 pub mod group_posts;
 pub mod groups;
 pub mod moderation;
@@ -45,6 +46,9 @@ fn described() -> OpenApiRouter<State> {
     OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(profile::show_own, profile::update))
         .routes(routes!(profile::show))
+        .routes(routes!(credentials::own, credentials::create))
+        .routes(routes!(credentials::destroy))
+        .routes(routes!(credentials::index))
         .routes(routes!(vocabularies::show))
         .routes(routes!(groups::index, groups::create))
         .routes(routes!(groups::show, groups::update))
