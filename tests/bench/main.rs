@@ -10,6 +10,7 @@
 )]
 
 mod cpu;
+mod credentials;
 mod dead_host;
 mod deliveries;
 mod inbox;
@@ -51,6 +52,7 @@ async fn main() -> Result<()> {
     inbox::measure(&world, &target, &mut report).await?;
     deliveries::measure(&world, &target, &mut report).await?;
     proofs::measure(&mut report)?;
+    credentials::measure(&mut report)?;
     dead_host::measure(&world, &target, &mut report).await?;
     drop(target);
     if world.is_sqlite() {

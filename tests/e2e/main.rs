@@ -5,6 +5,8 @@ mod authorized_fetch;
 mod backup;
 mod beside;
 mod card;
+mod credential_attacks;
+mod credential_travel;
 mod doctor;
 mod documents;
 mod door_out;

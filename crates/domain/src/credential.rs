@@ -4,6 +4,7 @@
 mod badge;
 mod issue;
 mod received;
+mod recheck;
 mod refusal;
 mod reissue;
 mod show;
@@ -22,10 +23,9 @@ use crate::clock::Timestamp;
 use crate::error::Result;
 pub use badge::{Badge, Credentials, Issuer, badges_of, index, kind_label};
 pub use issue::{ENTRIES, NewCredential, issue};
-pub(crate) use received::check_now;
-pub use received::{
-    MOST, Received, due, find_received, forget, go_on, keep, keep_only, refuse,
-};
+pub use received::{MOST, Received, find_received, forget, keep, keep_only, refuse};
+pub(crate) use recheck::check_now;
+pub use recheck::{due, go_on};
 pub use refusal::Refusal;
 pub(crate) use reissue::carry_over;
 pub use show::{

@@ -1,12 +1,14 @@
 //! Credentials of other issuers, after they were verified: kept as they came, with what their issuer says of them.
 
-use std::time::Duration;
+#[cfg(test)]
+mod tests;
 
 use storage::account::Account;
 use storage::id::{AccountId, CredentialId};
 use storage::refused_credential::RefusedCredential;
 use storage::{Transaction, account, credential, refused_credential};
 
+use super::recheck::plan_check;
 use super::{Claims, Credential, CredentialKind, CredentialState, Refusal, tell};
 use crate::account::is_present;
 use crate::clock::Timestamp;
@@ -16,12 +18,6 @@ use crate::job::{self, Job};
 
 /// Credentials of other issuers that are kept of one account, and as many that were refused.
 pub const MOST: usize = 50;
-/// Credentials that one step looks at again.
-const BATCH: u64 = 200;
-/// When an issuer is asked again: a step of the grid before [`super::FRESH`] is over.
-const RENEW: Duration = Duration::from_mins(10);
-/// The times at which issuers are asked again are multiples of this, so that one job does it for all of theirs.
-const GRID: i64 = 5 * 60 * 1000;
 
 /// A credential that its issuer signed about somebody.
 #[derive(Clone, Debug)]
@@ -143,7 +139,7 @@ pub async fn forget(ctx: &Context, uri: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// Forgets what a remote `subject` does not list any more.
+/// Forgets what a remote `subject` does not list any more, but not that something was revoked.
 ///
 /// # Errors
 /// When the database refuses.
@@ -151,7 +147,10 @@ pub async fn keep_only(ctx: &Context, subject: AccountId, listed: &[String]) -> 
     let db = ctx.db.read();
     let known = credential::credentials_of(db, &[subject]).await?;
     let of_others = known.into_values().flatten();
-    let gone = of_others.filter(|row| row.document.is_some() && !listed.contains(&row.uri));
+    let gone = of_others.filter(|row| {
+        let revoked = row.state == CredentialState::Revoked;
+        row.document.is_some() && !revoked && !listed.contains(&row.uri)
+    });
     for row in gone {
         forget(ctx, &row.uri).await?;
     }
@@ -175,73 +174,6 @@ pub async fn find_received(ctx: &Context, uri: &str) -> Result<Option<(Credentia
     };
     let subject = account::find_by_id(db, known.account_id).await?;
     Ok(subject.map(|subject| (known, subject)))
-}
-
-/// Credentials of `issuer` behind `after` about which it is to be asked again, with their subjects
-/// (`Job::CheckCredentials`).
-///
-/// # Errors
-/// When the database refuses.
-pub async fn due(
-    ctx: &Context,
-    issuer: &str,
-    after: CredentialId,
-) -> Result<Vec<(Credential, Account)>> {
-    let (db, before) = (ctx.db.read(), ctx.clock.now().before(RENEW));
-    let rows = credential::list_due(db, issuer, before, (after, BATCH)).await?;
-    let ids: Vec<AccountId> = rows.iter().map(|row| row.account_id).collect();
-    let subjects = account::accounts_of(db, &ids).await?;
-    let with_subject = |row: Credential| {
-        let subject = subjects.get(&row.account_id)?.clone();
-        Some((row, subject))
-    };
-    Ok(rows.into_iter().filter_map(with_subject).collect())
-}
-
-/// Plans the next step behind `last`, or the next look when there is none.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn go_on(ctx: &Context, issuer: &str, last: Option<CredentialId>) -> Result<()> {
-    let now = ctx.clock.now();
-    let tx = ctx.db.begin().await?;
-    match last {
-        Some(after) => {
-            let key = format!("check_credentials:{issuer}:{after}");
-            enqueue_check(&tx, (issuer, after), key, (now, now)).await?;
-        }
-        None if credential::any_standing(&*tx, issuer).await? => {
-            plan_check(&tx, issuer, now).await?;
-        }
-        None => {}
-    }
-    Ok(tx.commit().await?)
-}
-
-/// Has an issuer asked now about what was not looked at while it did not count.
-pub(crate) async fn check_now(tx: &Transaction, issuer: &str, now: Timestamp) -> Result<()> {
-    let key = format!("check_credentials:{issuer}:{}", now.millis());
-    enqueue_check(tx, (issuer, CredentialId(0)), key, (now, now)).await
-}
-
-/// Has an issuer asked again at the next point of the grid.
-async fn plan_check(tx: &Transaction, issuer: &str, now: Timestamp) -> Result<()> {
-    let next = Timestamp(now.millis() - now.millis().rem_euclid(GRID) + GRID);
-    let key = format!("check_credentials:{issuer}:{}", next.millis());
-    enqueue_check(tx, (issuer, CredentialId(0)), key, (next, now)).await
-}
-
-async fn enqueue_check(
-    tx: &Transaction,
-    (issuer, after): (&str, CredentialId),
-    key: String,
-    (at, now): (Timestamp, Timestamp),
-) -> Result<()> {
-    let check = Job::CheckCredentials {
-        issuer_uri: issuer.to_owned(),
-        after,
-    };
-    job::enqueue_at(tx, &check, Some(key), at, now).await
 }
 
 /// What is shown changes when its time begins and ends.

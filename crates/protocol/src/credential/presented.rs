@@ -37,8 +37,7 @@ pub struct Presented {
     pub valid_from: Timestamp,
     /// When its time ends.
     pub valid_until: Option<Timestamp>,
-    /// Where its status is told.
-    pub(super) status: Vec<Entry>,
+    status: Vec<Entry>,
     signed: Signed,
 }
 
@@ -83,6 +82,12 @@ impl Presented {
             return Err(Refusal::Expired);
         }
         Ok(())
+    }
+
+    /// Where its status is told.
+    #[must_use]
+    pub fn status(&self) -> &[Entry] {
+        &self.status
     }
 
     /// The document that was read, and who may have signed it.

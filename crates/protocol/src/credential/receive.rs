@@ -10,12 +10,12 @@ use url::Url;
 
 use super::presented::members;
 use super::verify::{Fault, Verified, verify};
-use crate::document;
+use crate::{collection, document};
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::{Budget, Expect, FetchError};
 use crate::inbox::Authenticated;
-use crate::vocab::{Collection, Embedded};
+use crate::vocab::Embedded;
 
 /// Requests that one collection of credentials may cause.
 const REQUESTS: u32 = 64;
@@ -74,16 +74,7 @@ async fn listed(
     let Ok(uri) = Url::parse(uri) else {
         return Ok(Vec::new());
     };
-    let found: Collection = document::fetch(federation, &uri, budget).await?.parse()?;
-    let mut members = found.members();
-    if let (true, Some(first)) = (members.is_empty(), &found.first) {
-        let page: Collection = match (first.parse(), first.id()) {
-            (Ok(page), _) => page,
-            (Err(_), Some(page)) => document::fetch(federation, &page, budget).await?.parse()?,
-            (Err(_), None) => return Ok(Vec::new()),
-        };
-        members = page.members();
-    }
+    let members = collection::beginning(federation, &uri, budget).await?;
     let mut listed: Vec<Url> = members.iter().filter_map(Embedded::id).collect();
     listed.dedup();
     listed.truncate(MOST);

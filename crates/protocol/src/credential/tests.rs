@@ -115,7 +115,7 @@ fn look_up(list: &Value, credential: &Value) -> Result<(), Refusal> {
     if !methods.iter().any(|method| list.signed().is_by(method, &key)) {
         return Err(Refusal::StatusReplaced);
     }
-    list.look_up(&credential.status[0])
+    list.look_up(&credential.status()[0])
 }
 
 #[test]

@@ -98,7 +98,7 @@ async fn standing(
 ) -> Result<(Result<(), Refusal>, Timestamp), Fault> {
     let mut worst = Ok(());
     let mut checked_at = federation.ctx.clock.now();
-    for entry in &credential.status {
+    for entry in credential.status() {
         let issuer = &credential.issuer;
         let (said, asked_at) = status_cache::ask(federation, entry, issuer, budget).await?;
         checked_at = checked_at.min(asked_at);
