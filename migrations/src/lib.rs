@@ -55,8 +55,8 @@ mod m20261123_000300_audit;
 mod m20261123_000310_credentials;
 mod m20261123_000320_verifiers;
 mod m20261123_000330_status_lists;
-mod m20261123_000410_interests;
 mod m20261123_000340_credential_issuers;
+mod m20261123_000410_interests;
 
 /// Knows every migration in its order.
 pub struct Migrator;

@@ -59,7 +59,8 @@ impl Stage {
         let at = format!("{}/credentials", self.ann());
         let listed = json!({"id": at, "type": "Collection", "items": uris});
         let kind = "application/activity+json";
-        self.clinic.serve("/ann/credentials", kind, listed.to_string());
+        self.clinic
+            .serve("/ann/credentials", kind, listed.to_string());
         let said = json!({
             "rounds:credentials": at,
             "attachment": [{
@@ -131,7 +132,10 @@ async fn what_an_issuer_vouches_for_is_shown_with_its_name() -> Result<()> {
     assert_eq!(one["page"], issuer.at("/verify/7"));
     let account = stage.account().await?;
     assert_eq!(account["roles"][0]["name"], "Verified: Dermatology");
-    assert!(account["fields"][0]["verified_at"].is_string(), "{account:#?}");
+    assert!(
+        account["fields"][0]["verified_at"].is_string(),
+        "{account:#?}"
+    );
     Ok(())
 }
 
@@ -152,34 +156,63 @@ async fn every_credential_that_proves_nothing_is_refused_with_the_reason() -> Re
     };
     // Each is made for the address at which it will be served: only what is named is wrong with it.
     let made = |number: u32, pointer: &str, value: Value| {
-        with(&issuer.credential(&format!("/c{number}"), &ann), pointer, value)
+        with(
+            &issuer.credential(&format!("/c{number}"), &ann),
+            pointer,
+            value,
+        )
     };
     let sound = |number: u32| issuer.credential(&format!("/c{number}"), &ann);
 
     let altered = issuer.signed(&sound(1));
     let altered = with(&altered, "/credentialSubject/profession", json!("nurse"));
-    serve(&altered, "its proof does not match: it was altered, or signed with another key");
+    serve(
+        &altered,
+        "its proof does not match: it was altered, or signed with another key",
+    );
     serve(&sound(2), "it carries no eddsa-jcs-2022 proof");
-    serve(&other.signed(&sound(3)), "the key of its proof is not a key of its issuer");
+    serve(
+        &other.signed(&sound(3)),
+        "the key of its proof is not a key of its issuer",
+    );
     let stolen = other.signed_as(&issuer.method(), &sound(4));
-    serve(&stolen, "its proof does not match: it was altered, or signed with another key");
+    serve(
+        &stolen,
+        "its proof does not match: it was altered, or signed with another key",
+    );
     let far = elsewhere.signed(&sound(5));
-    serve(&far, "the key of its proof is of another server than its issuer");
+    serve(
+        &far,
+        "the key of its proof is of another server than its issuer",
+    );
     let about = made(6, "/credentialSubject/id", json!(format!("{ann}2")));
     serve(&issuer.signed(&about), "it is about another actor");
     let early = made(7, "/validFrom", json!("2034-01-01T00:00:00Z"));
     serve(&issuer.signed(&early), "its time has not begun");
     let late = made(8, "/validUntil", json!("2025-02-01T00:00:00Z"));
     serve(&issuer.signed(&late), "its time is over");
-    let strange = made(9, "/type", json!(["VerifiableCredential", "DriverCredential"]));
-    serve(&issuer.signed(&strange), "it is no credential that can be read here");
+    let strange = made(
+        9,
+        "/type",
+        json!(["VerifiableCredential", "DriverCredential"]),
+    );
+    serve(
+        &issuer.signed(&strange),
+        "it is no credential that can be read here",
+    );
     let theirs = made(10, "/issuer", json!(elsewhere.uri));
-    serve(&elsewhere.signed(&theirs), "it is served by another server than its issuer's");
+    serve(
+        &elsewhere.signed(&theirs),
+        "it is served by another server than its issuer's",
+    );
     let unlisted = made(11, "/issuer", json!(other.uri));
     let unlisted = with(&unlisted, "/credentialStatus", Value::Null);
     serve(&other.signed(&unlisted), "its issuer does not count here");
 
-    expected.push((issuer.at("/nothing"), "its issuer does not show it at its address".to_owned()));
+    expected.push((
+        issuer.at("/nothing"),
+        "its issuer does not show it at its address".to_owned(),
+    ));
     let uris: Vec<String> = expected.iter().map(|(uri, _)| uri.clone()).collect();
     let shown = stage.show(&uris).await?;
     for (uri, reason) in expected {
@@ -226,16 +259,32 @@ async fn a_status_that_is_not_the_issuers_or_says_no_is_believed_as_such() -> Re
         "type": "BitstringStatusListEntry", "statusPurpose": "suspension",
         "statusListIndex": "7", "statusListCredential": issuer.at("/l2"),
     });
-    serve("suspended", ("/credentialStatus", suspended), "its issuer suspended it");
+    serve(
+        "suspended",
+        ("/credentialStatus", suspended),
+        "its issuer suspended it",
+    );
     let replaced = lists("/l3", &other.signed(&list_at("/l3")));
-    serve("replaced", replaced, "its status list is not signed by its issuer");
+    serve(
+        "replaced",
+        replaced,
+        "its status list is not signed by its issuer",
+    );
     let theirs = with(&list_at("/l4"), "/issuer", json!(other.uri));
     let theirs = lists("/l4", &other.signed(&theirs));
     serve("theirs", theirs, "its status list is of another issuer");
     let moved = lists("/l5", &issuer.signed(&list_at("/status")));
-    serve("moved", moved, "its status list is not signed by its issuer");
+    serve(
+        "moved",
+        moved,
+        "its status list is not signed by its issuer",
+    );
     let far = (at, json!(elsewhere.at("/status")));
-    serve("far", far, "its status list is on another server than its issuer");
+    serve(
+        "far",
+        far,
+        "its status list is on another server than its issuer",
+    );
     let wrong = (purpose, json!("suspension"));
     serve("wrong", wrong, "its status list is for another purpose");
     let index = ("/credentialStatus/statusListIndex", json!("131072"));
@@ -247,11 +296,19 @@ async fn a_status_that_is_not_the_issuers_or_says_no_is_believed_as_such() -> Re
         json!("uH4sIAAAAAAAAAwMAAAAAAAAAAAA"),
     );
     let small = lists("/l6", &issuer.signed(&small));
-    serve("small", small, "its status list has fewer than 131,072 entries");
+    serve(
+        "small",
+        small,
+        "its status list has fewer than 131,072 entries",
+    );
     let page = lists("/l7", &json!("not a list"));
     serve("page", page, "its status cannot be read");
     let gone = (at, json!(issuer.at("/l8")));
-    serve("gone", gone, "its status is unknown: its issuer could not be asked");
+    serve(
+        "gone",
+        gone,
+        "its status is unknown: its issuer could not be asked",
+    );
 
     let uris: Vec<String> = expected.iter().map(|(uri, _)| uri.clone()).collect();
     let shown = stage.show(&uris).await?;
@@ -335,7 +392,9 @@ async fn a_member_shows_what_is_about_themselves_and_nothing_else() -> Result<()
     let stage = Stage::set().await?;
     let issuer = stage.issuer().await?;
     let server = stage.server();
-    let own = domain::account::show(server.ctx(), stage.member.id).await?.uri;
+    let own = domain::account::show(server.ctx(), stage.member.id)
+        .await?
+        .uri;
     let app = &stage.member.app;
     let path = "/api/rounds/v1/credentials";
     for (at, subject, reason) in [
@@ -361,7 +420,10 @@ async fn a_member_shows_what_is_about_themselves_and_nothing_else() -> Result<()
     let states: Vec<&Value> = shown.iter().map(|one| &one["state"]).collect();
     assert_eq!(states, ["valid", "valid"], "{shown:#?}");
     let me = app.get("/api/v1/accounts/verify_credentials").await?.ok()?;
-    assert_eq!(me["fields"][0]["name"], "Verified by Association (127.0.0.9)");
+    assert_eq!(
+        me["fields"][0]["name"],
+        "Verified by Association (127.0.0.9)"
+    );
     assert_eq!(me["fields"][0]["value"], link(&issuer.at("/verify/7")));
     let id = text(&shown[0]["id"]);
     app.delete(&format!("{path}/{id}")).await?.ok()?;
@@ -377,7 +439,8 @@ async fn a_credential_does_not_go_along_with_a_move_to_a_stranger() -> Result<()
     issuer.publish("/1", &issuer.signed(&issuer.credential("/1", &old)));
     // The stranger names the old one as an alias, shows its credential, and is moved to.
     stage.show(&[issuer.at("/1")]).await?;
-    let alias = json!({"alsoKnownAs": [old], "rounds:credentials": format!("{}/credentials", stage.ann())});
+    let alias =
+        json!({"alsoKnownAs": [old], "rounds:credentials": format!("{}/credentials", stage.ann())});
     stage.clinic.actor_that_says("ann", &alias);
     let activity = json!({
         "id": format!("{}/moves/1", stage.clinic.base()), "type": "Move", "actor": old,

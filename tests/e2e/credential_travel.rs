@@ -81,9 +81,16 @@ async fn who_moves_is_vouched_for_anew_but_not_by_an_employer() -> Result<()> {
     // Her own server was told, and others read it from her actor.
     let at_home = shown(hospital, &old, &old.handle).await?;
     assert_eq!(standing(&at_home).len(), 3, "{at_home:?}");
-    let mine = old.app.get("/api/v1/accounts/verify_credentials").await?.ok()?;
+    let mine = old
+        .app
+        .get("/api/v1/accounts/verify_credentials")
+        .await?
+        .ok()?;
     let page = mine["fields"][0]["value"].as_str().context("a field")?;
-    assert!(page.contains(&format!("{}/verify/", assoc.base())), "{page}");
+    assert!(
+        page.contains(&format!("{}/verify/", assoc.base())),
+        "{page}"
+    );
     shown(clinic, &new, &old.handle).await?;
     fediverse.settle().await?;
     let elsewhere = shown(clinic, &new, &old.handle).await?;
@@ -91,7 +98,8 @@ async fn who_moves_is_vouched_for_anew_but_not_by_an_employer() -> Result<()> {
 
     let alias = protocol::account_move::look_up(clinic.federation(), &old.handle.parse()?).await?;
     account_move::add_alias(clinic.ctx(), new.id, alias.id).await?;
-    let target = protocol::account_move::look_up(hospital.federation(), &new.handle.parse()?).await?;
+    let target =
+        protocol::account_move::look_up(hospital.federation(), &new.handle.parse()?).await?;
     let user = domain::user::find(hospital.ctx(), "ada").await?.0;
     account_move::depart(hospital.ctx(), user, old.id, target.id, PASSWORD).await?;
     fediverse.settle().await?;

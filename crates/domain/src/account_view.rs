@@ -50,9 +50,8 @@ impl AccountView {
     /// A field of a remote account that is nothing but a link to the page of a credential which stands here.
     fn seen(&self, field: Field) -> Field {
         let link = plain::to_plain(&field.value);
-        let vouches = |badge: &&Badge| {
-            badge.standing.is_ok() && badge.page.as_deref() == Some(link.trim())
-        };
+        let vouches =
+            |badge: &&Badge| badge.standing.is_ok() && badge.page.as_deref() == Some(link.trim());
         let at = self.badges.iter().find(vouches);
         Field {
             verified_at: at.map(|badge| badge.credential.created_at),

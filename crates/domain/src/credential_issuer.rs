@@ -140,7 +140,10 @@ fn address(ctx: &Context, written: &str) -> Result<String> {
         return Err(no_address());
     }
     if ctx.uris.is_local(url.as_str()) {
-        return Err(Error::invalid("issuer", "is this instance, which always counts"));
+        return Err(Error::invalid(
+            "issuer",
+            "is this instance, which always counts",
+        ));
     }
     Ok(url.into())
 }
@@ -157,7 +160,10 @@ mod tests {
     async fn an_issuer_counts_for_what_it_is_trusted_with_and_ours_always() {
         let test = testing::context().await;
         let ctx = &test.ctx;
-        let (health, member) = (CredentialKind::HealthProfessional, CredentialKind::Membership);
+        let (health, member) = (
+            CredentialKind::HealthProfessional,
+            CredentialKind::Membership,
+        );
         for _ in 0..2 {
             let rows = add(ctx, BY, " https://assoc.example/actor", &[health]).await;
             assert_eq!(rows.expect("is listed").len(), 1);

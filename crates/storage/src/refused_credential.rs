@@ -16,11 +16,14 @@ pub async fn list<C: ConnectionTrait>(
     connection: &C,
     account: AccountId,
 ) -> Result<Vec<RefusedCredential>> {
-    Sql::new(connection, "SELECT * FROM refused_credentials WHERE account_id = ")
-        .bind(account)
-        .push(" ORDER BY uri")
-        .all(connection)
-        .await
+    Sql::new(
+        connection,
+        "SELECT * FROM refused_credentials WHERE account_id = ",
+    )
+    .bind(account)
+    .push(" ORDER BY uri")
+    .all(connection)
+    .await
 }
 
 /// Notes that one was refused, and why.

@@ -10,7 +10,9 @@ use storage::id::AccountId;
 use storage::refused_credential::{self, RefusedCredential};
 use url::Url;
 
-use super::{Claims, Credential, CredentialKind, CredentialState, FRESH, Refusal, Validity, claims, validity};
+use super::{
+    Claims, Credential, CredentialKind, CredentialState, FRESH, Refusal, Validity, claims, validity,
+};
 use crate::account::Field;
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -125,10 +127,7 @@ fn word(id: &'static str, language: &str) -> &'static str {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn badges_of(
-    ctx: &Context,
-    ids: &[AccountId],
-) -> Result<HashMap<AccountId, Vec<Badge>>> {
+pub async fn badges_of(ctx: &Context, ids: &[AccountId]) -> Result<HashMap<AccountId, Vec<Badge>>> {
     let mut found = all_of(ctx, ids).await?;
     for badges in found.values_mut() {
         badges.retain(Badge::is_shown);

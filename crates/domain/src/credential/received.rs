@@ -86,12 +86,7 @@ pub async fn keep(ctx: &Context, subject: AccountId, received: Received) -> Resu
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn refuse(
-    ctx: &Context,
-    subject: AccountId,
-    uri: &str,
-    refusal: Refusal,
-) -> Result<()> {
+pub async fn refuse(ctx: &Context, subject: AccountId, uri: &str, refusal: Refusal) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let known = credential::find_by_uri(&*tx, uri).await?;
@@ -205,7 +200,10 @@ async fn show_former(
 
 async fn check_number(tx: &Transaction, subject: AccountId) -> Result<()> {
     let known = credential::credentials_of(&**tx, &[subject]).await?;
-    let of_others = known.values().flatten().filter(|row| row.document.is_some());
+    let of_others = known
+        .values()
+        .flatten()
+        .filter(|row| row.document.is_some());
     if of_others.count() < MOST {
         return Ok(());
     }

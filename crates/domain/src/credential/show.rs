@@ -3,7 +3,7 @@
 use storage::issued_credential;
 use storage::{account, credential};
 
-use super::{Credential, CredentialState, Validity, validity};
+use super::{Credential, badges_of};
 use crate::account::is_present;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -55,16 +55,21 @@ pub async fn list(ctx: &Context, id: AccountId) -> Result<Vec<Credential>> {
     Ok(found.remove(&id).unwrap_or_default())
 }
 
-/// What this instance vouches for about an account, as far as it holds now, the newest first.
+/// What this instance and issuers that count here vouch for about an account, as far as it can be relied on now, the newest
+/// first: what the account shows.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn valid_of(ctx: &Context, id: AccountId) -> Result<Vec<Credential>> {
-    let mut rows = list(ctx, id).await?;
-    let (now, own) = (ctx.clock.now(), ctx.uris.instance_actor());
-    let holds = Validity::Current(CredentialState::Valid);
-    rows.retain(|row| row.issuer_uri == own && validity(row, now) == holds);
-    Ok(rows)
+    let badges = badges_of(ctx, &[id])
+        .await?
+        .remove(&id)
+        .into_iter()
+        .flatten();
+    let standing = badges.filter(|badge| badge.standing.is_ok());
+    Ok(standing.map(|badge| badge.credential).collect())
+}
+
 /// The issuers on other servers that vouch for an account, as far as they are known here: they are told where it goes.
 ///
 /// # Errors

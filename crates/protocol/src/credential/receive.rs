@@ -10,12 +10,12 @@ use url::Url;
 
 use super::presented::members;
 use super::verify::{Fault, Verified, verify};
-use crate::{collection, document};
 use crate::error::Error;
 use crate::federation::Federation;
 use crate::fetch::{Budget, Expect, FetchError};
 use crate::inbox::Authenticated;
 use crate::vocab::Embedded;
+use crate::{collection, document};
 
 /// Requests that one collection of credentials may cause.
 const REQUESTS: u32 = 64;
@@ -90,7 +90,9 @@ async fn take(
 ) -> Result<(), Error> {
     let ctx = &federation.ctx;
     match ask(federation, uri, &subject.uri, budget).await {
-        Ok(received) => credential::keep(ctx, subject.id, received).await.map(drop)?,
+        Ok(received) => credential::keep(ctx, subject.id, received)
+            .await
+            .map(drop)?,
         Err(Fault::Refused(refusal)) => {
             tracing::info!(%uri, subject = subject.uri, %refusal, "a credential is not believed");
             credential::refuse(ctx, subject.id, uri.as_str(), refusal).await?;
@@ -121,9 +123,10 @@ async fn ask(
 /// What it means that nothing was had at the address of a credential.
 fn unread(error: Error) -> Fault {
     match error {
-        Error::Gone | Error::Unreachable(FetchError::Status { code: 403 | 404, .. }) => {
-            Refusal::Missing.into()
-        }
+        Error::Gone
+        | Error::Unreachable(FetchError::Status {
+            code: 403 | 404, ..
+        }) => Refusal::Missing.into(),
         Error::Malformed(_) | Error::Unreachable(FetchError::WrongType(_)) => {
             Refusal::Malformed.into()
         }
@@ -154,10 +157,7 @@ fn received(verified: Verified) -> Received {
 
 /// An issuer tells of a credential: a new one about a member of ours, or news of one that is known here. Says whether the
 /// activity was about a credential.
-pub(crate) async fn on_news(
-    federation: &Federation,
-    said: &Authenticated,
-) -> Result<bool, Error> {
+pub(crate) async fn on_news(federation: &Federation, said: &Authenticated) -> Result<bool, Error> {
     let Some(object) = said.activity.object.as_ref().filter(|it| is_one(it)) else {
         return Ok(false);
     };

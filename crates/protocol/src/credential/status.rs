@@ -44,9 +44,7 @@ impl Entry {
         Ok(Self {
             list: address(&entry["statusListCredential"]).ok_or(malformed)?,
             purpose: Purpose::parse(purpose).ok_or(Refusal::StatusPurpose)?,
-            index: digits
-                .and_then(|text| text.parse().ok())
-                .ok_or(malformed)?,
+            index: digits.and_then(|text| text.parse().ok()).ok_or(malformed)?,
         })
     }
 }
@@ -77,7 +75,9 @@ impl StatusList {
             && is(&subject["type"], "BitstringStatusList");
         let encoded = subject["encodedList"].as_str().filter(|_| is_list);
         let words = members(&subject["statusPurpose"]);
-        let purposes = words.iter().filter_map(|word| Purpose::parse(word.as_str()?));
+        let purposes = words
+            .iter()
+            .filter_map(|word| Purpose::parse(word.as_str()?));
         let date = |name| time(document, name).map_err(|_| malformed);
         Ok(Self {
             id: address(&document["id"]).ok_or(malformed)?,

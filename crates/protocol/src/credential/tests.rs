@@ -92,7 +92,9 @@ fn with(document: &Value, pointer: &str, value: Value) -> Value {
 fn judge_with(document: &Value, key: &PublicKey) -> Result<Presented, Refusal> {
     let read = Presented::read(document)?;
     let methods = read.signed().methods(&read.issuer, NOW)?;
-    let is_by = methods.iter().any(|method| read.signed().is_by(method, key));
+    let is_by = methods
+        .iter()
+        .any(|method| read.signed().is_by(method, key));
     if !is_by {
         return Err(Refusal::Altered);
     }
@@ -112,7 +114,10 @@ fn look_up(list: &Value, credential: &Value) -> Result<(), Refusal> {
     let methods = list.signed().methods(&credential.issuer, NOW);
     let methods = methods.map_err(|_| Refusal::StatusReplaced)?;
     let key = key().public_key();
-    if !methods.iter().any(|method| list.signed().is_by(method, &key)) {
+    if !methods
+        .iter()
+        .any(|method| list.signed().is_by(method, &key))
+    {
         return Err(Refusal::StatusReplaced);
     }
     list.look_up(&credential.status()[0])
@@ -129,7 +134,11 @@ fn what_an_issuer_signed_is_read_in_words_of_our_lists() {
         "assurance": "register-matched", "role": "Head of ward",
     });
     assert_eq!(claims, expected);
-    let embedded = with(&unsigned(), "/issuer", json!({"id": ISSUER, "name": "Assoc"}));
+    let embedded = with(
+        &unsigned(),
+        "/issuer",
+        json!({"id": ISSUER, "name": "Assoc"}),
+    );
     assert_eq!(judge(&signed(&embedded)), Ok(()));
 }
 
@@ -137,16 +146,28 @@ fn what_an_issuer_signed_is_read_in_words_of_our_lists() {
 fn an_altered_claim_or_another_key() {
     let good = signed(&unsigned());
     for (pointer, value) in [
-        ("/credentialSubject/specialty", json!("https://w3id.org/rounds/specialty/cardiology")),
-        ("/credentialSubject/id", json!("https://evil.example/users/eve")),
+        (
+            "/credentialSubject/specialty",
+            json!("https://w3id.org/rounds/specialty/cardiology"),
+        ),
+        (
+            "/credentialSubject/id",
+            json!("https://evil.example/users/eve"),
+        ),
         ("/validUntil", json!("2099-12-31T00:00:00Z")),
         ("/credentialStatus/statusListIndex", json!("94568")),
         ("/proof/created", json!("2026-11-20T00:00:00Z")),
         ("/name", json!("more than was signed")),
     ] {
-        assert_eq!(judge(&with(&good, pointer, value)), Err(Refusal::Altered), "{pointer}");
+        assert_eq!(
+            judge(&with(&good, pointer, value)),
+            Err(Refusal::Altered),
+            "{pointer}"
+        );
     }
-    let another = Ed25519Key::from_seed(&[8; 32]).expect("a seed").public_key();
+    let another = Ed25519Key::from_seed(&[8; 32])
+        .expect("a seed")
+        .public_key();
     assert_eq!(judge_with(&good, &another).map(drop), Err(Refusal::Altered));
 }
 
@@ -155,14 +176,38 @@ fn no_proof_a_proof_for_something_else_and_a_key_of_elsewhere() {
     assert_eq!(judge(&unsigned()), Err(Refusal::Unproven));
     let good = signed(&unsigned());
     for (pointer, value, expected) in [
-        ("/proof/cryptosuite", json!("eddsa-rdfc-2022"), Refusal::Unproven),
-        ("/proof/proofPurpose", json!("authentication"), Refusal::WrongProof),
+        (
+            "/proof/cryptosuite",
+            json!("eddsa-rdfc-2022"),
+            Refusal::Unproven,
+        ),
+        (
+            "/proof/proofPurpose",
+            json!("authentication"),
+            Refusal::WrongProof,
+        ),
         ("/proof/challenge", json!("1"), Refusal::WrongProof),
-        ("/proof/created", json!("2026-11-22T00:00:00Z"), Refusal::WrongProof),
-        ("/proof/expires", json!("2026-11-21T11:59:59Z"), Refusal::WrongProof),
-        ("/proof/@context", json!("https://evil.example/ns"), Refusal::WrongProof),
+        (
+            "/proof/created",
+            json!("2026-11-22T00:00:00Z"),
+            Refusal::WrongProof,
+        ),
+        (
+            "/proof/expires",
+            json!("2026-11-21T11:59:59Z"),
+            Refusal::WrongProof,
+        ),
+        (
+            "/proof/@context",
+            json!("https://evil.example/ns"),
+            Refusal::WrongProof,
+        ),
     ] {
-        assert_eq!(judge(&with(&good, pointer, value)), Err(expected), "{pointer}");
+        assert_eq!(
+            judge(&with(&good, pointer, value)),
+            Err(expected),
+            "{pointer}"
+        );
     }
     for method in [
         "https://evil.example/actor#ed25519-key",
@@ -178,8 +223,16 @@ fn no_proof_a_proof_for_something_else_and_a_key_of_elsewhere() {
 #[test]
 fn what_is_not_the_issuers_to_name() {
     for (pointer, value, expected) in [
-        ("/id", json!("https://evil.example/credentials/7"), Refusal::Origin),
-        ("/issuer", json!("https://evil.example/actor"), Refusal::Origin),
+        (
+            "/id",
+            json!("https://evil.example/credentials/7"),
+            Refusal::Origin,
+        ),
+        (
+            "/issuer",
+            json!("https://evil.example/actor"),
+            Refusal::Origin,
+        ),
         (
             "/credentialStatus/statusListCredential",
             json!("https://evil.example/status/1"),
@@ -195,7 +248,11 @@ fn what_is_not_the_issuers_to_name() {
 fn somebody_else_too_early_and_too_late() {
     let hour = |text: &str| json!(format!("2026-11-21T{text}Z"));
     for (pointer, value, expected) in [
-        ("/credentialSubject/id", json!(format!("{ALICE}/")), Err(Refusal::OtherSubject)),
+        (
+            "/credentialSubject/id",
+            json!(format!("{ALICE}/")),
+            Err(Refusal::OtherSubject),
+        ),
         ("/validFrom", hour("12:00:00.001"), Err(Refusal::NotYet)),
         ("/validFrom", hour("12:00:00"), Ok(())),
         ("/validUntil", hour("12:00:00"), Err(Refusal::Expired)),
@@ -217,7 +274,10 @@ fn what_is_no_credential_of_ours_is_refused() {
         ("/@context", json!([{"a": "b"}, CREDENTIALS])),
         ("/type", json!([health])),
         ("/type", json!(["VerifiableCredential"])),
-        ("/type", json!(["VerifiableCredential", health, "MembershipCredential"])),
+        (
+            "/type",
+            json!(["VerifiableCredential", health, "MembershipCredential"]),
+        ),
         ("/id", Value::Null),
         ("/id", json!("urn:uuid:7")),
         ("/id", json!("https://ASSOC.example/credentials/7")),
@@ -227,7 +287,11 @@ fn what_is_no_credential_of_ours_is_refused() {
         ("/credentialSubject/id", json!([ALICE])),
     ] {
         let document = signed(&with(&unsigned(), pointer, value.clone()));
-        assert_eq!(judge(&document), Err(Refusal::Malformed), "{pointer} {value}");
+        assert_eq!(
+            judge(&document),
+            Err(Refusal::Malformed),
+            "{pointer} {value}"
+        );
     }
     for document in [json!(null), json!([]), json!("x"), json!({"type": 7})] {
         assert_eq!(judge(&document), Err(Refusal::Malformed), "{document}");
@@ -237,16 +301,52 @@ fn what_is_no_credential_of_ours_is_refused() {
 #[test]
 fn a_status_that_is_not_understood_may_be_a_revocation() {
     for (pointer, value, expected) in [
-        ("/credentialStatus/type", json!("StatusList2021Entry"), Refusal::StatusMalformed),
-        ("/credentialStatus/statusPurpose", json!("message"), Refusal::StatusPurpose),
-        ("/credentialStatus/statusPurpose", Value::Null, Refusal::StatusMalformed),
-        ("/credentialStatus/statusListIndex", json!("-1"), Refusal::StatusMalformed),
-        ("/credentialStatus/statusListIndex", json!("+1"), Refusal::StatusMalformed),
-        ("/credentialStatus/statusListIndex", json!(""), Refusal::StatusMalformed),
-        ("/credentialStatus/statusListIndex", json!("9".repeat(40)), Refusal::StatusMalformed),
-        ("/credentialStatus/statusSize", json!(2), Refusal::StatusMalformed),
+        (
+            "/credentialStatus/type",
+            json!("StatusList2021Entry"),
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialStatus/statusPurpose",
+            json!("message"),
+            Refusal::StatusPurpose,
+        ),
+        (
+            "/credentialStatus/statusPurpose",
+            Value::Null,
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialStatus/statusListIndex",
+            json!("-1"),
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialStatus/statusListIndex",
+            json!("+1"),
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialStatus/statusListIndex",
+            json!(""),
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialStatus/statusListIndex",
+            json!("9".repeat(40)),
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialStatus/statusSize",
+            json!(2),
+            Refusal::StatusMalformed,
+        ),
         ("/credentialStatus", json!(["x"]), Refusal::StatusMalformed),
-        ("/credentialStatus", json!(vec![&unsigned()["credentialStatus"]; 3]), Refusal::StatusMalformed),
+        (
+            "/credentialStatus",
+            json!(vec![&unsigned()["credentialStatus"]; 3]),
+            Refusal::StatusMalformed,
+        ),
     ] {
         let document = signed(&with(&unsigned(), pointer, value.clone()));
         assert_eq!(judge(&document), Err(expected), "{pointer} {value}");
@@ -260,7 +360,11 @@ fn a_set_bit_revokes_or_suspends_and_its_neighbours_do_not() {
     bits[11_820] = 0b0000_0001;
     let list = list_of(&bits);
     let at = |index: &str, purpose: &str| {
-        let credential = with(&unsigned(), "/credentialStatus/statusListIndex", json!(index));
+        let credential = with(
+            &unsigned(),
+            "/credentialStatus/statusListIndex",
+            json!(index),
+        );
         let pointer = "/credentialStatus/statusPurpose";
         let credential = with(&credential, pointer, json!(purpose));
         let list = with(&list, "/credentialSubject/statusPurpose", json!([purpose]));
@@ -272,7 +376,10 @@ fn a_set_bit_revokes_or_suspends_and_its_neighbours_do_not() {
         assert_eq!(at(neighbour, "revocation"), Ok(()), "{neighbour}");
     }
     assert_eq!(at("131072", "revocation"), Err(Refusal::StatusIndex));
-    assert_eq!(at("18446744073709551615", "revocation"), Err(Refusal::StatusIndex));
+    assert_eq!(
+        at("18446744073709551615", "revocation"),
+        Err(Refusal::StatusIndex)
+    );
 }
 
 #[test]
@@ -283,19 +390,55 @@ fn a_replaced_list() {
     let other = json!("https://assoc.example/users/eve");
     let past = json!("2026-11-21T11:00:00Z");
     for (pointer, value, expected) in [
-        ("/id", json!("https://assoc.example/status/2"), Refusal::StatusReplaced),
+        (
+            "/id",
+            json!("https://assoc.example/status/2"),
+            Refusal::StatusReplaced,
+        ),
         ("/issuer", other, Refusal::StatusIssuer),
-        ("/credentialSubject/statusPurpose", json!("suspension"), Refusal::StatusPurpose),
+        (
+            "/credentialSubject/statusPurpose",
+            json!("suspension"),
+            Refusal::StatusPurpose,
+        ),
         ("/validUntil", past, Refusal::StatusExpired),
-        ("/validFrom", json!("2026-11-21T13:00:01Z"), Refusal::StatusExpired),
-        ("/type", json!("VerifiableCredential"), Refusal::StatusMalformed),
-        ("/credentialSubject/type", json!("StatusList2021"), Refusal::StatusMalformed),
-        ("/credentialSubject/encodedList", json!("H4sIAAA"), Refusal::StatusMalformed),
-        ("/credentialSubject/encodedList", json!("uH4sI!"), Refusal::StatusMalformed),
-        ("/credentialSubject/encodedList", json!("uAAAA"), Refusal::StatusMalformed),
+        (
+            "/validFrom",
+            json!("2026-11-21T13:00:01Z"),
+            Refusal::StatusExpired,
+        ),
+        (
+            "/type",
+            json!("VerifiableCredential"),
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialSubject/type",
+            json!("StatusList2021"),
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialSubject/encodedList",
+            json!("H4sIAAA"),
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialSubject/encodedList",
+            json!("uH4sI!"),
+            Refusal::StatusMalformed,
+        ),
+        (
+            "/credentialSubject/encodedList",
+            json!("uAAAA"),
+            Refusal::StatusMalformed,
+        ),
     ] {
         let list = signed(&with(&good, pointer, value.clone()));
-        assert_eq!(look_up(&list, &credential), Err(expected), "{pointer} {value}");
+        assert_eq!(
+            look_up(&list, &credential),
+            Err(expected),
+            "{pointer} {value}"
+        );
     }
     // Another list of the same size, under the proof of the good one, and none at all.
     let mut emptied = list_of(&[0xff; LEAST]);
@@ -303,7 +446,10 @@ fn a_replaced_list() {
     emptied["proof"] = signed(&good)["proof"].clone();
     assert_eq!(look_up(&emptied, &credential), Err(Refusal::StatusReplaced));
     let elsewhere = signed_as("https://evil.example/actor#ed25519-key", &good);
-    assert_eq!(look_up(&elsewhere, &credential), Err(Refusal::StatusReplaced));
+    assert_eq!(
+        look_up(&elsewhere, &credential),
+        Err(Refusal::StatusReplaced)
+    );
 }
 
 #[test]

@@ -21,7 +21,8 @@ use crate::extract::{Frame, Paging};
 use crate::i18n::Lang;
 use crate::pages::emoji::with_emojis;
 use crate::pages::profile::{
-    BadgeRow, Entity, Professional, Profile as Shown, ProfileField, ProfilePage, ProfileTab, Specialty,
+    BadgeRow, Entity, Professional, Profile as Shown, ProfileField, ProfilePage, ProfileTab,
+    Specialty,
 };
 use crate::pages::status::StatusCard;
 use crate::state::State;

@@ -99,7 +99,9 @@ async fn what_its_issuer_says_is_kept_and_only_what_may_stand_again_is_a_badge()
         kept.expect("is kept");
         assert_eq!(standing(ctx, ann.id).await, (said, is_badge));
     }
-    refuse(ctx, ann.id, URI, Refusal::Altered).await.expect("notes");
+    refuse(ctx, ann.id, URI, Refusal::Altered)
+        .await
+        .expect("notes");
     let altered = (Err(Refusal::Altered), false);
     assert_eq!(standing(ctx, ann.id).await, altered);
 }
@@ -136,7 +138,9 @@ async fn what_nobody_can_believe_is_noted_and_goes_with_the_list() {
         let refused = refuse(ctx, ann.id, &uri, Refusal::Unproven).await;
         refused.expect("notes");
     }
-    keep(ctx, ann.id, received(ctx, Ok(()))).await.expect("is kept");
+    keep(ctx, ann.id, received(ctx, Ok(())))
+        .await
+        .expect("is kept");
     let all = index(ctx, ann.id).await.expect("lists");
     assert_eq!((all.known.len(), all.refused.len()), (1, MOST));
     let left = ["https://evil.example/1".to_owned()];
@@ -169,7 +173,9 @@ async fn only_what_counts_and_can_stand_is_due_again() {
     let test = trusting().await;
     let ctx = &test.ctx;
     let ann = remote_account(ctx, "ann", "clinic.example").await;
-    keep(ctx, ann.id, received(ctx, Ok(()))).await.expect("is kept");
+    keep(ctx, ann.id, received(ctx, Ok(())))
+        .await
+        .expect("is kept");
     let number = async || {
         let due = due(ctx, ISSUER, CredentialId(0)).await;
         due.expect("lists").len()

@@ -32,10 +32,7 @@ pub struct NewCredential {
     security(("token" = ["read:accounts"])),
     responses((status = 200, body = [Credential]), (status = 401))
 )]
-pub async fn own(
-    FromState(state): FromState<State>,
-    user: User,
-) -> Result<Json<Vec<Credential>>> {
+pub async fn own(FromState(state): FromState<State>, user: User) -> Result<Json<Vec<Credential>>> {
     user.require("read:accounts")?;
     let found = credential::index(&state.ctx, user.account_id).await?;
     Ok(Json(Credential::list(found)))
