@@ -56,6 +56,7 @@ mod m20261123_000310_credentials;
 mod m20261123_000320_verifiers;
 mod m20261123_000330_status_lists;
 mod m20261123_000340_credential_issuers;
+mod m20261123_000380_scim;
 mod m20261123_000410_interests;
 
 /// Knows every migration in its order.
@@ -147,6 +148,7 @@ impl Migrator {
             Box::new(m20261123_000330_status_lists::Migration),
             Box::new(m20261123_000410_interests::Migration),
             Box::new(m20261123_000340_credential_issuers::Migration),
+            Box::new(m20261123_000380_scim::Migration),
         ]
     }
 }

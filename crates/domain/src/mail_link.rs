@@ -16,6 +16,10 @@ use crate::secret::hash_token;
 
 const DAY: Duration = Duration::from_hours(24);
 
+/// The purposes of links that open the page on which a password is chosen.
+pub const SETS_PASSWORD: &[MailLinkPurpose] =
+    &[MailLinkPurpose::Reset, MailLinkPurpose::Invitation];
+
 /// What goes into a mail.
 #[derive(Clone, Debug)]
 pub struct Letter {
@@ -34,6 +38,7 @@ fn lifetime(purpose: MailLinkPurpose) -> Duration {
     match purpose {
         MailLinkPurpose::Confirm => DAY.saturating_mul(7),
         MailLinkPurpose::Reset => Duration::from_hours(6),
+        MailLinkPurpose::Invitation => DAY.saturating_mul(14),
     }
 }
 
@@ -62,35 +67,42 @@ pub(crate) async fn create(
 pub(crate) async fn open(
     tx: &Transaction,
     token: &str,
-    purpose: MailLinkPurpose,
+    purposes: &[MailLinkPurpose],
     now: Timestamp,
 ) -> Result<MailLink> {
     let found = mail_link::find_by_hash(&**tx, &hash_token(token)).await?;
     let link = found
-        .filter(|link| opens(link, purpose, now))
+        .filter(|link| opens(link, purposes, now))
         .ok_or(Error::NotFound)?;
-    mail_link::delete_by_user(&**tx, link.user_id, purpose).await?;
+    mail_link::delete_by_user(&**tx, link.user_id, link.purpose).await?;
     Ok(link)
 }
 
 /// Makes links for a new password useless: the password or the address changed since they were sent.
 pub(crate) async fn forget_resets(tx: &Transaction, user_id: UserId) -> Result<()> {
-    mail_link::delete_by_user(&**tx, user_id, MailLinkPurpose::Reset).await?;
+    for purpose in SETS_PASSWORD {
+        mail_link::delete_by_user(&**tx, user_id, *purpose).await?;
+    }
     Ok(())
 }
 
+/// Makes every link that a login was sent useless.
+pub(crate) async fn forget_all(tx: &Transaction, user_id: UserId) -> Result<()> {
+    Ok(mail_link::delete_all_by_user(&**tx, user_id).await?)
+}
+
 /// Whether there is such a link, without opening it.
-pub async fn find(ctx: &Context, token: &str, purpose: MailLinkPurpose) -> Result<()> {
+pub async fn find(ctx: &Context, token: &str, purposes: &[MailLinkPurpose]) -> Result<()> {
     let now = ctx.clock.now();
     let found = mail_link::find_by_hash(ctx.db.read(), &hash_token(token)).await?;
     found
-        .filter(|link| opens(link, purpose, now))
+        .filter(|link| opens(link, purposes, now))
         .map(|_| ())
         .ok_or(Error::NotFound)
 }
 
-fn opens(link: &MailLink, purpose: MailLinkPurpose, now: Timestamp) -> bool {
-    link.purpose == purpose && link.expires_at > now
+fn opens(link: &MailLink, purposes: &[MailLinkPurpose], now: Timestamp) -> bool {
+    purposes.contains(&link.purpose) && link.expires_at > now
 }
 
 /// The address that waits to be confirmed, if there is one.
@@ -113,7 +125,7 @@ pub async fn letter(
     };
     let path = match purpose {
         MailLinkPurpose::Confirm => "/confirm",
-        MailLinkPurpose::Reset => "/password/reset",
+        MailLinkPurpose::Reset | MailLinkPurpose::Invitation => "/password/reset",
     };
     let token = secret(ctx, user_id, purpose, link.created_at);
     addressed(

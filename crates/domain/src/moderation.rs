@@ -2,6 +2,7 @@
 
 mod accounts;
 mod action;
+mod deprovision;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ use storage::user::User;
 
 pub use accounts::{Record, index, records_of, show};
 pub use action::{Decision, Relief, act, approve, delete, reject, relieve};
+pub use deprovision::{deprovision, reprovision};
 pub use storage::moderation::{Address, Filter, Origin, State};
 
 use crate::error::{Error, Result};

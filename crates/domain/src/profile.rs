@@ -52,7 +52,7 @@ impl Profile {
         *self == Self::default()
     }
 
-    fn read(row: Row) -> Self {
+    pub(crate) fn read(row: Row) -> Self {
         let list = |json: &str| serde_json::from_str(json).unwrap_or_default();
         Self {
             profession: row.profession,

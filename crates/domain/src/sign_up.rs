@@ -175,7 +175,7 @@ async fn tell_staff(tx: &Transaction, account: AccountId, now: Timestamp) -> Res
     Ok(())
 }
 
-fn new_user(
+pub(crate) fn new_user(
     ctx: &Context,
     new: SignUp,
     email: String,
@@ -208,6 +208,7 @@ fn new_user(
         confirmed_at: confirmed.then_some(now),
         approved_at: approved.then_some(now),
         disabled_at: None,
+        deprovisioned_at: None,
         last_active_at: None,
         application_id: new.application_id,
         created_at: now,

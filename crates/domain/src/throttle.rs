@@ -42,6 +42,8 @@ pub const REQUESTS_BY_USER: Limit = limit("requests by user", 1500, 5);
 pub const REQUESTS_BY_TOKEN: Limit = limit("requests by token", 300, 5);
 /// Requests to the API from one network that are in nobody's name.
 pub const REQUESTS_BY_NETWORK: Limit = limit("requests by network", 300, 5);
+/// Requests of one directory of people; a first synchronization is some 25 a second.
+pub const DIRECTORY: Limit = limit("directory", 9000, 5);
 /// Requests for a certain page of something, of one login or from one network.
 pub const PAGES: Limit = limit("pages", 300, 15);
 /// Uploads of one login.

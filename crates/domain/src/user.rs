@@ -18,7 +18,9 @@ pub use change::{
 pub(crate) use change::{erase, prove, write_deleted};
 pub use confirmation::{request_confirmation, resend_confirmation};
 pub use decide::{approve, memorialize, reject, reset_password, suspend, unsuspend};
-pub(crate) use decide::{forget, write_disabled, write_suspended, write_unsuspended};
+pub(crate) use decide::{
+    changed, end_everything, forget, write_disabled, write_suspended, write_unsuspended,
+};
 pub use role::{Staff, set_role, set_verifier, staff};
 pub use storage::user::User;
 

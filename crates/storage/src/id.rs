@@ -105,6 +105,12 @@ ids! {
     CredentialId,
     /// An issuer whose word counts here.
     CredentialIssuerId,
+    /// A directory that provisions logins.
+    ScimDirectoryId,
+    /// A person as a directory describes them.
+    ScimUserId,
+    /// A group of a directory.
+    ScimGroupId,
     /// A bookmark.
     BookmarkId,
     /// A pin.

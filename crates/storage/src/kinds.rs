@@ -208,6 +208,17 @@ words! {
         Confirm = "confirm",
         /// Sets a new password.
         Reset = "reset",
+        /// Sets the first password of a login that a directory made.
+        Invitation = "invitation",
+    }
+    /// What the members of a group of a directory may do here.
+    ScimRole {
+        /// They decide on requests for verification.
+        Verifier = "verifier",
+        /// They decide on accounts and reports.
+        Moderator = "moderator",
+        /// They administer.
+        Admin = "admin",
     }
     /// What a file is.
     MediaKind {

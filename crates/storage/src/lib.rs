@@ -90,6 +90,7 @@ pub mod retention;
 mod row;
 pub mod rule;
 pub mod scheduled_status;
+pub mod scim;
 pub mod search;
 pub mod session;
 pub mod setting;

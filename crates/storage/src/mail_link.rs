@@ -49,6 +49,13 @@ pub async fn delete_by_user<C: ConnectionTrait>(
     Ok(deleted.rows_affected > 0)
 }
 
+/// Makes every link of a login useless.
+pub async fn delete_all_by_user<C: ConnectionTrait>(connection: &C, user: UserId) -> Result<()> {
+    let links = Entity::delete_many().filter(Column::UserId.eq(user));
+    links.exec(connection).await?;
+    Ok(())
+}
+
 /// Removes links that ended before `now`.
 pub async fn delete_expired<C: ConnectionTrait>(connection: &C, now: Timestamp) -> Result<u64> {
     let deleted = Entity::delete_many()

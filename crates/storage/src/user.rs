@@ -198,6 +198,32 @@ pub async fn set_disabled<C: ConnectionTrait>(
     .await
 }
 
+/// Notes that the person left the organisation, or with `None` that they are back.
+pub async fn set_deprovisioned<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    at: Option<Timestamp>,
+) -> Result<()> {
+    let change = ActiveModel {
+        deprovisioned_at: Set(at),
+        ..Default::default()
+    };
+    set(connection, id, change).await
+}
+
+/// Gives the login another address, confirmed or not as the one before. `Conflict` when another login has it.
+pub async fn replace_email<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    email: String,
+) -> Result<()> {
+    let change = ActiveModel {
+        email: Set(email),
+        ..Default::default()
+    };
+    set(connection, id, change).await
+}
+
 /// How the posts of a login are meant when an app does not say; what is `None` stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PostingDefaults {

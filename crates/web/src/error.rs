@@ -79,26 +79,31 @@ impl Error {
     /// The status of the answer.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::Domain(domain::Error::NotFound) => StatusCode::NOT_FOUND,
-            Self::Domain(domain::Error::Forbidden(_)) | Self::Scope | Self::Inactive(_) => {
-                StatusCode::FORBIDDEN
+            Self::Domain(error) => Self::status_of(error),
+            Self::Scope | Self::Inactive(_) => StatusCode::FORBIDDEN,
+            Self::Unprocessable(_) | Self::SignUp(_) | Self::NoUser => {
+                StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::Domain(domain::Error::Invalid { .. })
-            | Self::Unprocessable(_)
-            | Self::SignUp(_)
-            | Self::NoUser => StatusCode::UNPROCESSABLE_ENTITY,
             Self::OAuth(refusal) => oauth_status(refusal),
-            Self::Domain(domain::Error::Conflict(_)) => StatusCode::CONFLICT,
-            Self::Domain(domain::Error::TooMany(_)) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Domain(domain::Error::Unavailable(_)) | Self::Busy => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
-            Self::Domain(domain::Error::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Domain(domain::Error::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Peer(error) => peer_status(error),
+        }
+    }
+
+    /// The status of the answer to what a use-case refused.
+    pub(crate) fn status_of(error: &domain::Error) -> StatusCode {
+        match error {
+            domain::Error::NotFound => StatusCode::NOT_FOUND,
+            domain::Error::Forbidden(_) => StatusCode::FORBIDDEN,
+            domain::Error::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            domain::Error::Conflict(_) => StatusCode::CONFLICT,
+            domain::Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            domain::Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            domain::Error::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
+            domain::Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod push;
 mod rate_limit;
 pub mod request_log;
 pub mod router;
+pub mod scim;
 pub mod settings;
 pub mod state;
 pub mod streaming;

@@ -50,6 +50,23 @@ pub fn reset_password(lang: Lang, site: &str, name: &str, link: &str) -> Mail {
     .under("mail-reset-subject")
 }
 
+/// Asks someone whom their organisation has entered here to choose a password.
+#[must_use]
+pub fn invitation(lang: Lang, site: &str, name: &str, link: &str) -> Mail {
+    Letter {
+        lang,
+        site,
+        name,
+        body: lang
+            .t("mail-invitation-text")
+            .with("site", site)
+            .to_string(),
+        link: Some(link),
+        note: lang.t("mail-invitation-note").to_string(),
+    }
+    .under("mail-invitation-subject")
+}
+
 /// Tells that a moderator has let someone in. `link` leads to the log-in page.
 #[must_use]
 pub fn approved(lang: Lang, site: &str, name: &str, link: &str) -> Mail {

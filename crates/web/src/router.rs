@@ -18,7 +18,7 @@ use tower_http::normalize_path::NormalizePathLayer;
 use crate::api::{oembed, rounds, v1, v1_alpha, v2};
 use crate::error::{Error, language};
 use crate::state::State;
-use crate::{address, browse, health, ip_block, rate_limit, request_log};
+use crate::{address, browse, health, ip_block, rate_limit, request_log, scim};
 
 /// Bytes of a body that is no upload.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -39,6 +39,7 @@ fn routes(state: State) -> Router {
         .merge(browser::transfer())
         .merge(browser::moderation())
         .merge(federation::federation(&state))
+        .merge(scim::router())
         .merge(operations())
         .fallback(browse::missing)
         .with_state(state.clone())

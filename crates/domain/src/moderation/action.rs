@@ -192,7 +192,11 @@ pub async fn delete(ctx: &Context, Administrator(by): &Administrator, id: Accoun
 }
 
 /// An account that is not gone, and its owner, if the moderator may decide on them.
-async fn find(tx: &Transaction, by: &Moderator, id: AccountId) -> Result<(Account, Option<User>)> {
+pub(super) async fn find(
+    tx: &Transaction,
+    by: &Moderator,
+    id: AccountId,
+) -> Result<(Account, Option<User>)> {
     let target = account::find_by_id(&**tx, id).await?;
     let target = target.filter(|account| account.deleted_at.is_none());
     let target = target.ok_or(Error::NotFound)?;

@@ -82,7 +82,11 @@ pub(crate) async fn write(
 }
 
 impl Change {
-    fn apply(self, mut profile: Profile) -> Result<Profile> {
+    /// What `profile` is from then on.
+    ///
+    /// # Errors
+    /// As [`update`].
+    pub(crate) fn apply(self, mut profile: Profile) -> Result<Profile> {
         if let Some(id) = self.profession {
             profile.profession = said(&id).map(check_profession).transpose()?;
         }

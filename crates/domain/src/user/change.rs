@@ -75,8 +75,8 @@ pub async fn change_email(ctx: &Context, id: UserId, current: &str, email: &str)
 pub async fn confirm(ctx: &Context, token: &str) -> Result<User> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    let link = mail_link::open(&tx, token, MailLinkPurpose::Confirm, now).await?;
-    let user = set_email(&tx, link, now).await?;
+    let link = mail_link::open(&tx, token, &[MailLinkPurpose::Confirm], now).await?;
+    let user = set_email(&tx, ctx, link, now).await?;
     mail_link::forget_resets(&tx, user.id).await?;
     changed(&tx, user.id, now).await?;
     tx.commit().await?;
@@ -97,28 +97,33 @@ pub async fn request_reset(ctx: &Context, email: &str) -> Result<()> {
     Ok(())
 }
 
-/// Opens a link for a new password: sets it and logs out everywhere. The link works once. It came to the login's address,
-/// which is thereby confirmed.
+/// Opens a link for a new password, or for the first one: sets it and logs out everywhere. The link works once. It came to
+/// the login's address, which is thereby confirmed.
 pub async fn reset(ctx: &Context, token: &str, new: &str) -> Result<()> {
     check_new(new)?;
-    mail_link::find(ctx, token, MailLinkPurpose::Reset).await?;
+    mail_link::find(ctx, token, mail_link::SETS_PASSWORD).await?;
     let hash = ctx.passwords.hash(new).await?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    let link = mail_link::open(&tx, token, MailLinkPurpose::Reset, now).await?;
+    let link = mail_link::open(&tx, token, mail_link::SETS_PASSWORD, now).await?;
     write_password(&tx, link.user_id, hash, None, now).await?;
-    let user = set_email(&tx, link, now).await?;
+    let user = set_email(&tx, ctx, link, now).await?;
     tx.commit().await?;
     ctx.tokens.forget_user(user.id);
     Ok(())
 }
 
 /// Writes the address that a link has confirmed; it may have been all that was missing.
-async fn set_email(tx: &Transaction, link: MailLink, now: Timestamp) -> Result<User> {
+async fn set_email(
+    tx: &Transaction,
+    ctx: &Context,
+    link: MailLink,
+    now: Timestamp,
+) -> Result<User> {
     user::set_email(&**tx, link.user_id, link.email, now).await?;
     let found = user::find_by_id(&**tx, link.user_id).await?;
     let user = found.ok_or(Error::NotFound)?;
-    admit(tx, &user, now).await?;
+    admit(tx, ctx, &user, now).await?;
     Ok(user)
 }
 

@@ -13,6 +13,7 @@ use crate::event::{self, Event};
 use crate::job::{self, Job};
 use crate::mail_link;
 use crate::outgoing::{self, Outgoing};
+use crate::scim;
 use crate::secret::random_token;
 
 /// Lets someone in who waits for it, and tells them by mail.
@@ -23,7 +24,7 @@ pub async fn approve(ctx: &Context, id: UserId) -> Result<()> {
     if user.approved_at.is_none() {
         user::set_approved(&*tx, id, now).await?;
         user.approved_at = Some(now);
-        admit(&tx, &user, now).await?;
+        admit(&tx, ctx, &user, now).await?;
         job::enqueue(&tx, &Job::MailApproval { user_id: id }, now).await?;
         changed(&tx, id, now).await?;
     }
@@ -59,14 +60,19 @@ pub async fn reject(ctx: &Context, id: UserId) -> Result<()> {
 
 /// Makes the account of a login exist for others, with the transaction that fulfilled one of the two conditions: the
 /// address is confirmed, and a moderator agreed.
-pub(super) async fn admit(tx: &Transaction, user: &User, now: Timestamp) -> Result<()> {
+pub(super) async fn admit(
+    tx: &Transaction,
+    ctx: &Context,
+    user: &User,
+    now: Timestamp,
+) -> Result<()> {
     if user.confirmed_at.is_none() || user.approved_at.is_none() {
         return Ok(());
     }
     for id in account::admit(&**tx, user.id).await? {
         crate::account::changed(tx, id, now).await?;
     }
-    Ok(())
+    scim::admitted(tx, ctx, user.id).await
 }
 
 /// Suspends an account: nobody sees it. The owner of one of ours is logged out everywhere and stays out, one of another
@@ -162,14 +168,18 @@ pub async fn memorialize(ctx: &Context, id: AccountId, memorial: bool) -> Result
     Ok(())
 }
 
-/// Shuts a login out within a use-case, or lets it in again with `None`; its sessions and tokens stay and are of no use
-/// meanwhile.
+/// Shuts a login out within a use-case, or lets it in again with `None`, unless its person left the organisation; its
+/// sessions and tokens stay and are of no use meanwhile.
 pub(crate) async fn write_disabled(
     tx: &Transaction,
     id: UserId,
-    at: Option<Timestamp>,
+    mut at: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<()> {
+    if at.is_none() {
+        let found = user::find_by_id(&**tx, id).await?;
+        at = found.and_then(|user| user.deprovisioned_at);
+    }
     user::set_disabled(&**tx, id, at).await?;
     changed(tx, id, now).await
 }
@@ -226,14 +236,18 @@ pub(super) async fn write_password(
     changed(tx, id, now).await
 }
 
-/// Logs a login out everywhere but in the browser `keep`.
-async fn end_everything(tx: &Transaction, id: UserId, keep: Option<SessionId>) -> Result<()> {
+/// Logs a login out everywhere but in the browser `keep`. With its tokens go the push subscriptions of its apps.
+pub(crate) async fn end_everything(
+    tx: &Transaction,
+    id: UserId,
+    keep: Option<SessionId>,
+) -> Result<()> {
     session::delete_by_user(&**tx, id, keep).await?;
     token::delete_by_user(&**tx, id).await?;
     Ok(authorization_code::delete_by_user(&**tx, id).await?)
 }
 
 /// Says, with the transaction, that a login's rights changed: its streams close, caches forget it.
-pub(super) async fn changed(tx: &Transaction, id: UserId, now: Timestamp) -> Result<()> {
+pub(crate) async fn changed(tx: &Transaction, id: UserId, now: Timestamp) -> Result<()> {
     event::announce(tx, &Event::UserChanged { user_id: id }, now).await
 }

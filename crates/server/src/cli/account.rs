@@ -2,11 +2,12 @@
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, ValueEnum};
+use domain::audit::Actor;
 use domain::kinds::UserRole;
 use domain::names::Acct;
 use domain::scope::Scopes;
 use domain::sign_up::{By, SignUp, sign_up};
-use domain::{Context, account, remote, secret, token, user};
+use domain::{Context, account, deprovision, remote, secret, token, user};
 
 use super::Place;
 use super::instance::open;
@@ -48,6 +49,15 @@ pub(super) enum Account {
         /// The account's name
         name: String,
         /// Take that back
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Close the login of someone who left the organisation: sessions, apps and push end at once, what this server said of
+    /// their employment is revoked; what they wrote stays
+    Deprovision {
+        /// The account's name
+        name: String,
+        /// Let them in again
         #[arg(long)]
         undo: bool,
     },
@@ -132,6 +142,14 @@ pub(super) async fn run(place: &Place, command: &Account) -> anyhow::Result<()> 
         Account::Unsuspend { name } => Ok(user::unsuspend(&ctx, actor(&ctx, name).await?).await?),
         Account::Memorialize { name, undo } => {
             Ok(user::memorialize(&ctx, actor(&ctx, name).await?, !undo).await?)
+        }
+        Account::Deprovision { name, undo } => {
+            let (id, _) = find(&ctx, name).await?;
+            Ok(if *undo {
+                deprovision::reprovision(&ctx, id, &Actor::Operator).await?
+            } else {
+                deprovision::deprovision(&ctx, id, &Actor::Operator).await?
+            })
         }
         Account::RotateKeys { name, .. } => {
             let id = match name {

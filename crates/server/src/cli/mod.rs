@@ -18,6 +18,7 @@ mod queue;
 mod relay;
 mod role;
 mod rule;
+mod scim;
 mod search;
 mod serve;
 mod terms;
@@ -103,6 +104,9 @@ enum Command {
     /// Who moderates, who administers and who verifies
     #[command(subcommand)]
     Role(role::Role),
+    /// Directories of people that provision logins (SCIM): tokens, roles, credentials
+    #[command(subcommand)]
+    Scim(scim::Command),
     /// What people find
     #[command(subcommand)]
     Search(search::Search),
@@ -203,6 +207,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Queue(command) => queue::run(&cli.place, command).await,
         Command::Relay(command) => relay::run(&cli.place, command).await,
         Command::Role(command) => role::run(&cli.place, command).await,
+        Command::Scim(command) => scim::run(&cli.place, command).await,
         Command::Search(command) => search::run(&cli.place, command).await,
         Command::Trend(command) => trend::run(&cli.place, command).await,
         Command::Doctor(command) => doctor::run(&cli.place, command).await,

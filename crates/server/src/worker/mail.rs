@@ -19,6 +19,7 @@ impl Worker {
         let text = match purpose {
             MailLinkPurpose::Confirm => mail::confirm,
             MailLinkPurpose::Reset => mail::reset_password,
+            MailLinkPurpose::Invitation => mail::invitation,
         };
         self.mail(letter, |lang, site, to| {
             text(lang, site, &to.name, &to.link)

@@ -3,7 +3,6 @@
 use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error::Invalid;
-use domain::kinds::MailLinkPurpose;
 use domain::{mail_link, user};
 use serde::Deserialize;
 
@@ -56,7 +55,7 @@ pub async fn show(
     frame: Frame,
     Sent(Params { values: link, .. }): Sent<Values>,
 ) -> Response {
-    let found = mail_link::find(&state.ctx, &link.token, MailLinkPurpose::Reset).await;
+    let found = mail_link::find(&state.ctx, &link.token, mail_link::SETS_PASSWORD).await;
     frame.finish(found.map_err(Into::into).map(|()| {
         let form = reset_password_form(frame.lang(), link.token);
         frame.show(&AskingPage::reset(frame.page("reset-title"), form))

@@ -21,6 +21,7 @@ mod properties;
 mod queries;
 mod rate_limit;
 mod rubbish;
+mod scim;
 mod scopes;
 mod settings;
 mod settings_profile;

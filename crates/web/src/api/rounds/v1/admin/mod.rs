@@ -1,5 +1,6 @@
 //! `/api/rounds/v1/admin/…`: what administrators decide and see of other servers.
 
+pub mod accounts;
 pub mod credential_issuers;
 pub mod domain_lists;
 pub mod instances;
@@ -21,6 +22,8 @@ pub(super) fn described() -> OpenApiRouter<State> {
             credential_issuers::create
         ))
         .routes(routes!(credential_issuers::destroy))
+        .routes(routes!(accounts::deprovision))
+        .routes(routes!(accounts::reprovision))
         .routes(routes!(domain_lists::export_blocks))
         .routes(routes!(domain_lists::import_blocks))
         .routes(routes!(domain_lists::export_allows))

@@ -154,3 +154,38 @@ async fn a_list_goes_out_and_comes_in_again() {
     let out = app.get_as(&of("domain_allows/export"), &root).await;
     assert_eq!(out.text(), "#domain\ngood.example\n");
 }
+
+#[tokio::test]
+async fn who_leaves_is_out_and_may_come_back() {
+    let (app, root) = staffed().await;
+    let ada = app.join("ada").await;
+    let token = app.token("ada", "read").await;
+    let me = "/api/v1/accounts/verify_credentials";
+    let path = |id: &str, verb: &str| format!("/api/rounds/v1/admin/accounts/{id}/{verb}");
+    let call = async |id: String, verb: &str| {
+        let answer = app.call("POST", &path(&id, verb), &root, json!({})).await;
+        answer.status.as_u16()
+    };
+    let id = ada.account_id.to_string();
+    assert_eq!(app.get_as(me, &token).await.status, StatusCode::OK);
+    assert_eq!(call(id.clone(), "deprovision").await, 200);
+    let gone = app.get_as(me, &token).await;
+    assert_eq!(gone.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(call(id.clone(), "reprovision").await, 200);
+    let token = app.token("ada", "read").await;
+    assert_eq!(app.get_as(me, &token).await.status, StatusCode::OK);
+    let bob = remote_account(&app.ctx, "bob", "b.example").await;
+    let peer = domain::testing::staff(&app.ctx, "peer", UserRole::Admin).await;
+    for (id, status) in [
+        (bob.id, 403),
+        (peer.account_id, 403),
+        (domain::id::AccountId(1), 404),
+    ] {
+        assert_eq!(call(id.to_string(), "deprovision").await, status, "{id}");
+    }
+    let moderator = app.staff("mo", UserRole::Moderator, "admin:write").await;
+    let refused = app
+        .call("POST", &path(&id, "deprovision"), &moderator, json!({}))
+        .await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
