@@ -56,6 +56,7 @@ mod m20261123_000310_credentials;
 mod m20261123_000320_verifiers;
 mod m20261123_000330_status_lists;
 mod m20261123_000340_credential_issuers;
+mod m20261123_000350_pseudonyms;
 mod m20261123_000380_scim;
 mod m20261123_000410_interests;
 
@@ -149,6 +150,7 @@ impl Migrator {
             Box::new(m20261123_000410_interests::Migration),
             Box::new(m20261123_000340_credential_issuers::Migration),
             Box::new(m20261123_000380_scim::Migration),
+            Box::new(m20261123_000350_pseudonyms::Migration),
         ]
     }
 }

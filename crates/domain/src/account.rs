@@ -43,7 +43,17 @@ pub fn new_local(
     key: NewKey,
     now: Timestamp,
 ) -> Account {
-    let id = AccountId::generate(now);
+    new_local_as(ctx, (kind, AccountId::generate(now)), username, key, now)
+}
+
+/// [`new_local`] with an id that says another time than the clock.
+pub(crate) fn new_local_as(
+    ctx: &Context,
+    (kind, id): (ActorKind, AccountId),
+    username: &str,
+    key: NewKey,
+    now: Timestamp,
+) -> Account {
     let (uri, page) = if kind == ActorKind::Application {
         (ctx.uris.instance_actor(), ctx.uris.about_page())
     } else {

@@ -28,11 +28,13 @@ pub enum AccountKind {
     Industry,
     /// Anyone else.
     Public,
+    /// Someone whose profession is verified, and who does not say who they are; never chosen, see [`crate::pseudonym`].
+    Pseudonym,
 }
 
 impl AccountKind {
     /// Every kind, in the order in which forms offer them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Clinician,
         Self::Student,
         Self::OrganizationStaff,
@@ -40,6 +42,7 @@ impl AccountKind {
         Self::Hospital,
         Self::Industry,
         Self::Public,
+        Self::Pseudonym,
     ];
 
     /// The id that is stored and sent.
@@ -53,6 +56,7 @@ impl AccountKind {
             Self::Hospital => "hospital",
             Self::Industry => "industry",
             Self::Public => "public",
+            Self::Pseudonym => "pseudonym",
         }
     }
 

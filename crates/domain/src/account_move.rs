@@ -19,6 +19,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
 use crate::outgoing::{self, Outgoing};
+use crate::pseudonym;
 use crate::reason::Reason;
 use crate::user;
 
@@ -81,8 +82,10 @@ pub async fn aliases(ctx: &Context, who: AccountId) -> Result<Vec<Alias>> {
 /// `who` says that `other` is the same person, so that it can move here. One that is named already stays.
 ///
 /// # Errors
-/// `Invalid` when it is the account itself or there are too many.
+/// `Invalid` when it is the account itself or there are too many, `Forbidden` when one of them is a pseudonym.
 pub async fn add_alias(ctx: &Context, who: AccountId, other: AccountId) -> Result<()> {
+    pseudonym::refuse(ctx, who).await?;
+    pseudonym::refuse(ctx, other).await?;
     if who == other {
         return Err(Error::invalid("alias", "is this account"));
     }
@@ -133,6 +136,7 @@ pub async fn depart(
     target: AccountId,
     password: &str,
 ) -> Result<()> {
+    pseudonym::refuse(ctx, who).await?;
     user::prove(ctx, user, password).await?;
     let (source, target) = (show(ctx, who).await?, show(ctx, target).await?);
     let now = ctx.clock.now();

@@ -74,6 +74,8 @@ pub struct Limits {
     pub video_bytes: usize,
     /// Bytes that cached remote media may take.
     pub media_cache_bytes: u64,
+    /// Pseudonyms of a verified member; with 0 nobody has one.
+    pub pseudonyms: u32,
 }
 
 impl Default for Limits {
@@ -87,6 +89,7 @@ impl Default for Limits {
             image_pixels: 33_177_600,
             video_bytes: 99 * 1024 * 1024,
             media_cache_bytes: 5 * 1024 * 1024 * 1024,
+            pseudonyms: 2,
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::group_commit::GroupCommit;
 use crate::id::{AccountId, OutboxId};
+use crate::pseudonym;
 
 /// Longer than the slowest request, shorter than people wait.
 const LEASE: Duration = Duration::from_mins(1);
@@ -145,6 +146,18 @@ pub struct Letter {
     pub about: Option<String>,
     /// The JSON.
     pub body: String,
+    /// When it may leave; at once when nothing is said.
+    pub leaves_at: Option<Timestamp>,
+}
+
+/// When what `sender` says now leaves, if that is not at once: what a pseudonym says waits for others, so that no server
+/// can tell by the hour whose it is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leaves_at(ctx: &Context, sender: AccountId) -> Result<Option<Timestamp>> {
+    let waits = pseudonym::is_pseudonym(ctx, sender).await?;
+    Ok(waits.then(|| pseudonym::release(ctx, sender, ctx.clock.now())))
 }
 
 /// Puts an activity in the queue, once for each of `targets`.
@@ -163,6 +176,7 @@ pub async fn queue(
     let sending = Sending {
         outbox_id: OutboxId::generate(now),
         account_id: letter.sender,
+        run_at: letter.leaves_at.unwrap_or(now),
     };
     let row = Outbox {
         id: sending.outbox_id,

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use storage::id::{
-    AccountId, CardId, ConversationId, CredentialId, ImportId, MediaId, PollId, ScheduledStatusId,
-    StatusId, UserId,
+    AccountId, CardId, ConversationId, CredentialId, DisclosureId, ImportId, MediaId, PollId,
+    ScheduledStatusId, StatusId, UserId,
 };
 use storage::kinds::{MailLinkPurpose, ModerationAction};
 use storage::{Topic, Transaction};
@@ -135,6 +135,17 @@ pub enum Job {
         account_id: AccountId,
         /// Where it went.
         target_id: AccountId,
+    },
+    /// Look after a pseudonym: whether its member is still here and verified.
+    TendPseudonym {
+        /// Which.
+        account_id: AccountId,
+    },
+    /// Tell a member by mail that two administrators looked up who stands behind a pseudonym of theirs. The job does not
+    /// say who that is.
+    MailDisclosure {
+        /// What they agreed to.
+        disclosure_id: DisclosureId,
     },
     /// End a mute whose time is over.
     EndMute {

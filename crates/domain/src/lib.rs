@@ -92,6 +92,7 @@ pub mod poll;
 pub mod preference;
 pub mod profession;
 pub mod profile;
+pub mod pseudonym;
 pub mod purge;
 pub mod push;
 pub mod queue;

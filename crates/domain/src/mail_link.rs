@@ -12,6 +12,7 @@ use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
+use crate::pseudonym;
 use crate::secret::hash_token;
 
 const DAY: Duration = Duration::from_hours(24);
@@ -147,7 +148,7 @@ pub async fn decision(ctx: &Context, user_id: UserId) -> Result<Option<Letter>> 
     addressed(ctx, user_id, None, "/about").await
 }
 
-/// Whom a mail goes to and where its link leads; `None` when the login is gone.
+/// Whom a mail goes to and where its link leads; `None` when the login is gone, or that of a pseudonym.
 pub(crate) async fn addressed(
     ctx: &Context,
     id: UserId,
@@ -155,7 +156,8 @@ pub(crate) async fn addressed(
     path: &str,
 ) -> Result<Option<Letter>> {
     let db = ctx.db.read();
-    let Some(user) = storage::user::find_by_id(db, id).await? else {
+    let found = storage::user::find_by_id(db, id).await?;
+    let Some(user) = found.filter(|user| !pseudonym::is_login(user)) else {
         return Ok(None);
     };
     let account = match storage::access::find_own_account(db, id).await? {

@@ -35,6 +35,7 @@ pub const KNOWN: &[&str] = &[
     "write:statuses",
     "follow",
     "push",
+    "pseudonyms",
     "admin:read",
     "admin:read:accounts",
     "admin:read:reports",
@@ -136,6 +137,7 @@ mod tests {
         assert!(scopes("admin:read").includes("admin:read:accounts"));
         assert!(!scopes("admin:read:accounts").includes("admin:read:reports"));
         assert!(!scopes("profile").includes("read:accounts"));
+        assert!(!scopes("read write follow push").includes("pseudonyms"));
     }
 
     #[test]

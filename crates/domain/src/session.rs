@@ -96,10 +96,11 @@ pub async fn verify(ctx: &Context, credentials: Credentials<'_>) -> Result<Holde
     if !ctx.passwords.verify(credentials.password, hash).await? {
         return Err(wrong());
     }
-    holder(ctx, &user.ok_or_else(wrong)?).await
+    of_login(ctx, &user.ok_or_else(wrong)?).await
 }
 
-async fn holder(ctx: &Context, user: &User) -> Result<Holder> {
+/// As whom a login acts of its own.
+pub(crate) async fn of_login(ctx: &Context, user: &User) -> Result<Holder> {
     let db = ctx.db.read();
     let account_id = storage::access::find_own_account(db, user.id)
         .await?

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use storage::account::Account;
 use storage::follow::Follow;
-use storage::id::{AccountId, FollowId, StatusId};
+use storage::id::{AccountId, CredentialId, FollowId, StatusId};
 use storage::kinds::{ActorKind, UserRole, Visibility};
 use storage::store::Store;
 use storage::testing::TestDb;
@@ -17,6 +17,7 @@ use crate::audit::Actor;
 use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Federation, Instance, Limits, Registrations, Trends};
 use crate::context::{Context, Parts};
+use crate::credential::{self, Assurance, Claims, CredentialKind, NewCredential};
 use crate::ffmpeg::Ffmpeg;
 use crate::filter::Filters;
 use crate::ip_block::IpBlocks;
@@ -161,6 +162,32 @@ pub fn new_person(username: &str) -> SignUp {
 /// When the database refuses.
 pub async fn person(ctx: &Context, username: &str) -> SignedUp {
     join(ctx, username, UserRole::Member, true).await
+}
+
+/// Has this server vouch for the profession of somebody, with all that can be said about it.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn vouched(ctx: &Context, subject: AccountId) -> CredentialId {
+    let claims = Claims {
+        profession: Some("physician".into()),
+        specialty: Some("dermatology".into()),
+        jurisdiction: Some("DE-BE".into()),
+        assurance: Some(Assurance::RegisterMatched),
+        organization: Some("Charité".into()),
+        role: Some("Consultant".into()),
+    };
+    let new = NewCredential {
+        subject,
+        kind: CredentialKind::HealthProfessional,
+        claims,
+        valid_until: None,
+        by: Actor::Operator,
+    };
+    let tx = ctx.db.begin().await.expect("begins");
+    let issued = credential::issue(&tx, ctx, new).await.expect("issues");
+    tx.commit().await.expect("commits");
+    issued.id
 }
 
 /// Adds someone who may do on the instance what `role` says.

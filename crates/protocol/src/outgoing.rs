@@ -57,6 +57,7 @@ pub async fn distribute(federation: &Federation, outgoing: Outgoing) -> Result<(
     // Nobody is told what their own server said.
     let home = Url::parse(&document.id).ok().as_ref().and_then(Origin::of);
     targets.retain(|target| home.as_ref().map(Origin::authority).as_ref() != Some(&target.host));
+    let leaves_at = queue::leaves_at(ctx, letter.sender.id).await?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await.map_err(domain::Error::from)?;
     let Document { id, body, .. } = document;
@@ -65,6 +66,7 @@ pub async fn distribute(federation: &Federation, outgoing: Outgoing) -> Result<(
         activity_uri: id,
         about: activity::about(&body),
         body,
+        leaves_at,
     };
     queue::queue(&tx, letter, &targets, now).await?;
     tx.commit().await.map_err(domain::Error::from)?;

@@ -248,6 +248,10 @@ impl Worker {
             } => self.mail_decision(user_id, action, &text).await,
             Job::MailNotifications { account_id } => self.mail_notifications(account_id).await,
             Job::MailDigest { account_id } => self.mail_digest(account_id).await,
+            Job::TendPseudonym { account_id } => {
+                Ok(domain::pseudonym::tend(ctx, account_id).await?)
+            }
+            Job::MailDisclosure { disclosure_id } => self.mail_disclosure(disclosure_id).await,
             Job::EndBan {
                 group_id,
                 account_id,

@@ -1,5 +1,7 @@
 //! Which login acts through which account.
 
+use std::collections::HashMap;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use crate::entity::access::Model as Access;
@@ -47,6 +49,29 @@ pub async fn find_own_account<C: ConnectionTrait>(
     .column(connection)
     .await?;
     Ok(accounts.into_iter().next())
+}
+
+/// [`find_own_account`] of each of these logins; those without one are missing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn own_accounts_of<C: ConnectionTrait>(
+    connection: &C,
+    users: &[UserId],
+) -> Result<HashMap<UserId, AccountId>> {
+    let rows = Sql::new(
+        connection,
+        "SELECT x.user_id, x.account_id FROM access x JOIN accounts a ON a.id = x.account_id AND a.kind = 'Person' \
+         WHERE x.role = 'owner' AND x.user_id",
+    )
+    .in_ids(users.iter().copied())
+    .push(" ORDER BY x.created_at DESC, x.account_id DESC")
+    .rows(connection)
+    .await?;
+    // Of several the one that came first is the last, and stays.
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "user_id")?, row.try_get("", "account_id")?)))
+        .collect()
 }
 
 /// Lets whoever owns `member` act through `account` too.

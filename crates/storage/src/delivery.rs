@@ -105,9 +105,11 @@ pub struct Sending {
     pub outbox_id: OutboxId,
     /// Whose it is: senders take turns within a lane.
     pub account_id: AccountId,
+    /// When it may leave.
+    pub run_at: Timestamp,
 }
 
-/// Makes a row an inbox, due at once; but what follows another one of its `strand` that is not yet delivered waits behind
+/// Makes a row an inbox, due at the time that `sending` names; but what follows another one of its `strand` that is not yet delivered waits behind
 /// it. A strand names sender, object and host.
 ///
 /// # Errors
@@ -132,13 +134,13 @@ pub async fn insert_all<C: ConnectionTrait>(
             host: Set(target.host.clone()),
             state: Set(QueueState::Queued),
             attempts: Set(0),
-            run_at: Set(now),
+            run_at: Set(sending.run_at),
             lease_until: Set(Timestamp(0)),
             last_error: Set(None),
             created_at: Set(now),
             account_id: Set(sending.account_id),
             strand: Set(strand(target)),
-            parked: Set(false),
+            parked: Set(sending.run_at > now),
         });
         let known = OnConflict::columns([Column::OutboxId, Column::InboxUrl])
             .do_nothing()

@@ -111,6 +111,8 @@ ids! {
     ScimUserId,
     /// A group of a directory.
     ScimGroupId,
+    /// The wish of an administrator to know who stands behind a pseudonym.
+    DisclosureId,
     /// A bookmark.
     BookmarkId,
     /// A pin.

@@ -175,6 +175,17 @@ words! {
         /// One of which nothing is known here.
         Other = "other",
     }
+    /// Why administrators ask who stands behind a pseudonym.
+    DisclosureReason {
+        /// What was posted shows who a patient is.
+        PatientPrivacy = "patient-privacy",
+        /// Somebody may come to harm.
+        Danger = "danger",
+        /// A court or an authority demands it.
+        LegalOrder = "legal-order",
+        /// The profession's duties were broken gravely.
+        Misconduct = "misconduct",
+    }
     /// Whose answers a list shows, beside those to its owner and to the author themselves.
     RepliesPolicy {
         /// Nobody else's.

@@ -125,6 +125,23 @@ pub fn decision(
     .under("mail-decision-subject")
 }
 
+/// Tells a member that administrators know of a pseudonym of theirs. Mails are read by others, so it does not name it.
+#[must_use]
+pub fn disclosure(lang: Lang, site: &str, name: &str, link: &str) -> Mail {
+    Letter {
+        lang,
+        site,
+        name,
+        body: lang
+            .t("mail-disclosure-text")
+            .with("site", site)
+            .to_string(),
+        link: Some(link),
+        note: lang.t("mail-disclosure-note").to_string(),
+    }
+    .under("mail-disclosure-subject")
+}
+
 /// What all mails have in common.
 #[derive(Template)]
 #[template(path = "mail/letter.txt")]

@@ -66,19 +66,14 @@ impl Scene {
         };
         let tx = db.begin().await?;
         for activity in &activities {
+            let now = domain::Clock::System.now();
             let sending = Sending {
                 outbox_id: activity.id,
                 account_id: activity.account_id,
+                run_at: now,
             };
             let targets = std::slice::from_ref(&inbox);
-            delivery::insert_all(
-                &*tx,
-                sending,
-                targets,
-                |_| None,
-                domain::Clock::System.now(),
-            )
-            .await?;
+            delivery::insert_all(&*tx, sending, targets, |_| None, now).await?;
         }
         tx.commit().await?;
         let missing = "what was delivered before is not taken again";

@@ -16,6 +16,7 @@ fn letter(sender: AccountId, number: u32, about: Option<&str>) -> Letter {
         activity_uri: format!("https://a/{number}"),
         about: about.map(str::to_owned),
         body: format!("{number}"),
+        leaves_at: None,
     }
 }
 

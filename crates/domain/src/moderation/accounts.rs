@@ -12,13 +12,14 @@ use super::Moderator;
 use crate::account_view::{self, AccountView};
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::pseudonym;
 
 /// An account and what only moderators know of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// What everyone is shown.
     pub view: AccountView,
-    /// Who logs in as it; nobody as an account of another server or as a group.
+    /// Who logs in as it; nobody as an account of another server, as a group or as a pseudonym.
     pub owner: Option<User>,
     /// From where, the latest first.
     pub addresses: Vec<Address>,
@@ -60,6 +61,8 @@ async fn records(ctx: &Context, rows: Vec<Account>) -> Result<HashMap<AccountId,
     let connection = ctx.db.read();
     let ids: Vec<AccountId> = rows.iter().map(|account| account.id).collect();
     let mut owners = moderation::owners_of(connection, &ids).await?;
+    // There is a login behind a pseudonym, and it is nobody's.
+    owners.retain(|_, owner| !pseudonym::is_login(owner));
     let users: Vec<UserId> = owners.values().map(|owner| owner.id).collect();
     let mut addresses: HashMap<UserId, Vec<Address>> = HashMap::new();
     for address in moderation::addresses_of(connection, &users).await? {

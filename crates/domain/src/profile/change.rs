@@ -65,6 +65,7 @@ pub(crate) async fn checked(
     }
     let former = super::show(ctx, who).await?;
     let profile = change.apply(former.clone())?;
+    check_kind(&former, &profile)?;
     Ok((profile != former).then_some(profile))
 }
 
@@ -115,6 +116,28 @@ impl Change {
         }
         Ok(profile)
     }
+}
+
+/// Nobody becomes a pseudonym or ceases to be one, and one says nothing that few others say.
+fn check_kind(former: &Profile, profile: &Profile) -> Result<()> {
+    let is_pseudonym = |it: &Profile| it.account_kind == Some(AccountKind::Pseudonym);
+    if is_pseudonym(former) != is_pseudonym(profile) {
+        let reason = "cannot be changed to or from pseudonym";
+        return Err(Error::invalid("account_kind", reason));
+    }
+    if !is_pseudonym(profile) {
+        return Ok(());
+    }
+    if profile.workplace.is_some() {
+        let reason = "must be empty: it would show whose pseudonym this is";
+        return Err(Error::invalid("workplace", reason));
+    }
+    let is_part = |code: &str| code.contains('-');
+    if profile.region.as_deref().is_some_and(is_part) {
+        let reason = "must be a whole country: less would show whose pseudonym this is";
+        return Err(Error::invalid("region", reason));
+    }
+    Ok(())
 }
 
 fn said(text: &str) -> Option<String> {

@@ -27,6 +27,7 @@ async fn deliver_to(ctx: &Context, hosts: &[&str]) {
         activity_uri: uri,
         about: None,
         body: "{}".into(),
+        leaves_at: None,
     };
     delivery::queue(&tx, letter, &targets, ctx.clock.now())
         .await

@@ -31,6 +31,7 @@ use crate::interaction::{self, Interaction, Policy};
 use crate::outgoing::{self, Outgoing};
 use crate::policy;
 use crate::poll::{self, NewPoll};
+use crate::pseudonym;
 use crate::quote::{self, Approval, Chosen};
 use crate::relay;
 use crate::secret::hash_token;
@@ -98,6 +99,10 @@ pub async fn post(ctx: &Context, author: AccountId, mut new: NewStatus) -> Resul
         && let Some(posted) = idempotency::find(ctx.db.read(), author, key, since).await?
     {
         return Ok(Posted::Before(posted));
+    }
+    // Which app somebody uses is one more thing by which they are known.
+    if new.application_id.is_some() && pseudonym::is_pseudonym(ctx, author).await? {
+        new.application_id = None;
     }
     let composed = compose(ctx, typed(&new)).await?;
     check_media(ctx, author, None, &new.media_ids).await?;

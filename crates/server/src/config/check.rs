@@ -211,6 +211,7 @@ fn rules(
             image_bytes: file.limits.image_bytes,
             video_bytes: file.limits.video_bytes,
             media_cache_bytes: file.media.cache_bytes,
+            pseudonyms: file.limits.pseudonyms,
             ..domain::config::Limits::default()
         },
         ip_days: file.server.ip_days,

@@ -113,6 +113,8 @@ pub struct Limits {
     pub image_bytes: usize,
     /// Bytes of an uploaded video or sound; with 0 none are taken.
     pub video_bytes: usize,
+    /// Pseudonyms that a verified member may have (docs/pseudonyms.md); with 0 there are none. At most 16.
+    pub pseudonyms: u32,
 }
 
 /// How mail leaves.
@@ -233,6 +235,7 @@ impl Default for Limits {
             status_characters: limits.status_characters,
             image_bytes: limits.image_bytes,
             video_bytes: limits.video_bytes,
+            pseudonyms: limits.pseudonyms,
         }
     }
 }

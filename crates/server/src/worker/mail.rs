@@ -1,9 +1,10 @@
 //! The jobs that end in a mail: whom it goes to is the domain's, what it says is `web`'s.
 
-use domain::id::{AccountId, UserId};
+use domain::id::{AccountId, DisclosureId, UserId};
 use domain::kinds::{MailLinkPurpose, ModerationAction};
 use domain::mail_link::{self, Letter};
 use domain::notification_mail::{self, News};
+use domain::pseudonym::disclosure;
 use web::i18n::Lang;
 use web::mail::{self, Mail};
 
@@ -62,6 +63,14 @@ impl Worker {
         let letter = mail_link::decision(&self.federation.ctx, user_id).await?;
         self.mail(letter, |lang, site, to| {
             mail::decision(lang, site, &to.name, &to.link, action, words)
+        })
+        .await
+    }
+
+    pub(super) async fn mail_disclosure(&self, id: DisclosureId) -> anyhow::Result<()> {
+        let letter = disclosure::letter(&self.federation.ctx, id).await?;
+        self.mail(letter, |lang, site, to| {
+            mail::disclosure(lang, site, &to.name, &to.link)
         })
         .await
     }

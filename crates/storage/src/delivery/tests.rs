@@ -33,6 +33,7 @@ async fn queue(inboxes: &[(&str, u32)]) -> TestDb {
         let sending = Sending {
             outbox_id,
             account_id: sender.id,
+            run_at: NOW,
         };
         insert_all(&*tx, sending, &targets, |_| None, NOW)
             .await
@@ -110,6 +111,7 @@ async fn send(
     let sending = Sending {
         outbox_id: OutboxId(number),
         account_id: sender,
+        run_at: now,
     };
     let target = Target {
         inbox_url: "https://host.example/inbox".into(),

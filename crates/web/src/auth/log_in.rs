@@ -90,6 +90,7 @@ pub(super) async fn open(
     let opened = session::log_in(&state.ctx, credentials, agent).await?;
     Ok(CookieJar::new()
         .add(Kind::Session.set(state, opened.secret))
+        .add(Kind::Pseudonym.clear(state))
         .add(Kind::Form.clear(state)))
 }
 
@@ -112,10 +113,12 @@ pub async fn destroy(
 
 async fn log_out(state: &State, frame: &Frame, csrf: &str) -> Result<Response> {
     frame.verify(csrf)?;
-    if let Some(browser) = &frame.browser {
+    for browser in frame.browser.iter().chain(&frame.member) {
         session::log_out(&state.ctx, browser.id).await?;
     }
-    let jar = CookieJar::new().add(Kind::Session.clear(state));
+    let jar = CookieJar::new()
+        .add(Kind::Session.clear(state))
+        .add(Kind::Pseudonym.clear(state));
     Ok((jar, Redirect::to("/")).into_response())
 }
 

@@ -228,7 +228,7 @@ fn shown(lang: Lang, limits: &Limits, values: &Values) -> ProfileValues {
         name: values.display_name.clone(),
         note: values.note.clone(),
         pictures: values.pictures,
-        kinds: or_nothing(kinds(lang, &values.account_kind)),
+        kinds: offered_kinds(lang, &values.account_kind),
         professions: or_nothing(professions),
         specialties,
         workplace: values.workplace.clone(),
@@ -242,13 +242,25 @@ fn shown(lang: Lang, limits: &Limits, values: &Values) -> ProfileValues {
 fn kinds(lang: Lang, chosen: &str) -> Vec<Choice> {
     let language = lang.to_string();
     let kinds = AccountKind::ALL.into_iter();
+    // A pseudonym is one and stays one; nobody becomes one here.
+    let pseudonym = chosen == AccountKind::Pseudonym.as_str();
     kinds
+        .filter(|kind| (*kind == AccountKind::Pseudonym) == pseudonym)
         .map(|kind| Choice {
             value: kind.as_str().to_owned(),
             label: kind.label(&language).to_owned(),
             selected: kind.as_str() == chosen,
         })
         .collect()
+}
+
+/// A pseudonym says that it is one, everyone else what they like.
+fn offered_kinds(lang: Lang, chosen: &str) -> Vec<Choice> {
+    let kinds = kinds(lang, chosen);
+    if chosen == AccountKind::Pseudonym.as_str() {
+        return kinds;
+    }
+    or_nothing(kinds)
 }
 
 /// Nobody has to say anything: the first choice is to say nothing.

@@ -60,6 +60,10 @@ pub async fn show(
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
     };
+    if frame.acts_otherwise() {
+        // A pseudonym has neither address nor password.
+        return Redirect::to("/settings/pseudonyms").into_response();
+    }
     let page = page(&state, &frame, browser, |forms| forms).await;
     frame.finish(page.map(|mut page| {
         page.page.notice = done.notice(frame.lang());

@@ -15,6 +15,8 @@ const LANGUAGE: Duration = Duration::from_hours(365 * 24);
 pub enum Kind {
     /// The secret of a session.
     Session,
+    /// The secret of the session of a pseudonym, of use beside its member's alone.
+    Pseudonym,
     /// A random word that the forms of an anonymous browser are bound to.
     Form,
     /// The tag of the language that was chosen.
@@ -27,6 +29,7 @@ impl Kind {
     pub fn name(self, state: &State) -> String {
         let name = match self {
             Self::Session => "rounds_session",
+            Self::Pseudonym => "rounds_pseudonym",
             Self::Form => "rounds_form",
             Self::Language => "rounds_language",
         };
@@ -50,7 +53,7 @@ impl Kind {
             .secure(!state.ctx.config.development);
         let lifetime = match self {
             Self::Session => session::LIFETIME,
-            Self::Form => return cookie.build(),
+            Self::Pseudonym | Self::Form => return cookie.build(),
             Self::Language => LANGUAGE,
         };
         let lifetime = lifetime

@@ -26,10 +26,12 @@ use crate::state::State;
 
 /// The frame of a page.
 pub struct Frame {
-    /// Who is logged in.
+    /// As whom the browser acts.
     pub browser: Option<Browser>,
-    /// The account of who is logged in.
+    /// The account as which it acts.
     pub account: Option<Account>,
+    /// Who is logged in: someone else than `browser` where a member acts as their pseudonym.
+    pub member: Option<Browser>,
     csrf: Csrf,
     page: Page,
     media: Option<Url>,
@@ -40,10 +42,13 @@ impl FromRequestParts<State> for Frame {
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self> {
         let jar = CookieJar::from_headers(&parts.headers);
-        let browser = match jar.get(&Kind::Session.name(state)) {
-            Some(cookie) => session::authenticate(&state.ctx, cookie.value()).await?,
+        let member = session(state, &jar, Kind::Session).await?;
+        let acting = match &member {
+            Some(_) => session(state, &jar, Kind::Pseudonym).await?,
             None => None,
         };
+        let acts_otherwise = acting.is_some();
+        let browser = acting.or_else(|| member.clone());
         let account = match &browser {
             Some(browser) => Some(account::show(&state.ctx, browser.holder.account_id).await?),
             None => None,
@@ -51,8 +56,14 @@ impl FromRequestParts<State> for Frame {
         let csrf = Csrf::of(state, &jar);
         let page = Page {
             site: state.site.clone(),
-            lang: lang(state, browser.as_ref(), &jar, &parts.headers),
-            visitor: browser.as_ref().zip(account.as_ref()).map(visitor),
+            lang: lang(state, member.as_ref(), &jar, &parts.headers),
+            visitor: browser
+                .as_ref()
+                .zip(account.as_ref())
+                .map(|acting| Visitor {
+                    acts_otherwise,
+                    ..visitor(acting)
+                }),
             csrf: csrf.token().to_owned(),
             notice: None,
             head: Head::default(),
@@ -61,10 +72,18 @@ impl FromRequestParts<State> for Frame {
         Ok(Self {
             browser,
             account,
+            member,
             csrf,
             page,
             media,
         })
+    }
+}
+
+async fn session(state: &State, jar: &CookieJar, kind: Kind) -> Result<Option<Browser>> {
+    match jar.get(&kind.name(state)) {
+        Some(cookie) => Ok(session::authenticate(&state.ctx, cookie.value()).await?),
+        None => Ok(None),
     }
 }
 
@@ -93,6 +112,7 @@ fn visitor((browser, account): (&Browser, &Account)) -> Visitor {
         path: format!("/@{}", account.username),
         moderates: browser.holder.role > UserRole::Member,
         administers: browser.holder.role == UserRole::Admin,
+        acts_otherwise: false,
     }
 }
 
@@ -122,6 +142,13 @@ impl Frame {
     pub fn viewer(&self) -> Viewer {
         let account = self.browser.as_ref().map(|it| it.holder.account_id);
         account.map_or(Viewer::Anonymous, Viewer::Account)
+    }
+
+    /// Whether a member acts as their pseudonym.
+    #[must_use]
+    pub fn acts_otherwise(&self) -> bool {
+        let session = |browser: &Option<Browser>| browser.as_ref().map(|it| it.id);
+        session(&self.browser) != session(&self.member)
     }
 
     /// The language of the page.

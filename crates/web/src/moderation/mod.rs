@@ -3,6 +3,7 @@
 
 pub mod instances;
 pub mod issuers;
+pub mod pseudonyms;
 pub mod report;
 pub mod reports;
 pub mod sign_ups;

@@ -3,10 +3,13 @@
 use axum::extract::State as FromState;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::account::Account;
+use domain::account::{self, Account};
 use domain::application::OUT_OF_BAND;
+use domain::id::AccountId;
 use domain::oauth::{self, Asked, Refusal, Request, Unasked};
+use domain::pseudonym;
 use domain::session::Browser;
+use domain::user::Holder;
 use serde::Deserialize;
 use url::Url;
 
@@ -16,6 +19,7 @@ use crate::extract::frame::log_in_first;
 use crate::extract::params::lenient;
 use crate::extract::{Frame, Params, Sent};
 use crate::pages::auth::{AuthorizePage, OAuthCodePage, scope_key};
+use crate::pages::form::Choice;
 use crate::pages::layout::Head;
 use crate::pages::view::AccountCard;
 use crate::state::State;
@@ -38,6 +42,10 @@ pub struct Values {
     #[serde(default)]
     csrf: String,
     approve: Option<String>,
+    /// As which account the app will act; the one that the browser acts as when nothing is chosen.
+    #[serde(deserialize_with = "lenient::id")]
+    #[serde(default)]
+    account: Option<i64>,
 }
 
 impl Values {
@@ -102,7 +110,11 @@ async fn ask(
     let mut cards = cards::accounts(&state.ctx, frame.lang(), vec![account]).await?;
     let card = cards.pop().ok_or(domain::Error::NotFound)?;
     let redirect = Url::parse(&asked.redirect_uri).ok();
-    Ok(frame.show_leading_to(&page(frame, asked, values, card), redirect.as_ref()))
+    let page = AuthorizePage {
+        accounts: choices(state, frame).await?,
+        ..page(frame, asked, values, card)
+    };
+    Ok(frame.show_leading_to(&page, redirect.as_ref()))
 }
 
 /// `POST /oauth/authorize`.
@@ -133,12 +145,47 @@ async fn answer(
         let unasked = Unasked::Redirected(asked.redirect_uri, Refusal::AccessDenied);
         return refuse(unasked, values.state.as_deref());
     }
-    let code = oauth::grant_code(&state.ctx, &asked, browser.holder).await?;
+    let holder = chosen(state, frame, browser, values).await?;
+    let code = oauth::grant_code(&state.ctx, &asked, holder).await?;
     let back = match asked.redirect_uri.as_str() {
         OUT_OF_BAND => "/oauth/authorize/native",
         other => other,
     };
     Ok(redirect(back, &[("code", &code)], values.state.as_deref()))
+}
+
+/// As whom the app is let in: the account of who is logged in, or a pseudonym of theirs.
+async fn chosen(
+    state: &State,
+    frame: &Frame,
+    browser: &Browser,
+    values: &Values,
+) -> Result<Holder> {
+    let member = frame.member.as_ref().unwrap_or(browser).holder;
+    match values.account.map(AccountId) {
+        None => Ok(browser.holder),
+        Some(id) if id == member.account_id => Ok(member),
+        Some(id) => Ok(pseudonym::holder(&state.ctx, member.user_id, id).await?),
+    }
+}
+
+/// What there is to choose from; nothing for who has one account.
+async fn choices(state: &State, frame: &Frame) -> Result<Vec<Choice>> {
+    let (Some(member), Some(acting)) = (&frame.member, &frame.account) else {
+        return Ok(Vec::new());
+    };
+    let own = pseudonym::list(&state.ctx, member.holder.user_id).await?;
+    if own.pseudonyms.is_empty() {
+        return Ok(Vec::new());
+    }
+    let first = account::show(&state.ctx, member.holder.account_id).await?;
+    let accounts = std::iter::once(first).chain(own.pseudonyms);
+    let choice = |account: Account| Choice {
+        value: account.id.to_string(),
+        label: format!("@{}", account.username),
+        selected: account.id == acting.id,
+    };
+    Ok(accounts.map(choice).collect())
 }
 
 /// The code that `/oauth/authorize/native` shows.
@@ -210,6 +257,7 @@ fn page(frame: &Frame, asked: &Asked, values: &Values, account: AccountCard) -> 
         app: asked.application.name.clone(),
         website: asked.application.website.clone(),
         account,
+        accounts: Vec::new(),
         scopes,
         request: values.fields(),
     }

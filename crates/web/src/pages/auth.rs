@@ -6,7 +6,7 @@ use domain::id::UserId;
 use domain::notification_mail::Occasion;
 
 use crate::i18n::Lang;
-use crate::pages::form::{Control, Field, Form};
+use crate::pages::form::{Choice, Control, Field, Form};
 use crate::pages::layout::{Head, Page};
 use crate::pages::view::AccountCard;
 
@@ -208,6 +208,8 @@ pub struct AuthorizePage {
     pub website: Option<String>,
     /// In whose name it would act.
     pub account: AccountCard,
+    /// As which accounts the app can be let in, when there is a choice.
+    pub accounts: Vec<Choice>,
     /// What it asks for, each a key in plain words; see [`scope_key`].
     pub scopes: Vec<&'static str>,
     /// The parameters of the request, which come back with the answer.
@@ -309,6 +311,7 @@ pub fn scope_key(scope: &str) -> Option<&'static str> {
         Some("write") => Some("scope-write"),
         Some("follow") => Some("scope-follow"),
         Some("push") => Some("scope-push"),
+        Some("pseudonyms") => Some("scope-pseudonyms"),
         Some("admin") => Some("scope-admin"),
         _ => None,
     }

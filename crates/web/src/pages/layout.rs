@@ -73,6 +73,8 @@ pub struct Visitor {
     pub moderates: bool,
     /// Whether they decide on other servers too.
     pub administers: bool,
+    /// Whether they act as their pseudonym.
+    pub acts_otherwise: bool,
 }
 
 /// What every template gets besides its own subject.

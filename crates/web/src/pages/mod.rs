@@ -22,6 +22,7 @@ pub mod moderation;
 pub mod policy;
 pub mod preferences;
 pub mod profile;
+pub mod pseudonyms;
 pub mod settings;
 pub mod status;
 pub mod structured_data;

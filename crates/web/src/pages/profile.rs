@@ -180,7 +180,8 @@ impl From<AccountKind> for Entity {
             AccountKind::Clinician
             | AccountKind::Student
             | AccountKind::OrganizationStaff
-            | AccountKind::Public => Self::Person,
+            | AccountKind::Public
+            | AccountKind::Pseudonym => Self::Person,
         }
     }
 }

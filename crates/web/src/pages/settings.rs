@@ -17,6 +17,7 @@ pub const TABS: &[(&str, &str)] = &[
     ("notifications", "settings-notifications"),
     ("account", "settings-account"),
     ("sessions", "settings-sessions"),
+    ("pseudonyms", "settings-pseudonyms"),
     ("migration", "settings-migration"),
     ("export", "settings-export"),
     ("import", "settings-import"),

@@ -86,6 +86,22 @@ pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
             post(settings::sessions::revoke),
         )
         .route(
+            "/settings/pseudonyms",
+            get(settings::pseudonyms::index).post(settings::pseudonyms::create),
+        )
+        .route(
+            "/settings/pseudonyms/leave",
+            post(settings::pseudonyms::leave),
+        )
+        .route(
+            "/settings/pseudonyms/{id}/enter",
+            post(settings::pseudonyms::enter),
+        )
+        .route(
+            "/settings/pseudonyms/{id}/delete",
+            post(settings::pseudonyms::destroy),
+        )
+        .route(
             "/settings/migration",
             get(settings::migration::show).post(settings::migration::depart),
         )
@@ -125,6 +141,14 @@ pub(super) fn moderation() -> Router<State> {
         .route(
             "/moderation/sign-ups/{id}/{decision}",
             post(moderation::sign_ups::decide),
+        )
+        .route(
+            "/moderation/pseudonyms",
+            get(moderation::pseudonyms::index).post(moderation::pseudonyms::ask),
+        )
+        .route(
+            "/moderation/pseudonyms/{id}/agree",
+            post(moderation::pseudonyms::agree),
         )
         .route("/moderation/instances", get(moderation::instances::index))
         .route(

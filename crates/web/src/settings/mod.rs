@@ -4,6 +4,7 @@ pub mod migration;
 pub mod notifications;
 pub mod preferences;
 pub mod privacy;
+pub mod pseudonyms;
 pub mod sessions;
 pub mod unsubscribe;
 

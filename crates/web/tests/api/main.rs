@@ -18,6 +18,7 @@ mod operator;
 mod others;
 mod pending;
 mod properties;
+mod pseudonym;
 mod queries;
 mod rate_limit;
 mod rubbish;

@@ -3,6 +3,7 @@
 mod content;
 mod forms;
 mod moderation;
+mod pseudonyms;
 mod public;
 
 pub use content::{profile, statuses};
@@ -28,6 +29,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
     pages.extend(forms::settings());
     pages.extend(forms::transfer());
     pages.extend(moderation::moderation());
+    pages.extend(pseudonyms::pseudonyms());
     pages.extend(forms::preferences());
     for (name, status) in [
         ("error-403", 403),
@@ -84,6 +86,7 @@ fn signed_in(mut page: Page) -> Page {
         path: "/@ada".to_owned(),
         moderates: false,
         administers: false,
+        acts_otherwise: false,
     });
     page
 }

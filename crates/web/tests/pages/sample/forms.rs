@@ -126,6 +126,7 @@ fn authorize() -> AuthorizePage {
         "write:statuses",
         "follow",
         "push",
+        "pseudonyms",
         "profile",
         "admin:read",
     ];
@@ -134,6 +135,7 @@ fn authorize() -> AuthorizePage {
         app: "Tusky".to_owned(),
         website: Some("https://tusky.example".to_owned()),
         account: ada(),
+        accounts: vec![choice("1", "@ada", true), choice("2", "@owl", false)],
         scopes: scopes
             .iter()
             .filter_map(|scope| auth::scope_key(scope))

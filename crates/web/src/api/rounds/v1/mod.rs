@@ -6,6 +6,7 @@ pub mod group_posts;
 pub mod groups;
 pub mod moderation;
 pub mod profile;
+pub mod pseudonyms;
 #[cfg(test)]
 mod tests;
 pub mod vocabularies;
@@ -49,6 +50,8 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(credentials::own, credentials::create))
         .routes(routes!(credentials::destroy))
         .routes(routes!(credentials::index))
+        .routes(routes!(pseudonyms::index, pseudonyms::create))
+        .routes(routes!(pseudonyms::destroy))
         .routes(routes!(vocabularies::show))
         .routes(routes!(groups::index, groups::create))
         .routes(routes!(groups::show, groups::update))

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod credential_issuers;
+pub mod disclosures;
 pub mod domain_lists;
 pub mod instances;
 pub mod queue;
@@ -24,6 +25,8 @@ pub(super) fn described() -> OpenApiRouter<State> {
         .routes(routes!(credential_issuers::destroy))
         .routes(routes!(accounts::deprovision))
         .routes(routes!(accounts::reprovision))
+        .routes(routes!(disclosures::index, disclosures::create))
+        .routes(routes!(disclosures::agree))
         .routes(routes!(domain_lists::export_blocks))
         .routes(routes!(domain_lists::import_blocks))
         .routes(routes!(domain_lists::export_allows))
