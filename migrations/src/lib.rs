@@ -54,6 +54,7 @@ mod m20261122_000260_lanes;
 mod m20261123_000300_audit;
 mod m20261123_000310_credentials;
 mod m20261123_000320_verifiers;
+mod m20261123_000321_verification;
 mod m20261123_000330_status_lists;
 mod m20261123_000340_credential_issuers;
 mod m20261123_000350_pseudonyms;
@@ -151,6 +152,7 @@ impl Migrator {
             Box::new(m20261123_000340_credential_issuers::Migration),
             Box::new(m20261123_000380_scim::Migration),
             Box::new(m20261123_000350_pseudonyms::Migration),
+            Box::new(m20261123_000321_verification::Migration),
         ]
     }
 }

@@ -45,6 +45,8 @@ export async function privatePages(base, page) {
     ['settings-preferences', '/settings/preferences'],
     ['settings-privacy', '/settings/privacy'],
     ['settings-notifications', '/settings/notifications'],
+    ['settings-verification', '/settings/verification'],
+    ['settings-verification-request', await firstOf(page, base, '/settings/verification')],
     ['settings-sessions', '/settings/sessions'],
     ['settings-migration', '/settings/migration'],
     ['settings-pseudonyms', '/settings/pseudonyms'],
@@ -52,11 +54,14 @@ export async function privatePages(base, page) {
     ['settings-import', '/settings/import'],
     ['settings-import-report', await importing(page, base)],
     ['moderation-reports', '/moderation/reports'],
-    ['moderation-report', await firstReport(page, base)],
+    ['moderation-report', await firstOf(page, base, '/moderation/reports')],
     ['moderation-sign-ups', '/moderation/sign-ups'],
     ['moderation-instances', '/moderation/instances'],
     ['moderation-pseudonyms', '/moderation/pseudonyms'],
     ['moderation-instance', '/moderation/instances/noisy.example'],
+    ['verification', '/verification'],
+    ['verification-request', await firstOf(page, base, '/verification')],
+    ['verification-approved', await firstOf(page, base, '/verification?state=approved')],
     ['group-moderation', '/groups/cardiology/moderation'],
     ['authorize', `/oauth/authorize?${new URLSearchParams(request)}`],
   ];
@@ -72,9 +77,9 @@ async function importing(page, base) {
   return new URL(page.url()).pathname;
 }
 
-// The path of a report that waits.
-async function firstReport(page, base) {
-  await page.goto(`${base}/moderation/reports`);
+// The path of the first card in a list.
+async function firstOf(page, base, list) {
+  await page.goto(base + list);
   return page.getAttribute('main .card a', 'href');
 }
 

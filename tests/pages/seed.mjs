@@ -59,6 +59,13 @@ await omar('POST', '/api/v1/reports', {
   comment: 'She sells something that does not exist.',
 });
 
+// What Nora asks for herself another verifier decides; of Omar's requests she approved the first.
+await nora('POST', '/api/rounds/v1/verification_requests', diploma({ register: 'orcid', number: '0000-0002-1825-0097' }));
+const membership = diploma({ kind: 'MembershipCredential' });
+const first = await omar('POST', '/api/rounds/v1/verification_requests', membership);
+await nora('POST', `/api/rounds/v1/admin/verification_requests/${first.id}/approve`, { assurance: 'issuer-verified' });
+await omar('POST', '/api/rounds/v1/verification_requests', diploma({ register: 'rpps', number: '10002673899', jurisdiction: 'FR' }));
+
 rounds('domain', 'block', 'noisy.example', '--severity', 'silence', '--comment', 'Unlabelled advertising');
 rounds('domain', 'note', 'noisy.example', 'Written to on Monday.');
 
@@ -66,7 +73,7 @@ rounds('domain', 'note', 'noisy.example', 'Written to on Monday.');
 function person(name, role = 'member') {
   const login = ['--email', `${name}@example.org`, '--role', role, '--confirmed', '--password', password];
   rounds('account', 'create', name, ...login);
-  const token = rounds('account', 'token', name, '--scopes', 'read write follow').trim();
+  const token = rounds('account', 'token', name, '--scopes', 'read write follow admin:write').trim();
   return async (method, path, body) => {
     const isForm = body instanceof FormData;
     const answer = await fetch(base + path, {
@@ -89,6 +96,15 @@ function picture() {
   const form = new FormData();
   form.set('file', new Blob([Buffer.from(pixel, 'base64')], { type: 'image/png' }), 'card.png');
   form.set('description', 'A card with four lines: rhythm, drugs, what to watch, whom to call');
+  return form;
+}
+
+// What somebody says of themselves to be verified, with a picture that proves it.
+function diploma(said) {
+  const form = new FormData();
+  const claim = { profession: 'physician', specialty: 'cardiology', jurisdiction: 'SE', ...said };
+  for (const [name, value] of Object.entries(claim)) form.set(name, value);
+  form.set('evidence', picture().get('file'));
   return form;
 }
 

@@ -227,6 +227,7 @@ async fn tell(tx: &Transaction, who: AccountId, now: Timestamp) -> Result<()> {
     outgoing::send(tx, Outgoing::UpdateActor { account_id: who }, now).await
 }
 
-fn aliases_of(account: &Account) -> Vec<String> {
+/// What an account says its other names are.
+pub(crate) fn aliases_of(account: &Account) -> Vec<String> {
     serde_json::from_str(&account.also_known_as).unwrap_or_default()
 }

@@ -131,6 +131,24 @@ pub struct Federation {
     pub show_domain_block_reasons: Readers,
 }
 
+/// How long requests for verification wait, and what proves them is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Verification {
+    /// Days for which evidence is kept after the decision; with 0 it goes with it.
+    pub keep_evidence_days: u32,
+    /// Days after which a request about which nobody did anything is closed.
+    pub expire_days: u32,
+}
+
+impl Default for Verification {
+    fn default() -> Self {
+        Self {
+            keep_evidence_days: 0,
+            expire_days: 60,
+        }
+    }
+}
+
 /// The settings that rules depend on.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -144,6 +162,8 @@ pub struct Config {
     pub federation: Federation,
     /// Bounds on what people send.
     pub limits: Limits,
+    /// How long requests for verification wait.
+    pub verification: Verification,
     /// Days for which the addresses of those who log in are kept.
     pub ip_days: u32,
     /// `--dev`: sign-ups are usable at once, the password grant is on, rate limits are off.

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::{
     activity, card, delivery, email_domain_block, follow, import, inbox, ip_block, job, media,
-    notification_mail, peer, session, status, thread, trend,
+    notification_mail, peer, session, status, thread, trend, verification,
 };
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
@@ -22,6 +22,10 @@ pub async fn sweep(ctx: &Context) {
     report("looks through threads", thread::refresh::prune(ctx).await);
     report("imported files", import::prune(ctx).await);
     report("digests", notification_mail::plan_digests(ctx).await);
+    let expired = verification::expire_unanswered(ctx).await;
+    report("requests that nobody answered", expired);
+    let forgotten = verification::forget_evidence(ctx).await;
+    report("what proved decided requests", forgotten);
     report("cached media", make_room(ctx).await);
     report("files without a row", remove_orphans(ctx).await);
     report("unanswered follows", ask_again(ctx).await);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use storage::id::{
     AccountId, CardId, ConversationId, CredentialId, DisclosureId, ImportId, MediaId, PollId,
-    ScheduledStatusId, StatusId, UserId,
+    ScheduledStatusId, StatusId, UserId, VerificationStepId,
 };
 use storage::kinds::{MailLinkPurpose, ModerationAction};
 use storage::{Topic, Transaction};
@@ -51,6 +51,11 @@ pub enum Job {
         action: ModerationAction,
         /// What the moderators say to it.
         text: String,
+    },
+    /// Tell a member by mail what was done about their request for verification.
+    MailVerification {
+        /// What was done.
+        step_id: VerificationStepId,
     },
     /// Write to someone about notifications that they did not read.
     MailNotifications {

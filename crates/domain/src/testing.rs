@@ -15,7 +15,7 @@ use url::Url;
 use crate::account;
 use crate::audit::Actor;
 use crate::clock::{Clock, Timestamp};
-use crate::config::{Config, Federation, Instance, Limits, Registrations, Trends};
+use crate::config::{Config, Federation, Instance, Limits, Registrations, Trends, Verification};
 use crate::context::{Context, Parts};
 use crate::credential::{self, Assurance, Claims, CredentialKind, NewCredential};
 use crate::ffmpeg::Ffmpeg;
@@ -390,6 +390,7 @@ pub fn config() -> Config {
         trends: Trends::Reviewed,
         federation: Federation::default(),
         limits: Limits::default(),
+        verification: Verification::default(),
         ip_days: 10,
         development: true,
     }

@@ -246,6 +246,7 @@ impl Worker {
                 action,
                 text,
             } => self.mail_decision(user_id, action, &text).await,
+            Job::MailVerification { step_id } => self.mail_verification(step_id).await,
             Job::MailNotifications { account_id } => self.mail_notifications(account_id).await,
             Job::MailDigest { account_id } => self.mail_digest(account_id).await,
             Job::TendPseudonym { account_id } => {

@@ -113,6 +113,12 @@ ids! {
     ScimGroupId,
     /// The wish of an administrator to know who stands behind a pseudonym.
     DisclosureId,
+    /// A request for verification.
+    VerificationRequestId,
+    /// Something that was done about a request for verification.
+    VerificationStepId,
+    /// A file that proves what a request for verification says.
+    EvidenceId,
     /// A bookmark.
     BookmarkId,
     /// A pin.

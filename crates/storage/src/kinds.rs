@@ -186,6 +186,38 @@ words! {
         /// The profession's duties were broken gravely.
         Misconduct = "misconduct",
     }
+    /// Where a request for verification stands.
+    VerificationState {
+        /// A verifier is to look at it.
+        Pending = "pending",
+        /// The member is to answer a question.
+        Asked = "asked",
+        /// There is a credential.
+        Approved = "approved",
+        /// It was turned down, with a reason.
+        Refused = "refused",
+        /// Nobody did anything about it for too long.
+        Expired = "expired",
+        /// The credential was taken back.
+        Revoked = "revoked",
+    }
+    /// What was done about a request for verification.
+    VerificationStepKind {
+        /// The member made it.
+        Submitted = "submitted",
+        /// A verifier asked the member something.
+        Asked = "asked",
+        /// The member answered.
+        Answered = "answered",
+        /// A verifier approved it.
+        Approved = "approved",
+        /// A verifier turned it down.
+        Refused = "refused",
+        /// It was closed without a decision.
+        Expired = "expired",
+        /// A verifier took the credential back.
+        Revoked = "revoked",
+    }
     /// Whose answers a list shows, beside those to its owner and to the author themselves.
     RepliesPolicy {
         /// Nobody else's.

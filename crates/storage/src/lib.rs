@@ -117,6 +117,7 @@ pub mod tombstone;
 pub mod transaction;
 pub mod trend;
 pub mod user;
+pub mod verification;
 pub mod visibility;
 
 pub use connect::{Db, Engine, Options};

@@ -90,6 +90,8 @@ pub async fn list_named<C: ConnectionTrait>(
         .in_texts(keys)
         .push(" UNION ALL SELECT source_key FROM media WHERE source_key")
         .in_texts(keys)
+        .push(" UNION ALL SELECT key FROM verification_evidence WHERE key")
+        .in_texts(keys)
         .column(connection)
         .await
 }

@@ -92,6 +92,17 @@ impl Store {
         Ok(found.map(|found| (found.meta.size, found.into_stream())))
     }
 
+    /// The whole file, for those that are known to be small; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn read(&self, key: &str) -> Result<Option<Bytes>> {
+        match present(self.0.get(&Key::from(key)).await)? {
+            Some(found) => Ok(Some(found.bytes().await?)),
+            None => Ok(None),
+        }
+    }
+
     /// Bytes of the file; `None` when there is none.
     ///
     /// # Errors
@@ -174,6 +185,8 @@ mod tests {
             Some(5)
         );
         assert_eq!(store.size("a/b").await.expect("answers"), Some(5));
+        let whole = store.read("a/b").await.expect("answers");
+        assert_eq!(whole.as_deref(), Some(&b"hello"[..]));
         let part = store.get_part("a/b", 1..3).await.expect("answers");
         let pieces: Vec<Bytes> = part.expect("is there").try_collect().await.expect("reads");
         assert_eq!(pieces.concat(), b"el");
@@ -186,5 +199,6 @@ mod tests {
         store.delete("a/b").await.expect("deletes what is gone");
         assert_eq!(store.size("a/b").await.expect("answers"), None);
         assert!(store.get("a/b").await.expect("answers").is_none());
+        assert!(store.read("a/b").await.expect("answers").is_none());
     }
 }

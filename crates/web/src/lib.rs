@@ -32,6 +32,7 @@ pub mod streaming;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transfer;
+pub mod verification;
 pub mod well_known;
 
 pub use error::Error;

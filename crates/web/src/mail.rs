@@ -3,7 +3,7 @@
 mod news;
 
 use askama::Template;
-use domain::kinds::ModerationAction;
+use domain::kinds::{ModerationAction, VerificationStepKind};
 
 use crate::i18n::Lang;
 
@@ -140,6 +140,38 @@ pub fn disclosure(lang: Lang, site: &str, name: &str, link: &str) -> Mail {
         note: lang.t("mail-disclosure-note").to_string(),
     }
     .under("mail-disclosure-subject")
+}
+
+/// Tells what was done about a request for verification, in the words of the verifier if they gave any. The link leads to
+/// the request.
+#[must_use]
+pub fn verification(
+    lang: Lang,
+    site: &str,
+    name: &str,
+    link: &str,
+    step: VerificationStepKind,
+    words: &str,
+) -> Mail {
+    let key = match step {
+        VerificationStepKind::Approved => "mail-verification-approved",
+        VerificationStepKind::Refused => "mail-verification-refused",
+        VerificationStepKind::Expired => "mail-verification-expired",
+        VerificationStepKind::Revoked => "mail-verification-revoked",
+        VerificationStepKind::Submitted
+        | VerificationStepKind::Asked
+        | VerificationStepKind::Answered => "mail-verification-asked",
+    };
+    let done = lang.t(key).with("site", site).to_string();
+    Letter {
+        lang,
+        site,
+        name,
+        body: [&done, words].join("\n\n").trim_end().to_owned(),
+        link: Some(link),
+        note: lang.t("mail-verification-note").to_string(),
+    }
+    .under("mail-verification-subject")
 }
 
 /// What all mails have in common.

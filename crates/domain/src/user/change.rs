@@ -24,6 +24,7 @@ use crate::outgoing::{self, Outgoing};
 use crate::password;
 use crate::sign_up::{self, Verdict};
 use crate::throttle;
+use crate::verification;
 
 /// The `Delete` goes to the followers, who must still be known when it is distributed.
 const PURGE_AFTER: Duration = Duration::from_hours(1);
@@ -156,6 +157,7 @@ pub(crate) async fn erase(ctx: &Context, id: UserId) -> Result<()> {
 pub(crate) async fn write_deleted(tx: &Transaction, gone: &Account, now: Timestamp) -> Result<()> {
     let account_id = gone.id;
     group_member::leave_all(tx, account_id, now).await?;
+    verification::remove_all(tx, account_id, now).await?;
     credential::remove_all_of(tx, account_id, now).await?;
     account::set_deleted(&**tx, account_id, now).await?;
     if gone.domain.is_none() {

@@ -180,6 +180,10 @@ fn rules(
         (1..=100_000).contains(&file.limits.status_characters),
         "limits.status_characters must be between 1 and 100000"
     );
+    ensure!(
+        file.verification.expire_days > 0,
+        "verification.expire_days must be at least 1"
+    );
     Ok(domain::config::Config {
         instance: domain::config::Instance {
             title: instance.title.clone(),
@@ -213,6 +217,10 @@ fn rules(
             media_cache_bytes: file.media.cache_bytes,
             pseudonyms: file.limits.pseudonyms,
             ..domain::config::Limits::default()
+        },
+        verification: domain::config::Verification {
+            keep_evidence_days: file.verification.keep_evidence_days,
+            expire_days: file.verification.expire_days,
         },
         ip_days: file.server.ip_days,
         development,

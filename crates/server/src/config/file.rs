@@ -26,6 +26,8 @@ pub struct File {
     pub instance: Instance,
     /// Bounds on what people send.
     pub limits: Limits,
+    /// How long requests for verification wait, and what proves them is kept.
+    pub verification: Verification,
     /// How mail leaves.
     pub mail: MailServer,
     /// How other servers are reached.
@@ -115,6 +117,16 @@ pub struct Limits {
     pub video_bytes: usize,
     /// Pseudonyms that a verified member may have (docs/pseudonyms.md); with 0 there are none. At most 16.
     pub pseudonyms: u32,
+}
+
+/// How long requests for verification wait, and what proves them is kept.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Verification {
+    /// Days for which the files that prove a request are kept after the decision; with 0 they go with it.
+    pub keep_evidence_days: u32,
+    /// Days after which a request about which nobody did anything is closed.
+    pub expire_days: u32,
 }
 
 /// How mail leaves.
@@ -236,6 +248,16 @@ impl Default for Limits {
             image_bytes: limits.image_bytes,
             video_bytes: limits.video_bytes,
             pseudonyms: limits.pseudonyms,
+        }
+    }
+}
+
+impl Default for Verification {
+    fn default() -> Self {
+        let verification = domain::config::Verification::default();
+        Self {
+            keep_evidence_days: verification.keep_evidence_days,
+            expire_days: verification.expire_days,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The jobs that end in a mail: whom it goes to is the domain's, what it says is `web`'s.
 
-use domain::id::{AccountId, DisclosureId, UserId};
+use domain::id::{AccountId, DisclosureId, UserId, VerificationStepId};
 use domain::kinds::{MailLinkPurpose, ModerationAction};
 use domain::mail_link::{self, Letter};
 use domain::notification_mail::{self, News};
 use domain::pseudonym::disclosure;
+use domain::verification;
 use web::i18n::Lang;
 use web::mail::{self, Mail};
 
@@ -71,6 +72,20 @@ impl Worker {
         let letter = disclosure::letter(&self.federation.ctx, id).await?;
         self.mail(letter, |lang, site, to| {
             mail::disclosure(lang, site, &to.name, &to.link)
+        })
+        .await
+    }
+
+    pub(super) async fn mail_verification(
+        &self,
+        step_id: VerificationStepId,
+    ) -> anyhow::Result<()> {
+        let found = verification::letter(&self.federation.ctx, step_id).await?;
+        let Some((letter, step)) = found else {
+            return Ok(());
+        };
+        self.mail(Some(letter), |lang, site, to| {
+            mail::verification(lang, site, &to.name, &to.link, step.kind, &step.text)
         })
         .await
     }

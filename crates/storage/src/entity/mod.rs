@@ -94,3 +94,6 @@ pub mod terms_of_service;
 pub mod token;
 pub mod tombstone;
 pub mod user;
+pub mod verification_evidence;
+pub mod verification_request;
+pub mod verification_step;

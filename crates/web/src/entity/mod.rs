@@ -47,6 +47,7 @@ pub mod status;
 pub mod suggestion;
 pub mod tag;
 pub mod translation;
+pub mod verification_request;
 pub mod visibility;
 
 use axum::http::header::CONTENT_TYPE;

@@ -113,6 +113,7 @@ fn visitor((browser, account): (&Browser, &Account)) -> Visitor {
         moderates: browser.holder.role > UserRole::Member,
         administers: browser.holder.role == UserRole::Admin,
         acts_otherwise: false,
+        verifies: browser.holder.is_verifier,
     }
 }
 

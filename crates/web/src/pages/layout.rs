@@ -75,6 +75,8 @@ pub struct Visitor {
     pub administers: bool,
     /// Whether they act as their pseudonym.
     pub acts_otherwise: bool,
+    /// Whether they decide on requests for verification.
+    pub verifies: bool,
 }
 
 /// What every template gets besides its own subject.

@@ -28,4 +28,5 @@ pub mod status;
 pub mod structured_data;
 pub mod tag;
 pub mod transfer;
+pub mod verification;
 pub mod view;

@@ -15,6 +15,7 @@ pub const TABS: &[(&str, &str)] = &[
     ("preferences", "settings-preferences"),
     ("privacy", "settings-privacy"),
     ("notifications", "settings-notifications"),
+    ("verification", "settings-verification"),
     ("account", "settings-account"),
     ("sessions", "settings-sessions"),
     ("pseudonyms", "settings-pseudonyms"),

@@ -8,10 +8,14 @@ use axum::routing::{get, post};
 use super::open_to_scripts;
 use crate::activitypub::authorized_fetch;
 use crate::state::State;
-use crate::{assets, auth, browse, media, moderation, oauth, settings, transfer};
+use crate::{assets, auth, browse, media, moderation, oauth, settings, transfer, verification};
 
 /// Bytes of a file that a member brings along: `domain::import::LINES` long ones.
 const IMPORT_BYTES: usize = 4 * 1024 * 1024;
+
+/// Bytes of a form with a file that proves something. What is a little too large is read, so that the answer can name the
+/// field.
+const EVIDENCE_BYTES: usize = domain::verification::MAX_BYTES + 1024 * 1024;
 
 /// What apps ask to get a token.
 pub(super) fn oauth() -> Router<State> {
@@ -79,6 +83,7 @@ pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
             "/unsubscribe",
             get(settings::unsubscribe::show).post(settings::unsubscribe::create),
         )
+        .merge(verification())
         .route("/settings/sessions", get(settings::sessions::index))
         .route("/settings/sessions/{id}/end", post(settings::sessions::end))
         .route(
@@ -118,6 +123,40 @@ pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
         .route("/settings/email", post(auth::settings::update_email))
         .route("/settings/password", post(auth::settings::update_password))
         .route("/settings/delete", post(auth::settings::destroy))
+}
+
+/// What members have verified, and the verifiers' queue.
+fn verification() -> Router<State> {
+    let own = Router::new()
+        .route(
+            "/settings/verification",
+            get(settings::verification::index).post(settings::verification::create),
+        )
+        .route(
+            "/settings/verification/{id}",
+            get(settings::verification::show),
+        )
+        .route(
+            "/settings/verification/{id}/answer",
+            post(settings::verification::answer),
+        )
+        .layer(DefaultBodyLimit::max(EVIDENCE_BYTES));
+    Router::new()
+        .merge(own)
+        .route(
+            "/settings/verification/{id}/withdraw",
+            post(settings::verification::withdraw),
+        )
+        .route("/verification", get(verification::queue::index))
+        .route("/verification/{id}", get(verification::request::show))
+        .route(
+            "/verification/{id}/evidence/{evidence}",
+            get(verification::request::evidence),
+        )
+        .route(
+            "/verification/{id}/{step}",
+            post(verification::request::decide),
+        )
 }
 
 /// What members take along and bring.

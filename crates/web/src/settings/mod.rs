@@ -7,6 +7,7 @@ pub mod privacy;
 pub mod pseudonyms;
 pub mod sessions;
 pub mod unsubscribe;
+pub mod verification;
 
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error::Invalid;

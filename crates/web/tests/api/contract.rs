@@ -167,6 +167,8 @@ profiles, credentials, vocabularies and groups. Of a group (`groups/{id}`) every
 `members`. Those who run it decide on what is `pending` (`posts/{status}/approve`, `reject`), take posts out and bring them
 back (`remove`, `restore`), lock threads (`lock`, `unlock`; anyone else's answer is then 403), pin (`pin`, `unpin`), and ban
 (`PUT` and `DELETE` of `bans/{account}`, with `reason`, `ends_at`, `remove_posts`); owners give roles (`members/{account}`).
+Members ask to be verified (`verification_requests`, files as `multipart/form-data`); verifiers decide
+(`admin/verification_requests`, whose `evidence` is never cached).
 
 `interaction_policy` is GoToSocial's: a parameter of a new status and of `PUT /api/v1/statuses/{id}/interaction_policy` whose
 `can_reply` holds `automatic_approval` (or `always`), a list of `public`, `followers`, `following` and `mentioned`. A status

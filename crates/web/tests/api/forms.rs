@@ -43,7 +43,9 @@ fn filled(path: &str) -> String {
         .replace("{decision}", "approve")
         .replace("{step}", "assign");
     let path = path.replace("{file}", "follows.csv");
-    path.replace("{id}", "1").replace("{date}", "2026-01-01")
+    path.replace("{id}", "1")
+        .replace("{evidence}", "1")
+        .replace("{date}", "2026-01-01")
 }
 
 /// What any of the forms might want.
@@ -100,7 +102,9 @@ async fn security_42_every_page_of_settings_and_moderation_asks_who_comes() {
     let mut judged = 0;
     for (call, method) in [("get(", Method::GET), ("post(", Method::POST)] {
         for path in paths(call) {
-            let of_staff = path.starts_with("/moderation");
+            let of_staff = ["/moderation", "/verification"]
+                .iter()
+                .any(|desk| path.starts_with(desk));
             if !of_staff && !path.starts_with("/settings") {
                 continue;
             }

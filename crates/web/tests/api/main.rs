@@ -29,3 +29,5 @@ mod settings_profile;
 mod sign_up;
 mod token;
 mod transfer;
+mod verification;
+mod verification_pages;

@@ -5,6 +5,7 @@ mod forms;
 mod moderation;
 mod pseudonyms;
 mod public;
+mod verification;
 
 pub use content::{profile, statuses};
 
@@ -30,6 +31,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
     pages.extend(forms::transfer());
     pages.extend(moderation::moderation());
     pages.extend(pseudonyms::pseudonyms());
+    pages.extend(verification::verification());
     pages.extend(forms::preferences());
     for (name, status) in [
         ("error-403", 403),
@@ -87,6 +89,7 @@ fn signed_in(mut page: Page) -> Page {
         moderates: false,
         administers: false,
         acts_otherwise: false,
+        verifies: false,
     });
     page
 }

@@ -9,6 +9,7 @@ pub mod profile;
 pub mod pseudonyms;
 #[cfg(test)]
 mod tests;
+pub mod verification_requests;
 pub mod vocabularies;
 
 use axum::routing::get;
@@ -53,6 +54,7 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(pseudonyms::index, pseudonyms::create))
         .routes(routes!(pseudonyms::destroy))
         .routes(routes!(vocabularies::show))
+        .merge(verification_requests::described())
         .routes(routes!(groups::index, groups::create))
         .routes(routes!(groups::show, groups::update))
         .routes(routes!(groups::members))

@@ -24,6 +24,7 @@ async fn operations(app: &App) -> Vec<(String, String, Value)> {
             .replace("{account}", "2")
             .replace("{status}", "3")
             .replace("{host}", "b.example")
+            .replace("{evidence}", "4")
             .replace("{queue}", "inbox");
         for (method, operation) in methods.as_object().expect("methods") {
             operations.push((method.to_uppercase(), path.clone(), operation.clone()));
@@ -37,7 +38,7 @@ async fn the_document_describes_what_is_there_and_who_may() {
     let app = app().await;
     let token = app.person("anna", "push").await;
     let described = operations(&app).await;
-    assert_eq!(described.len(), 37);
+    assert_eq!(described.len(), 65);
     let mut ids: Vec<_> = described
         .iter()
         .map(|(_, _, operation)| operation["operationId"].to_string())

@@ -69,7 +69,7 @@ impl Asked {
 }
 
 /// A day or a time; nothing when nothing is said.
-fn time(name: &'static str, text: Option<&str>) -> Result<Option<Timestamp>> {
+pub(crate) fn time(name: &'static str, text: Option<&str>) -> Result<Option<Timestamp>> {
     let Some(text) = text.filter(|text| !text.is_empty()) else {
         return Ok(None);
     };

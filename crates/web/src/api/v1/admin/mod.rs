@@ -1,7 +1,7 @@
 //! `/api/v1/admin`: what moderators and administrators do from an app.
 
 pub mod accounts;
-mod asked;
+pub(crate) mod asked;
 pub mod canonical_email_blocks;
 pub mod dimensions;
 pub mod domain_allows;

@@ -9,6 +9,7 @@ pub mod queue;
 pub mod relays;
 #[cfg(test)]
 mod tests;
+pub mod verification_requests;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -39,5 +40,6 @@ pub(super) fn described() -> OpenApiRouter<State> {
         .routes(routes!(queue::show))
         .routes(routes!(queue::index))
         .routes(routes!(queue::retry))
+        .merge(verification_requests::described())
         .routes(routes!(queue::discard))
 }
