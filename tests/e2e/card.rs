@@ -140,10 +140,7 @@ async fn a_page_names_its_author_if_the_author_names_the_website() -> Result<()>
     ];
     let said = serde_json::json!({"attribution_domains": ["127.0.0.9"]});
     let path = "/api/v1/accounts/update_credentials";
-    ada.app
-        .send(ada.app.request(reqwest::Method::PATCH, path).json(&said))
-        .await?
-        .ok()?;
+    ada.app.patch(path, &said).await?.ok()?;
     let mut authors = Vec::new();
     for site in &sites {
         let posted = bo.post(&format!("read {}/news", site.base)).await?;

@@ -25,6 +25,7 @@ mod hostile_documents;
 mod hostile_signatures;
 mod hostile_texts;
 mod import;
+mod industry;
 mod interaction;
 mod keys;
 mod kill;

@@ -5,16 +5,10 @@ use std::time::Duration;
 
 use anyhow::Result;
 use harness::{Fediverse, Forger, Person, id};
-use reqwest::Method;
 use serde_json::{Value, json};
 
 async fn say(who: &Person, change: &Value) -> Result<Value> {
-    let request = who
-        .app
-        .request(Method::PATCH, "/api/rounds/v1/profile")
-        .header("content-type", "application/json")
-        .body(change.to_string());
-    who.app.send(request).await?.ok()
+    who.app.patch("/api/rounds/v1/profile", change).await?.ok()
 }
 
 fn field(name: &str, value: &str) -> Value {
@@ -71,12 +65,8 @@ async fn a_bot_is_a_service_to_others_and_a_bot_to_apps() -> Result<()> {
     fediverse.settle().await?;
     let path = format!("/ap/users/{}", ada.id);
     for (bot, kind) in [(true, "Service"), (false, "Person")] {
-        let change = ada
-            .app
-            .request(Method::PATCH, "/api/v1/accounts/update_credentials")
-            .header("content-type", "application/json")
-            .body(json!({ "bot": bot }).to_string());
-        let mine = ada.app.send(change).await?.ok()?;
+        let own = "/api/v1/accounts/update_credentials";
+        let mine = ada.app.patch(own, &json!({ "bot": bot })).await?.ok()?;
         assert_eq!(mine["bot"], bot);
         let actor = here.anonymous().get_activity(&path).await?.ok()?;
         assert_eq!(actor["type"], kind);

@@ -103,10 +103,7 @@ impl Client {
 
     /// POST with a JSON body, whatever the answer is.
     pub async fn post(&self, path: &str, body: &Value) -> Result<Answer> {
-        let request = self
-            .request(Method::POST, path)
-            .header("content-type", "application/json");
-        self.send(request.body(body.to_string())).await
+        self.write(Method::POST, path, body).await
     }
 
     /// POST of a file, as a form has it.
@@ -122,8 +119,17 @@ impl Client {
 
     /// PUT with a JSON body, whatever the answer is.
     pub async fn put(&self, path: &str, body: &Value) -> Result<Answer> {
+        self.write(Method::PUT, path, body).await
+    }
+
+    /// PATCH with a JSON body, whatever the answer is.
+    pub async fn patch(&self, path: &str, body: &Value) -> Result<Answer> {
+        self.write(Method::PATCH, path, body).await
+    }
+
+    async fn write(&self, method: Method, path: &str, body: &Value) -> Result<Answer> {
         let request = self
-            .request(Method::PUT, path)
+            .request(method, path)
             .header("content-type", "application/json");
         self.send(request.body(body.to_string())).await
     }
