@@ -1,6 +1,8 @@
 //! A context with a fresh database, a still clock and keys from the pool, for the tests of every crate above.
 
+mod fault;
 mod file;
+mod outgoing;
 
 use std::time::Duration;
 
@@ -21,10 +23,8 @@ use crate::credential::{self, Assurance, Claims, CredentialKind, NewCredential};
 use crate::ffmpeg::Ffmpeg;
 use crate::filter::Filters;
 use crate::ip_block::IpBlocks;
-use crate::job::Job;
 use crate::keys::Keys;
 use crate::media::Decoders;
-use crate::outgoing::Outgoing;
 use crate::password::Passwords;
 use crate::scratch::Scratch;
 use crate::secret::Secret;
@@ -37,7 +37,9 @@ use crate::uri::Uris;
 use crate::user;
 use crate::vapid::Vapid;
 
+pub use fault::{block_domain, failed_job, failing_host};
 pub use file::{clip, ffmpeg, picture, remote_attachment, remote_avatar};
+pub use outgoing::outgoing;
 
 /// When tests begin: 1 October 2026, 00:00 UTC.
 pub const START: Timestamp = Timestamp(1_790_812_800_000);
@@ -347,28 +349,6 @@ pub async fn follow(ctx: &Context, follower: AccountId, target: AccountId) {
     tx.commit().await.expect("commits");
 }
 
-/// Takes what was enqueued to be told to other servers, in the order of time; what was enqueued at the same moment in the
-/// order of its words, for ids of one moment have none.
-///
-/// # Panics
-/// When the database refuses.
-pub async fn outgoing(ctx: &Context) -> Vec<Outgoing> {
-    let lease = std::time::Duration::from_mins(1);
-    let tx = ctx.db.begin().await.expect("begins");
-    let jobs = storage::job::claim(&*tx, 1000, lease, ctx.clock.now());
-    let mut jobs = jobs.await.expect("claims");
-    jobs.sort_by(|a, b| (a.created_at, &a.payload).cmp(&(b.created_at, &b.payload)));
-    let mut taken = Vec::new();
-    for job in jobs {
-        storage::job::finish(&*tx, job.id).await.expect("finishes");
-        if let Ok(Job::Distribute(activity)) = serde_json::from_str(&job.payload) {
-            taken.push(activity);
-        }
-    }
-    tx.commit().await.expect("commits");
-    taken
-}
-
 /// Settings as an instance in development has them.
 ///
 /// # Panics
@@ -396,74 +376,9 @@ pub fn config() -> Config {
     }
 }
 
-/// A job of this kind that was given up for this reason.
-///
-/// # Panics
-/// When the database refuses.
-pub async fn failed_job(ctx: &Context, kind: &str, reason: &str) {
-    let (now, lease) = (ctx.clock.now(), Duration::from_mins(1));
-    let tx = ctx.db.begin().await.expect("begins");
-    let added = storage::job::enqueue(&*tx, kind, "{}".into(), None, now, now).await;
-    added.expect("enqueues");
-    let jobs = storage::job::claim(&*tx, 1000, lease, now).await;
-    let jobs = jobs.expect("claims");
-    let job = jobs.iter().find(|job| job.kind == kind).expect("is there");
-    let failed = storage::job::fail(&*tx, job.id, reason, None).await;
-    failed.expect("fails");
-    tx.commit().await.expect("commits");
-}
-
-/// A host that could not be delivered to, for this reason.
-///
-/// # Panics
-/// When the database refuses.
-pub async fn failing_host(ctx: &Context, host: &str, reason: &str) {
-    let tx = ctx.db.begin().await.expect("begins");
-    let failed = storage::host::fail(&*tx, host, reason, ctx.clock.now()).await;
-    failed.expect("counts");
-    tx.commit().await.expect("commits");
-}
-
-/// Refuses a domain altogether, as an operator does.
-///
-/// # Panics
-/// When the database refuses.
-pub async fn block_domain(ctx: &Context, domain: &str) {
-    let tx = ctx.db.begin().await.expect("begins");
-    let columns = "INSERT INTO domain_blocks (id, domain, severity, created_at) VALUES (1, ";
-    storage::Sql::new(&*tx, columns)
-        .bind(domain)
-        .push(", 'suspend', 1)")
-        .execute(&*tx)
-        .await
-        .expect("inserts");
-    tx.commit().await.expect("commits");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[tokio::test]
-    async fn what_is_to_be_told_has_an_order() {
-        let test = context().await;
-        let update = |number: i64| Outgoing::UpdateActor {
-            account_id: AccountId(number),
-        };
-        let mut expected = Vec::new();
-        for numbers in [[3, 4, 5, 6], [1, 2, 7, 8]] {
-            let tx = test.ctx.db.begin().await.expect("begins");
-            for number in numbers.into_iter().rev() {
-                let job = Job::Distribute(update(number));
-                let now = test.ctx.clock.now();
-                crate::job::enqueue(&tx, &job, now).await.expect("enqueues");
-            }
-            tx.commit().await.expect("commits");
-            expected.extend(numbers.map(update));
-            test.ctx.clock.advance(Duration::from_millis(1));
-        }
-        assert_eq!(outgoing(&test.ctx).await, expected);
-    }
 
     #[tokio::test]
     async fn the_instance_actor_is_made_once() {

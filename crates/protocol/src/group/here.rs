@@ -56,21 +56,15 @@ async fn addressed(
     act: &Act,
 ) -> Result<Option<Account>, Error> {
     let activity = &received.activity;
-    let all = [&activity.audience, &activity.to, &activity.cc];
-    let ours = |uri: &&Url| ctx.uris.is_local(uri.as_str());
-    let uris: Vec<String> = match &act.deed {
-        Deed::Ban { group, .. } => [group]
-            .into_iter()
-            .filter(ours)
-            .map(Url::to_string)
-            .collect(),
-        _ => all
+    let named: Vec<&Url> = match &act.deed {
+        Deed::Ban { group, .. } => vec![group],
+        _ => [&activity.audience, &activity.to, &activity.cc]
             .into_iter()
             .flatten()
-            .filter(ours)
-            .map(Url::to_string)
             .collect(),
     };
+    let uris = named.into_iter().map(Url::to_string);
+    let uris: Vec<String> = uris.filter(|uri| ctx.uris.is_local(uri)).collect();
     let known = remote::list_by_uris(ctx, &uris).await?;
     let is_group = |account: &Account| account.kind == ActorKind::Group && account.domain.is_none();
     Ok(known.into_iter().find(is_group))
