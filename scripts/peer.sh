@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Another implementation, Fedify, federates with a server, on the Node.js that the clients' tests bring.
+# Another implementation, Fedify, federates with a server, on the Node.js that the clients' tests bring; it and the reference
+# implementation of status lists check what the server vouches for.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -8,11 +8,13 @@ import {
   MemoryKvStore,
   signRequest,
   verifyObject,
+  verifyProof,
 } from "@fedify/fedify";
 import {
   Accept,
   Activity,
   Create,
+  DataIntegrityProof,
   Endpoints,
   Follow,
   Note,
@@ -187,6 +189,14 @@ class Peer {
   async proves(letter) {
     const { documentLoader, contextLoader } = this.ctx;
     return await verifyObject(Activity, JSON.parse(letter.body), { documentLoader, contextLoader });
+  }
+
+  /** The key of a document's proof, if Fedify finds that valid by what the issuer serves; otherwise null. */
+  async verifies(document) {
+    const { documentLoader, contextLoader } = this.ctx;
+    const proof = { ...document.proof, "@context": "https://w3id.org/security/data-integrity/v1" };
+    const read = await DataIntegrityProof.fromJsonLd(proof, { documentLoader, contextLoader });
+    return await verifyProof(document, read, { documentLoader, contextLoader });
   }
 
   /** The activity of this type that came in and of which `is` says yes, once it is there. */

@@ -2,6 +2,7 @@
 
 mod did;
 mod document;
+mod offline;
 mod presented;
 pub mod receive;
 mod signed;
@@ -15,6 +16,7 @@ mod verify;
 pub use did::did_document;
 pub(crate) use document::Issued;
 pub use document::{document, status_list_document};
+pub use offline::{Doubt, Keys, check};
 pub use presented::Presented;
 pub use signed::Signed;
 pub use status::{Entry, StatusList};

@@ -6,7 +6,8 @@ import { createRestAPIClient, createStreamingAPIClient } from "masto";
 const urls = process.env.SERVER_URLS.split(" ");
 const folders = process.env.SERVER_DATA_DIRS.split(" ");
 
-const rounds = (server, ...words) =>
+/** Runs a command of the program beside a running server, and yields what it prints. */
+export const rounds = (server, ...words) =>
   execFileSync(process.env.ROUNDS, [...words, "--data-dir", folders[server]], { encoding: "utf8" }).trim();
 
 /** Makes somebody by the command line, beside the running server, with an app that has a token. */

@@ -1,14 +1,13 @@
 //! Credentials as they are looked up, and who did.
 
-use storage::issued_credential;
-use storage::{account, credential};
+use storage::account::{self, Account};
+use storage::{credential, issued_credential};
 
 use super::{Credential, badges_of};
 use crate::account::is_present;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::id::{AccountId, CredentialId};
-use storage::account::Account;
 
 /// Servers that are told of one credential at most; whoever makes up names of more is not.
 const READERS: usize = 1_000;

@@ -8,7 +8,7 @@ use domain::id::AccountId;
 use domain::kinds::ActorKind;
 use domain::profile::Profile;
 use domain::status::Media;
-use domain::{Context, assertion_key, credential, group, media, remote, specialty};
+use domain::{Context, assertion_key, group, media, remote, specialty};
 use moka::sync::Cache;
 
 use super::activity::Document;
@@ -66,7 +66,6 @@ pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<
     let view = views.remove(&id).ok_or(domain::Error::NotFound)?;
     let full = ActorDocument {
         moved_to,
-        credentials: credentials(ctx, id).await?,
         ..full(ctx, &view, bare)?
     };
     if !is_group {
@@ -80,12 +79,6 @@ pub(super) async fn describe(ctx: &Context, account: Account) -> domain::Result<
         }),
         ..full
     })
-}
-
-/// Where the addresses of what is vouched for stand, if anything is.
-async fn credentials(ctx: &Context, id: AccountId) -> domain::Result<Option<String>> {
-    let valid = credential::valid_of(ctx, id).await?;
-    Ok((!valid.is_empty()).then(|| ctx.uris.of_actor(id, "credentials")))
 }
 
 /// The id of the actor that one of ours moved to.
@@ -172,6 +165,7 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         featured: account.featured_url.clone(),
         featured_tags: Some(format!("{}/collections/tags", account.uri)),
         featured_collections: Some(ctx.uris.of_actor(account.id, "featured_collections")),
+        credentials: credentials(ctx, view),
         attributed_to: account.moderators_url.clone(),
         icon: image(ctx, view.avatar.as_ref()),
         image: image(ctx, view.header.as_ref()),
@@ -186,6 +180,13 @@ fn full(ctx: &Context, view: &AccountView, bare: ActorDocument) -> domain::Resul
         professional: professional(&view.profile, account),
         ..bare
     })
+}
+
+/// Where the addresses of what is vouched for stand, if anything is.
+fn credentials(ctx: &Context, view: &AccountView) -> Option<String> {
+    let mut standing = view.badges.iter().filter(|badge| badge.standing.is_ok());
+    let any = standing.next();
+    any.map(|_| ctx.uris.of_actor(view.account.id, "credentials"))
 }
 
 /// Our own terms (docs/federation/terms.md).

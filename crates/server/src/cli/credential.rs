@@ -1,4 +1,6 @@
-//! `rounds credential …`: what this instance vouches for.
+//! `rounds credential …`: what this instance vouches for, and whether a file proves what it says.
+
+mod verify;
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand, ValueEnum};
@@ -12,6 +14,7 @@ use domain::{Context, Timestamp, profession, region, specialty};
 use super::Place;
 use super::account::actor;
 use super::instance::open;
+pub(super) use verify::Unchecked;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -42,6 +45,8 @@ pub(super) enum Command {
         /// Its number
         id: CredentialId,
     },
+    /// Whether a file proves what it says. Without the network: 0 if it does, 1 if it does not, 2 if that cannot be told
+    Verify(verify::Verify),
 }
 
 #[derive(Args)]
@@ -88,9 +93,12 @@ impl From<Kind> for CredentialKind {
     }
 }
 
-/// Runs one of them beside a running server.
+/// Runs one of them; all but `verify` beside a running server.
 #[expect(clippy::print_stdout, reason = "the answer of the command")]
 pub(super) async fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
+    if let Command::Verify(file) = command {
+        return verify::run(place, file).await;
+    }
     let ctx = open(place).await?;
     match command {
         Command::List { account } => {
@@ -110,6 +118,7 @@ pub(super) async fn run(place: &Place, command: &Command) -> anyhow::Result<()> 
         Command::Revoke { id } => change(&ctx, *id, Step::Revoke).await?,
         Command::Suspend { id } => change(&ctx, *id, Step::Suspend).await?,
         Command::Reinstate { id } => change(&ctx, *id, Step::Reinstate).await?,
+        Command::Verify(_) => {}
     }
     Ok(())
 }

@@ -1,7 +1,9 @@
-//! `rounds issuer …`: whose word counts here, and for what.
+//! `rounds issuer …`: whose word counts here, and for what; and the key of this instance's own.
 
 use anyhow::ensure;
 use clap::{Subcommand, ValueEnum};
+use domain::assertion_key;
+use domain::audit::Actor;
 use domain::credential::CredentialKind;
 use domain::credential_issuer::{self, CredentialIssuer};
 use domain::moderation::Authority;
@@ -29,6 +31,12 @@ pub(super) enum Command {
     },
     /// Print the issuers, one a line, and what each counts for; this instance itself always does
     List,
+    /// Give this instance another key to vouch with, and print its address
+    RotateKey {
+        /// Somebody else may have the former key: copies that people have prove nothing any more
+        #[arg(long)]
+        compromised: bool,
+    },
 }
 
 /// The words of a kind of claim.
@@ -70,6 +78,10 @@ pub(super) async fn run(place: &Place, command: &Command) -> anyhow::Result<()> 
             for row in rows {
                 credential_issuer::remove(&ctx, by, row.id).await?;
             }
+        }
+        Command::RotateKey { compromised } => {
+            let key = assertion_key::rotate(&ctx, *compromised, &Actor::Operator).await?;
+            println!("{}", key.id);
         }
         Command::List => {
             for CredentialIssuer {

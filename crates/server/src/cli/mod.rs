@@ -71,7 +71,7 @@ enum Command {
     /// One file with everything: make it, bring it back
     #[command(subcommand)]
     Backup(backup::Backup),
-    /// What this instance vouches for
+    /// What this instance vouches for, and whether a file proves what it says
     #[command(subcommand)]
     Credential(credential::Command),
     /// Other servers: limit them
@@ -217,5 +217,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
 
 fn fail(error: &anyhow::Error) -> ExitCode {
     eprintln!("rounds: {error:#}");
+    if error.is::<credential::Unchecked>() {
+        return ExitCode::from(2);
+    }
     ExitCode::FAILURE
 }

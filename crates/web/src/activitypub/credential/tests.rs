@@ -210,6 +210,11 @@ async fn the_actor_and_the_page_say_so_as_long_as_it_holds() {
     let document = at(&app, &actor).await;
     let listed = at(&app, &document["rounds:credentials"]).await;
     assert_eq!(listed["orderedItems"], json!([row.uri]));
+    let field = json!({
+        "type": "PropertyValue", "name": "Verified by Rounds",
+        "value": format!(r#"<a href="{page}" rel="me nofollow noopener">{page}</a>"#),
+    });
+    assert_eq!(document["attachment"], json!([field]));
     let profile = r#"rel="me" href="https://rounds.example/@anna""#;
     let html = app.get(path(&page)).await.text();
     assert!(html.contains(profile), "{html}");
@@ -218,6 +223,7 @@ async fn the_actor_and_the_page_say_so_as_long_as_it_holds() {
     revoke(&app, &row).await;
     let document = at(&app, &actor).await;
     assert_eq!(document["rounds:credentials"], Value::Null);
+    assert_eq!(document["attachment"], Value::Null);
     let html = app.get(path(&page)).await.text();
     assert!(!html.contains(r#"rel="me""#), "{html}");
     assert!(html.contains("Rounds has revoked it"));
