@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { after, before, describe, test } from "node:test";
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import * as Ed25519Multikey from "@digitalbazaar/ed25519-multikey";
@@ -17,13 +18,16 @@ const [server] = process.env.SERVER_URLS.split(" ");
 
 const json = async (url) => (await fetch(url)).json();
 
-/** Documents from the server; of a key, the actor's entry for it. */
+/** Documents from the server: of a key the actor's entry for it, of the actor what a verifier asks one for. */
 async function documentLoader(url) {
   const [address, fragment] = url.split("#");
   const document = await json(address);
-  if (!fragment) return { documentUrl: url, document };
-  const key = document.assertionMethod.find(({ id }) => id === url);
-  return { documentUrl: url, document: { "@context": "https://w3id.org/security/multikey/v1", ...key } };
+  const { id, assertionMethod: keys } = document;
+  const loaded = (document) => ({ documentUrl: url, document });
+  if (!keys) return loaded(document);
+  if (!fragment) return loaded({ "@context": "https://www.w3.org/ns/did/v1", id, assertionMethod: keys });
+  const key = keys.find(({ id }) => id === url);
+  return loaded({ "@context": "https://w3id.org/security/multikey/v1", ...key });
 }
 
 describe("what the server vouches for", () => {
@@ -64,24 +68,22 @@ describe("what the server vouches for", () => {
 
   test("the reference implementation reads the lists and their signatures", async () => {
     const suite = new DataIntegrityProof({ cryptosuite: createVerifyCryptosuite() });
-    const check = () => checkStatus({ credential, documentLoader, suite });
-    const bits = async ({ statusListCredential, statusListIndex }) => {
-      const { credentialSubject } = await json(statusListCredential);
-      const list = await decodeList(credentialSubject);
-      assert.equal(list.length, 131_072);
-      return list.getStatus(Number(statusListIndex));
+    const [{ statusListCredential }] = credential.credentialStatus;
+    const { credentialSubject } = await json(statusListCredential);
+    assert.equal((await decodeList(credentialSubject)).length, 131_072);
+    /** Whether it is revoked, and suspended. */
+    const bits = async () => {
+      const checked = await checkStatus({ credential, documentLoader, suite });
+      assert.ok(checked.verified, inspect(checked.error, { depth: 6 }));
+      return checked.results.map(({ status }) => status);
     };
-    const standing = async () => Promise.all(credential.credentialStatus.map(bits));
-    assert.deepEqual(await standing(), [false, false]);
-    const valid = await check();
-    assert.ok(valid.verified, JSON.stringify(valid, Object.getOwnPropertyNames));
+    assert.deepEqual(await bits(), [false, false]);
     rounds(0, "credential", "suspend", number);
-    assert.deepEqual(await standing(), [false, true]);
+    assert.deepEqual(await bits(), [false, true]);
     rounds(0, "credential", "reinstate", number);
-    assert.deepEqual(await standing(), [false, false]);
+    assert.deepEqual(await bits(), [false, false]);
     rounds(0, "credential", "revoke", number);
-    assert.deepEqual(await standing(), [true, false]);
-    assert.equal((await check()).verified, false);
+    assert.deepEqual(await bits(), [true, false]);
   });
 
   test("a copy is checked without the network, also after the key was replaced", async () => {
@@ -91,8 +93,10 @@ describe("what the server vouches for", () => {
     const checked = verify(copy, "--key", key);
     assert.equal(checked.status, 0, checked.stderr);
     assert.match(checked.stdout, /Not checked: whether it was revoked/);
-    rounds(0, "issuer", "rotate-key", "--compromised");
-    assert.equal((await json(`${server}/credentials/${number}`)).proof.verificationMethod.includes("#"), true);
+    const method = rounds(0, "issuer", "rotate-key", "--compromised");
+    const renewed = await json(`${server}/credentials/${number}`);
+    assert.equal(renewed.proof.verificationMethod, method);
+    assert.ok(await peer.verifies(renewed));
   });
 
   test("what others sign is believed by their key, and by no other", async () => {

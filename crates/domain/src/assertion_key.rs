@@ -72,7 +72,7 @@ pub async fn known(ctx: &Context, account: AccountId) -> Result<Vec<AssertionKey
 /// people have can be checked, unless it is `compromised`: then whoever may have such a copy is sent another.
 ///
 /// # Errors
-/// `Conflict` when the key is not a second old; when the machine has no randomness, or the database refuses.
+/// `Conflict` when the key is not a millisecond old; when the machine has no randomness, or the database refuses.
 pub async fn rotate(ctx: &Context, compromised: bool, by: &Actor) -> Result<AssertionKey> {
     let issuer = accounts::instance_actor(ctx).await?;
     let former = own(ctx, &issuer).await?;
@@ -175,7 +175,7 @@ mod tests {
             let former = own(ctx, &issuer).await.expect("is there").id;
             let key = rotate(ctx, compromised, &by).await.expect("rotates");
             let again = rotate(ctx, compromised, &by).await;
-            assert!(matches!(again, Err(Error::Conflict(_))), "in a second");
+            assert!(matches!(again, Err(Error::Conflict(_))), "at once");
             assert_eq!(own(ctx, &issuer).await.expect("is there"), key);
             let (id, private) = signing(ctx, &issuer).await.expect("unwraps");
             assert_eq!((&id, private.public_bytes()), (&key.id, key.public_key));

@@ -101,7 +101,7 @@ impl Uris {
     /// The same of the key that took the place of another at `now`.
     #[must_use]
     pub fn later_assertion_key(actor_uri: &str, now: Timestamp) -> String {
-        format!("{}-{}", Self::assertion_key(actor_uri), now.seconds())
+        format!("{}-{}", Self::assertion_key(actor_uri), now.millis())
     }
 
     /// The inbox that all actors here share.
