@@ -408,13 +408,18 @@ async fn a_member_shows_what_is_about_themselves_and_nothing_else() -> Result<()
             assert!(text(&answer.json()?["error"]).contains(reason));
         }
     }
-    // What the issuer sends by itself.
-    let sent = issuer.signed(&issuer.credential("/3", &own));
-    issuer.publish("/3", &sent);
-    let activity = json!({
-        "id": issuer.at("/news/1"), "type": "Create", "actor": issuer.uri, "object": sent,
-    });
-    assert_eq!(stage.assoc.deliver(server, &activity).await?, 202);
+    // What an issuer sends by itself; the word of the other one does not count.
+    let eve = Issuer::serve(&stage.assoc, "eve", 2);
+    for (number, sender) in [(3, &eve), (4, &issuer)] {
+        let at = format!("/{number}");
+        let sent = sender.signed(&sender.credential(&at, &own));
+        sender.publish(&at, &sent);
+        let activity = json!({
+            "id": sender.at(&format!("/news/{number}")), "type": "Create", "actor": sender.uri,
+            "object": sent,
+        });
+        assert_eq!(stage.assoc.deliver(server, &activity).await?, 202);
+    }
     stage.fediverse.settle().await?;
     let shown = list(app.get(path).await?.ok()?)?;
     let states: Vec<&Value> = shown.iter().map(|one| &one["state"]).collect();
@@ -450,5 +455,21 @@ async fn a_credential_does_not_go_along_with_a_move_to_a_stranger() -> Result<()
     stage.fediverse.settle().await?;
     let expected = ("refused".to_owned(), "it is about another actor".to_owned());
     assert_eq!(stage.state().await?, expected);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_somebody_shows_no_more_is_gone() -> Result<()> {
+    let stage = Stage::set().await?;
+    let issuer = stage.issuer().await?;
+    issuer.publish("/1", &issuer.signed(&issuer.credential("/1", &stage.ann())));
+    stage.show(&[issuer.at("/1")]).await?;
+    assert_ne!(stage.account().await?["roles"], json!([]));
+    stage.clinic.actor_that_says("ann", &json!({}));
+    stage.fediverse.advance(Duration::from_hours(25)).await?;
+    stage.account().await?;
+    stage.fediverse.settle().await?;
+    assert!(stage.shown().await?.is_empty());
+    assert_eq!(stage.account().await?["roles"], json!([]));
     Ok(())
 }

@@ -59,6 +59,7 @@ export async function privatePages(base, page) {
     ['moderation-instances', '/moderation/instances'],
     ['moderation-pseudonyms', '/moderation/pseudonyms'],
     ['moderation-instance', '/moderation/instances/noisy.example'],
+    ['moderation-issuers', '/moderation/issuers'],
     ['verification', '/verification'],
     ['verification-request', await firstOf(page, base, '/verification')],
     ['verification-approved', await firstOf(page, base, '/verification?state=approved')],

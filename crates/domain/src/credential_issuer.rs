@@ -38,6 +38,12 @@ impl Counting {
         })
     }
 
+    /// Whether the word of `issuer` counts for any kind of claim.
+    #[must_use]
+    pub fn lists(&self, issuer: &str) -> bool {
+        self.listed.iter().any(|row| row.issuer_uri == issuer)
+    }
+
     /// Whether the word of `issuer` counts for claims of this kind.
     #[must_use]
     pub fn counts(&self, kind: CredentialKind, issuer: &str) -> bool {

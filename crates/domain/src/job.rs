@@ -124,8 +124,8 @@ pub enum Job {
     FetchCredentials {
         /// Whose.
         account_id: AccountId,
-        /// Where it lists them.
-        url: String,
+        /// Where it lists them; nothing when it does so no more.
+        url: Option<String>,
     },
     /// Ask an issuer again about credentials that are relied on here, some at a time.
     CheckCredentials {

@@ -143,16 +143,19 @@ pub async fn upsert(ctx: &Context, actor: RemoteActor) -> Result<Account> {
     Ok(kept)
 }
 
-/// Has those read that it shows now.
+/// Has those read that it shows now. Who shows none any more may have shown some.
 async fn ask_for_credentials(
     tx: &Transaction,
     account_id: AccountId,
     url: Option<String>,
     now: Timestamp,
 ) -> Result<()> {
-    let Some(url) = url else {
-        return Ok(());
-    };
+    if url.is_none() {
+        let known = storage::credential::credentials_of(&**tx, &[account_id]).await?;
+        if known.is_empty() {
+            return Ok(());
+        }
+    }
     let key = format!("fetch_credentials:{account_id}");
     let fetch = Job::FetchCredentials { account_id, url };
     job::enqueue_at(tx, &fetch, Some(key), now, now).await

@@ -224,7 +224,7 @@ impl Worker {
                 Ok(protocol::account_collections::fetch(federation, account_id).await?)
             }
             Job::FetchCredentials { account_id, url } => {
-                Ok(receive::fetch(federation, account_id, &url).await?)
+                Ok(receive::fetch(federation, account_id, url.as_deref()).await?)
             }
             Job::CheckCredentials { issuer_uri, after } => {
                 Ok(receive::check_again(federation, &issuer_uri, after).await?)

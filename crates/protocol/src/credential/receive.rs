@@ -3,6 +3,7 @@
 
 use domain::account::Account;
 use domain::credential::{self, MOST, Received, Refusal};
+use domain::credential_issuer::Counting;
 use domain::id::{AccountId, CredentialId};
 use domain::{account, remote};
 use serde_json::Value;
@@ -43,7 +44,7 @@ pub async fn add(
 ///
 /// # Errors
 /// When it may be had later.
-pub async fn fetch(federation: &Federation, id: AccountId, uri: &str) -> Result<(), Error> {
+pub async fn fetch(federation: &Federation, id: AccountId, uri: Option<&str>) -> Result<(), Error> {
     let ctx = &federation.ctx;
     let Some(subject) = remote::find_by_id(ctx, id).await? else {
         return Ok(());
@@ -68,10 +69,10 @@ pub async fn fetch(federation: &Federation, id: AccountId, uri: &str) -> Result<
 /// The addresses in a collection, or in its first page; no more than are kept.
 async fn listed(
     federation: &Federation,
-    uri: &str,
+    uri: Option<&str>,
     budget: &mut Budget,
 ) -> Result<Vec<Url>, Error> {
-    let Ok(uri) = Url::parse(uri) else {
+    let Some(uri) = uri.and_then(|uri| Url::parse(uri).ok()) else {
         return Ok(Vec::new());
     };
     let members = collection::beginning(federation, &uri, budget).await?;
@@ -155,7 +156,8 @@ fn received(verified: Verified) -> Received {
     }
 }
 
-/// An issuer tells of a credential: a new one about a member of ours, or news of one that is known here. Says whether the
+/// An issuer tells of a credential: one whose word counts here of a new one about a member of ours, anyone of what is known
+/// here. Says whether the
 /// activity was about a credential.
 pub(crate) async fn on_news(federation: &Federation, said: &Authenticated) -> Result<bool, Error> {
     let Some(object) = said.activity.object.as_ref().filter(|it| is_one(it)) else {
@@ -168,7 +170,8 @@ pub(crate) async fn on_news(federation: &Federation, said: &Authenticated) -> Re
     let ctx = &federation.ctx;
     let subject = match credential::find_received(ctx, uri.as_str()).await? {
         Some((_, subject)) => Some(subject),
-        None => member(federation, &document).await?,
+        None if trusted(federation, said).await? => member(federation, &document).await?,
+        None => None,
     };
     if let Some(subject) = subject {
         federation.status_lists.forget_those_of(&document);
@@ -180,6 +183,12 @@ pub(crate) async fn on_news(federation: &Federation, said: &Authenticated) -> Re
 /// An issuer says that a credential is gone. Says whether it was known here.
 pub(crate) async fn on_delete(federation: &Federation, uri: &Url) -> Result<bool, Error> {
     Ok(credential::forget(&federation.ctx, uri.as_str()).await?)
+}
+
+/// Whether the word of who says it counts here for anything: nobody else fills the profiles of our members.
+async fn trusted(federation: &Federation, said: &Authenticated) -> Result<bool, Error> {
+    let counting = Counting::load(&federation.ctx).await?;
+    Ok(counting.lists(&said.actor.uri))
 }
 
 /// Whom of ours a document says that it is about.

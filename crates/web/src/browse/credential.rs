@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::extract::Frame;
 use crate::i18n::Lang;
 use crate::pages::credential::CredentialPage;
+use crate::pages::issuers::kind_key;
 use crate::pages::layout::Head;
 use crate::state::State;
 
@@ -108,11 +109,7 @@ impl Words<'_> {
     }
 
     fn facts(&self, kind: CredentialKind) -> Vec<(String, String)> {
-        let kind = match kind {
-            CredentialKind::HealthProfessional => "credential-kind-health",
-            CredentialKind::Employment => "credential-kind-employment",
-            CredentialKind::Membership => "credential-kind-membership",
-        };
+        let kind = kind_key(kind);
         let region = self.claims.jurisdiction.as_deref();
         let assurance = self.claims.assurance.map(|it| match it {
             credential::Assurance::FormatOk => "credential-assurance-format",

@@ -41,9 +41,9 @@ pub struct IssuerRow {
 #[must_use]
 pub fn kind_key(kind: CredentialKind) -> &'static str {
     match kind {
-        CredentialKind::HealthProfessional => "issuers-kind-profession",
-        CredentialKind::Employment => "issuers-kind-employment",
-        CredentialKind::Membership => "issuers-kind-membership",
+        CredentialKind::HealthProfessional => "credential-kind-health",
+        CredentialKind::Employment => "credential-kind-employment",
+        CredentialKind::Membership => "credential-kind-membership",
     }
 }
 

@@ -261,3 +261,29 @@ async fn those_who_run_a_group_decide_about_its_posts_by_page() {
     assert!(listed.expect("lists").is_empty());
     assert_eq!(ada.post(desk, &of("burn"), &[]).await.status, 404);
 }
+
+#[tokio::test]
+async fn administrators_say_on_a_page_whose_word_counts() {
+    const ISSUERS: &str = "/moderation/issuers";
+    let app = app().await;
+    let root = staff(&app, "root", UserRole::Admin).await;
+    let mona = staff(&app, "mona", UserRole::Moderator).await;
+    assert_eq!(mona.get(ISSUERS).await.status, 404);
+    assert!(app.get(ISSUERS).await.location().starts_with("/login"));
+    let wanted = [
+        ("issuer", "https://assoc.example/actor"),
+        ("kinds[]", "MembershipCredential"),
+    ];
+    let added = root.post(ISSUERS, ISSUERS, &wanted).await;
+    assert_eq!(added.location(), format!("{ISSUERS}?saved=1"));
+    let listed = root.get(ISSUERS).await.text();
+    assert!(listed.contains("https://assoc.example/actor"), "{listed}");
+    let refused = root.post(ISSUERS, ISSUERS, &wanted[..1]).await;
+    assert_eq!(refused.status, 422);
+    let row = domain::credential_issuer::list(&app.ctx).await;
+    let row = row.expect("lists").remove(0);
+    let path = format!("{ISSUERS}/{}/remove", row.id);
+    let removed = root.post(ISSUERS, &path, &[]).await;
+    assert_eq!(removed.location(), format!("{ISSUERS}?saved=1"));
+    assert!(root.get(ISSUERS).await.text().contains("No other issuer"));
+}

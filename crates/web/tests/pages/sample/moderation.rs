@@ -3,6 +3,7 @@
 use domain::id::{AccountId, ReportId};
 use web::pages::group_desk::{DeskPage, DeskPost, Verb};
 use web::pages::instances::{self, Fact, InstancePage, InstanceRow, InstancesPage};
+use web::pages::issuers::{self, IssuerRow, IssuersPage};
 use web::pages::moderation::{
     Applicant, Note, ReportPage, ReportRow, ReportsPage, SignUpsPage, act_form, note_form,
 };
@@ -65,7 +66,19 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         }],
         note: instances::note_form(lang(), path, "Quiet <script> since May."),
     };
+    let issuers = |issuers| IssuersPage {
+        page: by_moderator("Issuers"),
+        issuers,
+        form: issuers::new_form(lang(), "https://<script>", &[]),
+    };
+    let issuer = IssuerRow {
+        uri: "https://assoc.example/<script>".to_owned(),
+        kind: "credential-kind-membership",
+        path: "/moderation/issuers/7/remove".to_owned(),
+    };
     vec![
+        ("issuers", html(&issuers(vec![issuer]))),
+        ("issuers-none", html(&issuers(vec![]))),
         ("instances", html(&list_of(vec![instance], false))),
         ("instances-none", html(&list_of(vec![], true))),
         ("instance", html(&one)),
