@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::reason::Reason;
 use crate::register_number::{self, RegisterNumber};
-use crate::{profession, region, specialty};
+use crate::{profession, pseudonym, region, specialty};
 
 /// Requests of a member that may be open at a time.
 const AT_ONCE: usize = 5;
@@ -57,13 +57,16 @@ struct Claim {
 /// Puts a request into the verifiers' queue.
 ///
 /// # Errors
-/// `Invalid`, with the remedy, and also when five others are open already; `NotFound` when the subject is not known.
+/// `Invalid`, with the remedy, and also when five others are open already; `NotFound` when the subject is not known;
+/// `Forbidden` for a pseudonym, whose documents would tell whose it is.
 pub async fn submit(
     ctx: &Context,
     who: AccountId,
     new: &NewRequest,
 ) -> Result<VerificationRequestId> {
+    pseudonym::refuse(ctx, who).await?;
     let subject_id = subject(ctx, who, new.subject).await?;
+    pseudonym::refuse(ctx, subject_id).await?;
     let claim = check(new)?;
     let now = ctx.clock.now();
     let id = VerificationRequestId::generate(now);

@@ -13,6 +13,7 @@ use super::*;
 use crate::context::Context;
 use crate::credential;
 use crate::error::{Error, Result};
+use crate::pseudonym;
 use crate::sign_up::SignedUp;
 use crate::testing::{self, TestContext, context};
 
@@ -440,4 +441,27 @@ async fn a_mail_says_in_the_members_language_what_was_done() {
     assert_eq!(to.link, page);
     withdraw(ctx, world.ada.account_id, id).await.expect("goes");
     assert!(letter(ctx, step.id).await.expect("reads").is_none());
+}
+
+#[tokio::test]
+async fn a_pseudonym_hands_in_nothing_that_would_tell_whose_it_is() {
+    let world = World::new().await;
+    let ctx = world.ctx();
+    let id = world.submit(physician()).await.expect("is taken");
+    approve(ctx, &world.vera, id, matched())
+        .await
+        .expect("approves");
+    let new = pseudonym::NewPseudonym {
+        username: "quiet".into(),
+        ..Default::default()
+    };
+    let quiet = pseudonym::create(ctx, world.ada.user_id, new).await;
+    let quiet = quiet.expect("is made");
+    let refused = submit(ctx, quiet, &physician()).await;
+    assert!(matches!(refused, Err(Error::Forbidden(_))));
+    let about = NewRequest {
+        subject: Some(quiet),
+        ..physician()
+    };
+    assert!(world.submit(about).await.is_err());
 }
