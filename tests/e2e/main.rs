@@ -9,6 +9,7 @@ mod crawl;
 mod crawl_routes;
 mod credential_attacks;
 mod credential_travel;
+mod deprovision;
 mod doctor;
 mod documents;
 mod door_out;
