@@ -271,13 +271,13 @@ async fn write_account(
 
 /// What is said differently than before.
 fn news(before: &Change, after: &Change) -> Change {
-    fn anew<T: Clone + PartialEq>(before: &Option<T>, after: &Option<T>) -> Option<T> {
-        after.clone().filter(|_| before != after)
+    fn anew<T: Clone + PartialEq>(before: Option<&T>, after: Option<&T>) -> Option<T> {
+        after.filter(|_| before != after).cloned()
     }
     Change {
-        profession: anew(&before.profession, &after.profession),
-        specialties: anew(&before.specialties, &after.specialties),
-        workplace: anew(&before.workplace, &after.workplace),
+        profession: anew(before.profession.as_ref(), after.profession.as_ref()),
+        specialties: anew(before.specialties.as_ref(), after.specialties.as_ref()),
+        workplace: anew(before.workplace.as_ref(), after.workplace.as_ref()),
         ..Change::default()
     }
 }

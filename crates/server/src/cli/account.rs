@@ -145,11 +145,13 @@ pub(super) async fn run(place: &Place, command: &Account) -> anyhow::Result<()> 
         }
         Account::Deprovision { name, undo } => {
             let (id, _) = find(&ctx, name).await?;
-            Ok(if *undo {
-                deprovision::reprovision(&ctx, id, &Actor::Operator).await?
+            let by = Actor::Operator;
+            let done = if *undo {
+                deprovision::reprovision(&ctx, id, &by).await
             } else {
-                deprovision::deprovision(&ctx, id, &Actor::Operator).await?
-            })
+                deprovision::deprovision(&ctx, id, &by).await
+            };
+            Ok(done?)
         }
         Account::RotateKeys { name, .. } => {
             let id = match name {

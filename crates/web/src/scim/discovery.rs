@@ -36,7 +36,8 @@ pub async fn service_provider_config(FromState(state): FromState<State>) -> Resp
 /// `GET /scim/v2/ResourceTypes`.
 pub async fn resource_types(FromState(state): FromState<State>, _: Caller) -> Response {
     let types = RESOURCE_TYPES.iter();
-    list(types.map(|kind| described(&state, kind)).collect())
+    let types: Vec<Value> = types.map(|kind| described(&state, kind)).collect();
+    list(&types)
 }
 
 /// `GET /scim/v2/ResourceTypes/{id}`.
@@ -52,7 +53,8 @@ pub async fn resource_type(
 
 /// `GET /scim/v2/Schemas`.
 pub async fn schemas(FromState(state): FromState<State>, _: Caller) -> Response {
-    list(all().map(|schema| published(&state, schema)).collect())
+    let schemas: Vec<Value> = all().map(|schema| published(&state, schema)).collect();
+    list(&schemas)
 }
 
 /// `GET /scim/v2/Schemas/{id}`.
@@ -71,7 +73,7 @@ fn all() -> impl Iterator<Item = &'static Schema> {
         .flat_map(|kind| std::iter::once(kind.schema).chain(kind.extensions))
 }
 
-fn list(found: Vec<Value>) -> Response {
+fn list(found: &[Value]) -> Response {
     answer(json!({
         "schemas": [LIST],
         "totalResults": found.len(),

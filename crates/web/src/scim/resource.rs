@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::clock::Timestamp;
 use domain::id::{ScimGroupId, ScimUserId};
 use domain::scim::group::{Belonging, ScimGroup};
 use domain::scim::user::ScimUser;
@@ -37,7 +38,7 @@ pub fn user(uris: &Uris, row: &ScimUser, groups: &[Belonging]) -> Map<String, Va
     if !groups.is_empty() {
         resource.insert("groups".to_owned(), groups.into());
     }
-    let times = [row.created_at.to_rfc3339(), row.updated_at.to_rfc3339()];
+    let times = [row.created_at, row.updated_at];
     complete(
         uris,
         &USER,
@@ -75,7 +76,7 @@ pub fn group(uris: &Uris, row: &ScimGroup, members: &[ScimUserId]) -> Map<String
         });
         resource.insert("members".to_owned(), members.collect());
     }
-    let times = [row.created_at.to_rfc3339(), row.updated_at.to_rfc3339()];
+    let times = [row.created_at, row.updated_at];
     complete(
         uris,
         &GROUP,
@@ -92,7 +93,7 @@ fn complete(
     kind: &ResourceType,
     id: &str,
     version: i64,
-    [created, modified]: [String; 2],
+    [created, modified]: [Timestamp; 2],
     resource: &mut Map<String, Value>,
 ) {
     let extensions = kind.extensions.iter().map(|extension| extension.id);
@@ -102,8 +103,8 @@ fn complete(
     resource.insert("id".to_owned(), id.into());
     let meta = json!({
         "resourceType": kind.name,
-        "created": created,
-        "lastModified": modified,
+        "created": created.to_rfc3339(),
+        "lastModified": modified.to_rfc3339(),
         "location": location(uris, kind, id),
         "version": tag(version),
     });
