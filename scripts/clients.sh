@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Real clients, unmodified, against two servers that federate. They live in a Python environment of their own, .test/python,
-# and in tests/clients/masto with the Node.js that masto.js demands.
+# Real clients and a tester of SCIM, unmodified, against two servers that federate. They live in a Python environment of
+# their own, .test/python, and in tests/clients/masto with the Node.js that masto.js demands.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
