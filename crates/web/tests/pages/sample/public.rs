@@ -1,5 +1,6 @@
 //! The pages that everybody may read.
 
+use web::pages::credential::CredentialPage;
 use web::pages::directory::{DirectoryPage, Member};
 use web::pages::group::{Group, GroupEntry, GroupPage, GroupsPage};
 use web::pages::home::{AboutPage, HomePage};
@@ -58,6 +59,17 @@ pub fn pages() -> Vec<(&'static str, String)> {
             }),
         ),
         ("imprint-none", html(&text_page("Imprint"))),
+        (
+            "credential",
+            html(&credential("Valid until 31 December 2027.", true)),
+        ),
+        (
+            "credential-revoked",
+            html(&credential(
+                "No longer valid: the association has revoked it.",
+                false,
+            )),
+        ),
         ("directory", html(&directory())),
         (
             "tag",
@@ -99,6 +111,25 @@ fn text_page(title: &str) -> TextPage {
         missing: "There is none.".to_owned(),
         contact_email: "office@derm.example".to_owned(),
         abuse_email: "abuse@derm.example".to_owned(),
+    }
+}
+
+fn credential(standing: &str, is_valid: bool) -> CredentialPage {
+    let fact = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    CredentialPage {
+        page: titled("Verified by the association"),
+        sentence: "Ada has been verified by the association since 21 November 2026.".to_owned(),
+        standing: standing.to_owned(),
+        is_valid,
+        facts: vec![
+            fact("Profession", "Physician"),
+            fact("Specialty", "Dermatology"),
+        ],
+        profile: (
+            "@ada@hospital.example".to_owned(),
+            "https://hospital.example/@ada".to_owned(),
+        ),
+        document: "https://rounds.example/credentials/7".to_owned(),
     }
 }
 
