@@ -4,6 +4,7 @@
 //! personal: it goes on no profile, credential or page but its owner's and those of verifiers.
 
 mod check_digit;
+mod facts;
 mod form;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ pub use storage::kinds::Register;
 use crate::reason::Reason;
 use crate::text::clean;
 use check_digit::{lanr, luhn, mod_11_2};
+use facts::{Check, of};
 
 /// Characters of a number of a register that is not known here.
 const MOST: usize = 40;
@@ -54,36 +56,6 @@ impl From<NumberError> for Reason {
             ),
         }
     }
-}
-
-/// What is known of a register.
-struct Facts {
-    /// As people call it; not translated.
-    name: &'static str,
-    /// Where it counts, ISO 3166; `None` everywhere.
-    country: Option<&'static str>,
-    /// The `system` of its numbers in FHIR, where one is published.
-    system: Option<&'static str>,
-    /// Forms of [`form::fits`].
-    forms: &'static [&'static str],
-    /// What to write.
-    remedy: &'static str,
-    /// What its check digit is.
-    check: Check,
-}
-
-/// How a register guards against slips of the pen.
-enum Check {
-    /// It tells of no check digit.
-    None,
-    /// Luhn's, computed with these digits in front.
-    Luhn(&'static str),
-    /// Luhn's, which not all of its numbers keep to.
-    LuhnOrDoubt,
-    /// ISO 7064 MOD 11-2.
-    Mod11,
-    /// Its seventh digit, as the KBV says.
-    Lanr,
 }
 
 /// Reads what somebody wrote as their number: spaces, hyphens and small letters do not matter.
@@ -155,121 +127,4 @@ fn unknown(text: &str) -> Result<RegisterNumber, NumberError> {
 fn is_filler(npi: &str) -> bool {
     let body = &npi.as_bytes()[..9];
     body.iter().all(|digit| *digit == body[0])
-}
-
-fn of(register: Register) -> Facts {
-    let facts = |name, country, system, forms, check, remedy| Facts {
-        name,
-        country,
-        system,
-        forms,
-        remedy,
-        check,
-    };
-    match register {
-        Register::Npi => facts(
-            "NPI",
-            Some("US"),
-            Some("http://hl7.org/fhir/sid/us-npi"),
-            &["1ddddddddd", "2ddddddddd"],
-            Check::Luhn("80840"),
-            "must be ten digits, the first of them 1 or 2",
-        ),
-        Register::Orcid => facts(
-            "ORCID iD",
-            None,
-            Some("https://orcid.org"),
-            &["dddddddddddddddx"],
-            Check::Mod11,
-            "must be sixteen digits such as 0000-0002-1825-0097, the last of which may be an X",
-        ),
-        Register::Lanr => facts(
-            "LANR",
-            Some("DE"),
-            Some("https://fhir.kbv.de/NamingSystem/KBV_NS_Base_ANR"),
-            &["ddddddddd"],
-            Check::Lanr,
-            "must be nine digits",
-        ),
-        Register::Efn => facts(
-            "EFN",
-            Some("DE"),
-            None,
-            &["80276dddddddddd"],
-            Check::Luhn(""),
-            "must be fifteen digits that begin with 80276",
-        ),
-        Register::Rpps => facts(
-            "RPPS",
-            Some("FR"),
-            Some("urn:oid:1.2.250.1.71.4.2.1"),
-            &["ddddddddddd"],
-            Check::LuhnOrDoubt,
-            "must be eleven digits",
-        ),
-        Register::Gmc => facts(
-            "GMC",
-            Some("GB"),
-            Some("https://fhir.hl7.org.uk/Id/gmc-number"),
-            &["ddddddd", "Ldddddd", "Cddddddd"],
-            Check::None,
-            "must be seven digits, L and six digits, or C and seven digits",
-        ),
-        Register::Nmc => facts(
-            "NMC",
-            Some("GB"),
-            Some("https://fhir.hl7.org.uk/Id/nmc-number"),
-            &["ddadddda"],
-            Check::None,
-            "must be two digits, a letter, four digits and a letter, such as 71A2998E",
-        ),
-        Register::Hcpc => facts(
-            "HCPC",
-            Some("GB"),
-            Some("https://fhir.hl7.org.uk/Id/hcpc-number"),
-            &["aad", "aadd", "aaddd", "aadddd", "aaddddd", "aadddddd"],
-            Check::None,
-            "must be two letters and up to six digits, such as PH123456",
-        ),
-        Register::Gphc => facts(
-            "GPhC",
-            Some("GB"),
-            Some("https://fhir.hl7.org.uk/Id/gphc-number"),
-            &["2dddddd"],
-            Check::None,
-            "must be seven digits, the first of them 2",
-        ),
-        Register::Big => facts(
-            "BIG",
-            Some("NL"),
-            Some("http://fhir.nl/fhir/NamingSystem/big"),
-            &["ddddddddddd"],
-            Check::None,
-            "must be eleven digits",
-        ),
-        Register::Ahpra => facts(
-            "Ahpra",
-            Some("AU"),
-            Some("http://hl7.org.au/id/ahpra-registration-number"),
-            &["aaadddddddddd"],
-            Check::None,
-            "must be three letters and ten digits, such as MED0000932846",
-        ),
-        Register::HpiI => facts(
-            "HPI-I",
-            Some("AU"),
-            Some("http://ns.electronichealth.net.au/id/hi/hpii/1.0"),
-            &["800361dddddddddd"],
-            Check::Luhn(""),
-            "must be sixteen digits that begin with 800361",
-        ),
-        Register::Other => facts(
-            "",
-            None,
-            None,
-            &[],
-            Check::None,
-            "must be at most 40 characters",
-        ),
-    }
 }

@@ -134,15 +134,7 @@ pub async fn receive(
         Some(uri) => status::find_by_uri(ctx.db.read(), uri).await?,
         None => None,
     };
-    if let Some(parent) = &parent
-        && !interaction::admits_reply(ctx, author.id, parent).await?
-    {
-        if reason == Reason::Delivered {
-            interaction::turn_away(ctx, author.id, parent, &remote.uri).await?;
-        }
-        return Ok(None);
-    }
-    if !industry::spare(ctx, &mut remote, parent.as_ref()).await? {
+    if !is_welcome(ctx, &mut remote, parent.as_ref(), reason).await? {
         return Ok(None);
     }
     let asked_for = matches!(reason, Reason::Fetched | Reason::Quoted);
@@ -220,6 +212,24 @@ pub async fn receive(
     count(&tx, &status).await?;
     tx.commit().await?;
     Ok(Some(status.id))
+}
+
+/// Whether the author of what a status answers lets it in, and anybody is left whom it may speak to.
+async fn is_welcome(
+    ctx: &Context,
+    remote: &mut RemoteStatus,
+    parent: Option<&Status>,
+    reason: Reason,
+) -> Result<bool> {
+    if let Some(parent) = parent
+        && !interaction::admits_reply(ctx, remote.author, parent).await?
+    {
+        if reason == Reason::Delivered {
+            interaction::turn_away(ctx, remote.author, parent, &remote.uri).await?;
+        }
+        return Ok(false);
+    }
+    industry::spare(ctx, remote, parent).await
 }
 
 /// Writes what stands beside the text: files, a poll, a quote.

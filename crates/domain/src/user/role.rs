@@ -104,8 +104,8 @@ mod tests {
         };
         let listed = async || {
             let staff = staff(ctx).await.expect("reads").into_iter();
-            let verifiers = staff.filter(|one| one.is_verifier);
-            verifiers.map(|one| one.username).collect::<Vec<_>>()
+            let duty = staff.filter(|one| one.is_verifier);
+            duty.map(|one| one.username).collect::<Vec<_>>()
         };
         assert_eq!(listed().await, ["root"], "the first administrator alone");
         assert!(!verifies().await);

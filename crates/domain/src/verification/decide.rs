@@ -51,7 +51,7 @@ pub async fn approve(
         ..closed(VerificationState::Approved, now)
     };
     advance(&tx, id, &OPEN, decided).await?;
-    let issued = credential::issue(&tx, ctx, vouched(by, &row, kind, approval)).await?;
+    let issued = credential::issue(&tx, ctx, vouched(*by, &row, kind, approval)).await?;
     let named = Change {
         credential_id: Set(Some(issued.id)),
         ..Change::default()
@@ -79,7 +79,7 @@ fn check_assurance(row: &Row, assurance: Assurance) -> Result<()> {
     Err(Error::invalid("assurance", reason))
 }
 
-fn vouched(by: &Verifier, row: &Row, kind: CredentialKind, approval: Approval) -> NewCredential {
+fn vouched(by: Verifier, row: &Row, kind: CredentialKind, approval: Approval) -> NewCredential {
     NewCredential {
         subject: row.subject_id,
         kind,
@@ -255,7 +255,7 @@ fn said(field: &'static str, text: &str) -> Result<String> {
 }
 
 impl Verifier {
-    fn does(&self, kind: VerificationStepKind) -> Done {
+    fn does(self, kind: VerificationStepKind) -> Done {
         Done::new(kind, Actor::Account(self.account_id))
     }
 }

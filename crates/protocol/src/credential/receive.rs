@@ -124,15 +124,15 @@ async fn ask(
 /// What it means that nothing was had at the address of a credential.
 fn unread(error: Error) -> Fault {
     match error {
+        // What is refused names an address that does not know it.
         Error::Gone
+        | Error::Refused(_)
         | Error::Unreachable(FetchError::Status {
             code: 403 | 404, ..
         }) => Refusal::Missing.into(),
         Error::Malformed(_) | Error::Unreachable(FetchError::WrongType(_)) => {
             Refusal::Malformed.into()
         }
-        // It names an address that does not know it.
-        Error::Refused(_) => Refusal::Missing.into(),
         error => error.into(),
     }
 }

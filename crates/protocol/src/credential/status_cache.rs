@@ -78,16 +78,15 @@ pub(super) async fn ask(
     let now = federation.ctx.clock.now();
     let lists = &federation.status_lists.0;
     let known = lists.get(&entry.list).filter(|kept| kept.is_fresh(now));
-    let kept = match known {
-        Some(kept) => kept,
-        None => {
-            let kept = Kept {
-                found: fetch(federation, &entry.list, issuer, budget).await?,
-                asked_at: now,
-            };
-            lists.insert(entry.list.clone(), kept.clone());
-            kept
-        }
+    let kept = if let Some(kept) = known {
+        kept
+    } else {
+        let kept = Kept {
+            found: fetch(federation, &entry.list, issuer, budget).await?,
+            asked_at: now,
+        };
+        lists.insert(entry.list.clone(), kept.clone());
+        kept
     };
     let said = kept.found.and_then(|list| {
         list.check(&entry.list, issuer, now)?;

@@ -38,6 +38,9 @@ impl Bits {
 }
 
 /// The list in which the entries `set` are set, of the size that all lists of ours have.
+///
+/// # Panics
+/// Never: it is packed in memory.
 #[must_use]
 pub fn encode(set: &[i64]) -> String {
     let mut bytes = vec![0_u8; ENTRIES as usize / 8];

@@ -80,7 +80,7 @@ pub(super) async fn prove(
                 .ok_or_else(|| Error::Unverified(Refusal::Altered.to_string()))
         };
         match signature::signer(federation, method.as_str(), fits).await {
-            Ok(signer) if signer.account.uri == issuer.as_str() => return Ok(()),
+            Ok(found) if found.account.uri == issuer.as_str() => return Ok(()),
             Err(error) if error.is_transient() => return Err(error.into()),
             // The key was there, and did not fit.
             Err(_) if seen.load(Ordering::Relaxed) => reason = Refusal::Altered,
