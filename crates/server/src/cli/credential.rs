@@ -199,7 +199,7 @@ fn line(ctx: &Context, row: &Credential) -> String {
     };
     let until = row
         .valid_until
-        .map_or_else(|| "-".into(), |it| it.to_date());
+        .map_or_else(|| "-".into(), Timestamp::to_date);
     let (id, kind, uri) = (row.id, row.kind.as_str(), &row.uri);
     format!("{id} {kind} {state} {until} {uri}")
 }

@@ -1,6 +1,6 @@
 //! What issuers vouch for about an account, as the API of Rounds shows it.
 
-use domain::credential::{Badge, Claims, Credentials, Refusal};
+use domain::credential::{Assurance, Badge, Claims, Credentials, Refusal};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -127,7 +127,7 @@ impl From<Claims> for CredentialClaims {
             profession: claims.profession,
             specialty: claims.specialty,
             jurisdiction: claims.jurisdiction,
-            assurance: claims.assurance.map(|assurance| assurance.as_str()),
+            assurance: claims.assurance.map(Assurance::as_str),
             organization: claims.organization,
             role: claims.role,
         }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use domain::account::{Account, acct};
+use domain::credential::Assurance;
 use domain::id::AccountId;
-use domain::register_number;
+use domain::register_number::{self, Register};
 use domain::verification::{Evidence, Request, Step};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -103,12 +104,12 @@ impl VerificationRequest {
             profession: row.profession,
             specialty: row.specialty,
             jurisdiction: row.jurisdiction,
-            register: row.register.map(|register| register.as_str()),
+            register: row.register.map(Register::as_str),
             register_system: row.register.and_then(register_number::system),
             number: request.number,
             number_doubtful: row.doubtful,
             state: row.state.as_str(),
-            assurance: row.assurance.map(|assurance| assurance.as_str()),
+            assurance: row.assurance.map(Assurance::as_str),
             credential_id: row.credential_id.map(|id| id.to_string()),
             steps: request.steps.into_iter().map(step).collect(),
             evidence: request.evidence.into_iter().map(Into::into).collect(),

@@ -64,6 +64,10 @@ impl Site {
 
 /// The person who is logged in, as the navigation shows them.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the navigation that is there or not"
+)]
 pub struct Visitor {
     /// Display name.
     pub name: String,

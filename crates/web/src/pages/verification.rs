@@ -105,6 +105,10 @@ impl Forms {
 }
 
 /// A request in words. Labels are keys.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the page that is there or not"
+)]
 pub struct RequestCard {
     /// Its id.
     pub id: VerificationRequestId,

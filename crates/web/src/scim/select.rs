@@ -28,13 +28,13 @@ impl Selection {
         attributes: Option<&str>,
         excluded: Option<&str>,
     ) -> Self {
-        let named = |names: &str| {
-            let names = names.split(',').map(str::trim);
+        let read = |list: &str| {
+            let names = list.split(',').map(str::trim);
             names.filter_map(|name| resolve(kind, name)).collect()
         };
         match (attributes, excluded) {
-            (Some(names), _) if !names.is_empty() => Self::Only(named(names)),
-            (_, Some(names)) if !names.is_empty() => Self::Without(named(names)),
+            (Some(list), _) if !list.is_empty() => Self::Only(read(list)),
+            (_, Some(list)) if !list.is_empty() => Self::Without(read(list)),
             _ => Self::All,
         }
     }

@@ -240,7 +240,10 @@ impl<'a> Parser<'a> {
             }
         }
         let mut values = serde_json::Deserializer::from_str(self.rest).into_iter::<Value>();
-        let value = values.next().and_then(|value| value.ok()).ok_or(WRONG)?;
+        let value = values
+            .next()
+            .and_then(std::result::Result::ok)
+            .ok_or(WRONG)?;
         self.rest = &self.rest[values.byte_offset()..];
         Ok(value)
     }

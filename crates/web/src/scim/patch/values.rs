@@ -20,9 +20,9 @@ pub(super) fn append(list: &mut Vec<Value>, new: Vec<Value>) {
 }
 
 fn keep_primary(list: &mut [Value]) {
-    let last = list.iter().rposition(is_primary);
+    let chosen = list.iter().rposition(is_primary);
     for (place, value) in list.iter_mut().enumerate() {
-        if Some(place) != last
+        if Some(place) != chosen
             && let (true, Some(parts)) = (is_primary(value), value.as_object_mut())
         {
             parts.insert("primary".to_owned(), false.into());
@@ -42,9 +42,9 @@ pub(super) fn remove(
     };
     match (named, object.get_mut(attribute.name)) {
         (Some(Value::Array(named)), Some(Value::Array(list))) => {
-            let names: std::collections::HashSet<String> =
+            let gone: std::collections::HashSet<String> =
                 named.iter().map(|value| key(value).to_string()).collect();
-            list.retain(|value| !names.contains(&key(value).to_string()));
+            list.retain(|value| !gone.contains(&key(value).to_string()));
             forget_empty(object, attribute);
         }
         _ => {
@@ -153,17 +153,14 @@ fn change(
     verb: Operation,
     value: Option<&Value>,
 ) -> Result<()> {
-    let new = match place.part {
-        Some(part) => Map::from_iter([(
-            part.name.to_owned(),
-            new_part(part, verb, value)?.unwrap_or(Value::Null),
-        )]),
-        None => {
-            let sent = value.ok_or(Error::Syntax("a value is missing"))?;
-            let new = value::single(place.attribute, sent)?;
-            let new = new.and_then(|new| new.as_object().cloned());
-            new.ok_or(Error::Value(place.attribute.name))?
-        }
+    let new = if let Some(part) = place.part {
+        let value = new_part(part, verb, value)?.unwrap_or(Value::Null);
+        Map::from_iter([(part.name.to_owned(), value)])
+    } else {
+        let sent = value.ok_or(Error::Syntax("a value is missing"))?;
+        let new = value::single(place.attribute, sent)?;
+        let new = new.and_then(|new| new.as_object().cloned());
+        new.ok_or(Error::Value(place.attribute.name))?
     };
     let mut is_found = false;
     let primary = new.get("primary") == Some(&Value::Bool(true));

@@ -13,7 +13,7 @@ fn names(list: &Value) -> Vec<&str> {
     .collect()
 }
 
-async fn hospital<'a>(app: &'a App) -> Directory<'a> {
+async fn hospital(app: &App) -> Directory<'_> {
     let hospital = Directory::connect(app, "hospital").await;
     for name in ["dora", "ada", "cy", "bo"] {
         hospital.enter(name).await;

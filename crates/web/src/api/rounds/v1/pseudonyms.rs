@@ -19,6 +19,7 @@ const SCOPE: &str = "pseudonyms";
 
 /// What a member has and may have.
 #[derive(Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "they are the names of the API")]
 pub struct Pseudonyms {
     /// Their pseudonyms. To act as one, let an app in for it at `/oauth/authorize`.
     pseudonyms: Vec<AccountSummary>,
