@@ -60,7 +60,7 @@ pub fn leak(seen: Seen<'_>, one: &Marks, other: &Marks) -> Option<String> {
     let asked = [one, other].map(|marks| marks.seen_in(path).is_some());
     if asked[0] != asked[1] {
         let hidden = if asked[0] { other } else { one };
-        let answer = format!("{}{body}", headers(seen.headers, true));
+        let answer = format!("{}\n{body}", headers(seen.headers, true));
         return Some(format!("{path} shows {}", hidden.seen_in(&answer)?));
     }
     let both = |entry: &String| one.seen_in(entry).is_some() && other.seen_in(entry).is_some();
@@ -74,8 +74,10 @@ fn headers(headers: &HeaderMap, with_cursors: bool) -> String {
     let told = headers
         .iter()
         .filter(|(name, _)| with_cursors || *name != LINK);
-    told.map(|(name, value)| format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes())))
-        .collect()
+    let lines: Vec<String> = told
+        .map(|(name, value)| format!("{name}: {}", String::from_utf8_lossy(value.as_bytes())))
+        .collect();
+    lines.join("\n")
 }
 
 /// The parts of a body that stand for themselves.
