@@ -190,7 +190,18 @@ groups-followers =
 
 ## Directory
 directory-title = Mitglieder
-directory-intro = Mitglieder dieses Servers, die damit einverstanden sind, hier zu stehen.
+directory-intro = Fachleute und ihr Umfeld, auf diesem Server und auf anderen, die er kennt, die damit einverstanden sind, hier zu stehen.
+directory-text = Suchen nach
+directory-text-hint = Name, Arbeitsort, Fachgebiet oder Wörter der Selbstbeschreibung. In jeder Sprache.
+directory-more = Weitere Filter
+directory-language = Arbeitet auf
+directory-issuer = Bestätigt durch
+directory-local = Nur Mitglieder dieses Servers
+directory-chosen = Gesetzte Filter
+directory-without = Den Filter „{ $filter }“ entfernen
+directory-many = Mehr als { $count } Mitglieder
+directory-empty = Hier steht noch niemand. Sie stehen hier, sobald Sie dem zustimmen unter
+directory-remedy = Entfernen Sie einen Filter, wählen Sie das Land statt der Region, oder suchen Sie nach weniger oder kürzeren Wörtern.
 directory-any = Alle
 directory-filter = Anzeigen
 directory-all = Alle anzeigen

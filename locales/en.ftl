@@ -190,7 +190,18 @@ groups-followers =
 
 ## Directory
 directory-title = Members
-directory-intro = Members of this server who agreed to be listed.
+directory-intro = Clinicians and those around them, on this server and on others it knows, who agreed to be listed.
+directory-text = Look for
+directory-text-hint = Name, workplace, specialty or words of the biography. Any language will do.
+directory-more = More filters
+directory-language = Works in
+directory-issuer = Verified by
+directory-local = Only members of this server
+directory-chosen = Filters that are set
+directory-without = Take away the filter “{ $filter }”
+directory-many = More than { $count } members
+directory-empty = Nobody is listed yet. You are listed once you agree under
+directory-remedy = Take a filter away, choose the country instead of its region, or look for fewer or shorter words.
 directory-any = Any
 directory-filter = Show
 directory-all = Show all

@@ -190,7 +190,18 @@ groups-followers =
 
 ## Directory
 directory-title = Miembros
-directory-intro = Miembros de este servidor que aceptaron figurar en el directorio.
+directory-intro = Profesionales de la salud y su entorno, en este servidor y en otros que conoce, que aceptaron figurar aquí.
+directory-text = Buscar
+directory-text-hint = Nombre, lugar de trabajo, especialidad o palabras de la biografía. En cualquier idioma.
+directory-more = Más filtros
+directory-language = Trabaja en
+directory-issuer = Verificado por
+directory-local = Solo miembros de este servidor
+directory-chosen = Filtros activos
+directory-without = Quitar el filtro «{ $filter }»
+directory-many = Más de { $count } miembros
+directory-empty = Todavía no figura nadie. Usted figurará cuando lo acepte en
+directory-remedy = Quite un filtro, elija el país en lugar de la región, o busque menos palabras o más cortas.
 directory-any = Cualquiera
 directory-filter = Mostrar
 directory-all = Mostrar todo

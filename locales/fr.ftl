@@ -198,7 +198,18 @@ groups-followers =
 
 ## Directory
 directory-title = Membres
-directory-intro = Membres de ce serveur qui ont accepté de figurer dans l’annuaire.
+directory-intro = Des professionnels de santé et leur entourage, sur ce serveur et sur d’autres qu’il connaît, qui ont accepté de figurer ici.
+directory-text = Rechercher
+directory-text-hint = Nom, lieu d’exercice, spécialité ou mots de la biographie. Dans toutes les langues.
+directory-more = Plus de filtres
+directory-language = Travaille en
+directory-issuer = Vérifié par
+directory-local = Seulement les membres de ce serveur
+directory-chosen = Filtres actifs
+directory-without = Retirer le filtre « { $filter } »
+directory-many = Plus de { $count } membres
+directory-empty = Personne ne figure encore ici. Vous y figurez dès que vous l’acceptez sous
+directory-remedy = Retirez un filtre, choisissez le pays au lieu de la région, ou cherchez moins de mots ou des mots plus courts.
 directory-any = Toutes
 directory-filter = Afficher
 directory-all = Tout afficher

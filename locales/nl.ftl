@@ -190,7 +190,18 @@ groups-followers =
 
 ## Directory
 directory-title = Leden
-directory-intro = Leden van deze server die hier vermeld willen staan.
+directory-intro = Zorgverleners en wie om hen heen werken, op deze server en op andere die hij kent, die hier vermeld willen staan.
+directory-text = Zoeken naar
+directory-text-hint = Naam, werkplek, specialisme of woorden uit de biografie. In elke taal.
+directory-more = Meer filters
+directory-language = Werkt in het
+directory-issuer = Bevestigd door
+directory-local = Alleen leden van deze server
+directory-chosen = Ingestelde filters
+directory-without = Het filter ‘{ $filter }’ weghalen
+directory-many = Meer dan { $count } leden
+directory-empty = Er staat nog niemand. U staat hier zodra u daarmee instemt onder
+directory-remedy = Haal een filter weg, kies het land in plaats van de regio, of zoek naar minder of kortere woorden.
 directory-any = Alle
 directory-filter = Tonen
 directory-all = Alles tonen

@@ -58,6 +58,7 @@ mod m20261123_000321_verification;
 mod m20261123_000330_status_lists;
 mod m20261123_000340_credential_issuers;
 mod m20261123_000350_pseudonyms;
+mod m20261123_000360_directory;
 mod m20261123_000380_scim;
 mod m20261123_000410_interests;
 
@@ -153,6 +154,7 @@ impl Migrator {
             Box::new(m20261123_000380_scim::Migration),
             Box::new(m20261123_000350_pseudonyms::Migration),
             Box::new(m20261123_000321_verification::Migration),
+            Box::new(m20261123_000360_directory::Migration),
         ]
     }
 }

@@ -11,6 +11,7 @@ use storage::{Transaction, account};
 use crate::assertion_key;
 use crate::clock::Timestamp;
 use crate::context::Context;
+use crate::directory;
 use crate::domain_block::host;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
@@ -142,11 +143,12 @@ pub async fn rotate_key(ctx: &Context, id: AccountId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Says, with the transaction, that an account changed.
+/// Says, with the transaction, that an account changed, and brings its entry in the directory up to date.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn changed(tx: &Transaction, id: AccountId, now: Timestamp) -> Result<()> {
+    directory::refresh(tx, id).await?;
     event::announce(tx, &Event::AccountChanged { account_id: id }, now).await
 }
 

@@ -60,6 +60,12 @@ impl AccountKind {
         }
     }
 
+    /// Whether the directory of clinicians and those around them holds such accounts: not those who sell to them.
+    #[must_use]
+    pub fn is_listed(self) -> bool {
+        self != Self::Industry
+    }
+
     /// What people read, in a language given as BCP 47 tag; see [`crate::vocabulary::Term::label`].
     #[must_use]
     pub fn label(self, language: &str) -> &'static str {

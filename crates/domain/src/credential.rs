@@ -21,6 +21,7 @@ pub use storage::kinds::{Assurance, CredentialKind, CredentialState};
 
 use crate::clock::Timestamp;
 use crate::error::Result;
+pub(crate) use badge::named;
 pub use badge::{Badge, Credentials, Issuer, badges_of, index, kind_label};
 pub use issue::{ENTRIES, NewCredential, issue};
 pub use received::{MOST, Received, find_received, forget, keep, keep_only, refuse};

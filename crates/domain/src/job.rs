@@ -190,6 +190,11 @@ pub enum Job {
         /// Which.
         scheduled_id: ScheduledStatusId,
     },
+    /// Enter the next of those into the directory who agreed before there was one.
+    IndexDirectory {
+        /// Those above this id.
+        after: AccountId,
+    },
     /// Do some lines of a file that a member brought along.
     Import {
         /// Which.

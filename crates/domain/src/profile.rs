@@ -14,7 +14,7 @@ use storage::account::{self, Profile as Row};
 use storage::id::AccountId;
 
 pub use change::{Change, INTERESTS, WORKPLACE, update};
-pub(crate) use change::{checked, write};
+pub(crate) use change::{check_profession, check_region, checked, write};
 pub(crate) use claim::keep;
 pub use claim::{Claim, recognise};
 

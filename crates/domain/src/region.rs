@@ -24,6 +24,19 @@ impl Region {
     }
 }
 
+/// All countries, in the order of their English names.
+#[must_use]
+pub fn countries() -> Vec<Region> {
+    let named = rust_iso3166::ALL.iter().map(|country| Region {
+        code: country.alpha2,
+        name: country.name,
+        country: country.name,
+    });
+    let mut countries: Vec<Region> = named.collect();
+    countries.sort_by_key(|country| country.name);
+    countries
+}
+
 /// The region of a code written in any case.
 #[must_use]
 pub fn find(code: &str) -> Option<Region> {
@@ -62,6 +75,12 @@ mod tests {
             Some("Austria".to_owned())
         );
         assert_eq!(find(vienna.code), Some(vienna));
+        let all = countries();
+        assert!(
+            all.iter()
+                .all(|country| find(country.code) == Some(*country))
+        );
+        assert!(all.iter().any(|country| country.code == "SE"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use storage::search::{self, AccountQuery};
 
 use crate::account;
 use crate::context::Context;
+use crate::directory;
 use crate::error::Result;
 use crate::names::Acct;
 use crate::status;
@@ -48,7 +49,8 @@ impl Slice {
     }
 }
 
-/// Accounts by the beginning of their handle, a part of their display name, or their address; with `following` only those
+/// Accounts by the beginning of their handle or by their address, those whom the viewer follows by a part of their display
+/// name too, and those who agreed to be found by any word of theirs, as in the [`directory`]; with `following` only those
 /// whom the viewer follows.
 pub async fn accounts(
     ctx: &Context,
@@ -71,8 +73,14 @@ pub async fn accounts(
         None => (text, None),
     };
     let ours = ctx.uris.domain();
+    // A handle names somebody; what else is typed may be any word of theirs, if they agree.
+    let words = match domain {
+        Some(_) => Vec::new(),
+        None => directory::typed(text),
+    };
     let query = AccountQuery {
         text: name,
+        words,
         domain: domain.map(|domain| if domain == ours { "" } else { domain }),
         viewer: viewer.account(),
         following,
@@ -168,6 +176,41 @@ mod tests {
             "% is a letter"
         );
         assert_eq!(found(ctx, nobody, " ", false).await.len(), 0);
+    }
+
+    #[tokio::test]
+    async fn who_agreed_is_found_by_any_word_and_who_did_not_by_the_handle_alone() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let person = testing::person(ctx, "anna").await;
+        let said = account::Update {
+            display_name: Some("Dr Keller".into()),
+            profile: crate::profile::Change {
+                specialties: Some(vec!["cardiology".into()]),
+                ..Default::default()
+            },
+            ..Default::default()
+        };
+        let (who, user) = (person.account_id, person.user_id);
+        let changed = account::update(ctx, who, user, said).await;
+        changed.expect("is said");
+        let nobody = Viewer::Anonymous;
+        for typed in ["keller", "Kardiologie"] {
+            assert!(found(ctx, nobody, typed, false).await.is_empty(), "{typed}");
+        }
+        let fan = testing::person(ctx, "fan").await.account_id;
+        testing::follow(ctx, fan, who).await;
+        let known = found(ctx, Viewer::Account(fan), "ELLER", false).await;
+        assert_eq!(known, ["anna"], "whom one follows is no secret");
+        let agreed = account::Update {
+            discoverable: Some(true),
+            ..Default::default()
+        };
+        let changed = account::update(ctx, who, user, agreed).await;
+        changed.expect("agrees");
+        for typed in ["keller", "Kardiologie", "dr kell", "ann"] {
+            assert_eq!(found(ctx, nobody, typed, false).await, ["anna"], "{typed}");
+        }
     }
 
     #[tokio::test]

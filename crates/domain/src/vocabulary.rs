@@ -7,6 +7,9 @@ use serde::Deserialize;
 /// Namespace of our own terms in JSON-LD, prefix `rounds:`.
 pub const NS: &str = "https://w3id.org/rounds/ns/v1#";
 
+/// The languages in which every term has a label.
+pub const LANGUAGES: [&str; 5] = ["en", "de", "fr", "es", "nl"];
+
 /// The terms of one list, in the order of their ids.
 #[derive(Debug)]
 pub struct Vocabulary(Vec<Term>);
@@ -74,7 +77,7 @@ pub(crate) mod tests {
 
     /// Every id is a slug, every label is there, and no two terms share one in the same language.
     pub(crate) fn assert_complete(vocabulary: &Vocabulary) {
-        for language in ["en", "de", "fr", "es", "nl"] {
+        for language in LANGUAGES {
             let mut labels: Vec<&str> = vocabulary
                 .terms()
                 .iter()

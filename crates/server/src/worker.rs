@@ -276,6 +276,7 @@ impl Worker {
             Job::PublishScheduled { scheduled_id } => {
                 Ok(scheduled_status::publish(federation, scheduled_id).await?)
             }
+            Job::IndexDirectory { after } => Ok(domain::directory::step(ctx, after).await?),
             Job::Import { import_id } => Ok(protocol::import::step(federation, import_id).await?),
             Job::ProcessMedia { media_id } => Ok(media::process(ctx, media_id).await?),
             Job::DeleteFiles { keys } => Ok(media::delete_files(ctx, &keys).await?),

@@ -1,21 +1,27 @@
 //! Finding accounts and hashtags by how they begin.
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend};
 
 use crate::account::{Account, PRESENT};
+use crate::directory::{self, Word};
 use crate::entity::tag;
 use crate::id::AccountId;
 use crate::{Result, Sql};
 
 pub use tag::Model as Tag;
 
+/// How many of each kind of candidates are looked at: those who begin alike, and those who say what is looked for.
+const CANDIDATES: u64 = 1000;
+
 /// Which accounts are looked for.
 #[derive(Clone, Debug)]
 pub struct AccountQuery<'a> {
-    /// The beginning of a username, or a part of a display name.
+    /// The beginning of a username, or a part of the display name of somebody whom the viewer follows.
     pub text: &'a str,
     /// The beginning of a domain, if one was written.
     pub domain: Option<&'a str>,
+    /// What those say who want to be found; nobody is found by nothing.
+    pub words: Vec<Word>,
     /// Who looks: those who block them are not found, nor are silenced ones whom they do not follow and do not name in full.
     pub viewer: Option<AccountId>,
     /// Only those whom the viewer follows.
@@ -38,40 +44,86 @@ pub async fn list_accounts<C: ConnectionTrait>(
         "SELECT a.* FROM accounts a LEFT JOIN follows f ON f.target_id = a.id \
          AND f.accepted_at IS NOT NULL AND f.account_id = ",
     )
-    .bind(viewer)
+    .bind_once(viewer)
     .push(&format!(" WHERE {PRESENT} AND a.kind <> 'Application'"))
     .push(" AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = a.id AND b.target_id = ")
-    .bind(viewer)
+    .bind_once(viewer)
     .push(")");
     if query.following {
         sql = sql.push(" AND f.id IS NOT NULL");
     }
-    sql = sql
-        .push(" AND (a.silenced_at IS NULL OR f.id IS NOT NULL OR a.id = ")
-        .bind(viewer)
+    sql.push(" AND (a.silenced_at IS NULL OR f.id IS NOT NULL OR a.id = ")
+        .bind_once(viewer)
         .push(" OR (a.username_lower = ")
-        .bind(name.as_str())
+        .bind_once(name.as_str())
         .push(" AND coalesce(a.domain, '') = ")
         .bind(query.domain.unwrap_or_default())
-        .push("))");
-    sql = sql
-        .push(" AND (a.username_lower LIKE ")
-        .bind(starts_with(&name))
-        .push(" ESCAPE '\\'");
-    sql = match query.domain {
-        Some(domain) => sql
-            .push(" AND coalesce(a.domain, '') LIKE ")
-            .bind(starts_with(domain)),
-        None => sql
-            .push(" OR lower(a.display_name) LIKE ")
-            .bind(contains(&name)),
-    };
-    sql.push(" ESCAPE '\\') ORDER BY CASE WHEN a.username_lower = ")
-        .bind(name.as_str())
+        .push(")) AND a.id")
+        .in_query(|sql| candidates(sql, connection, query, (&name, viewer)))
+        .push(" ORDER BY CASE WHEN a.username_lower = ")
+        .bind_once(name.as_str())
         .push(" THEN 0 ELSE 1 END, CASE WHEN f.id IS NOT NULL THEN 0 ELSE 1 END, a.followers_count DESC, a.id")
         .push(&format!(" LIMIT {} OFFSET {}", query.limit, query.offset))
         .all(connection)
         .await
+}
+
+/// Those who may match, each kind by its own index: a hundred thousand names are not read one by one.
+fn candidates<C: ConnectionTrait>(
+    sql: Sql,
+    connection: &C,
+    query: &AccountQuery<'_>,
+    (name, viewer): (&str, AccountId),
+) -> Sql {
+    let backend = connection.get_database_backend();
+    let sql = begun(sql, backend, query, name);
+    let sql = sql
+        .push(
+            " UNION SELECT t.id FROM follows g JOIN accounts t ON t.id = g.target_id \
+             WHERE g.accepted_at IS NOT NULL AND g.account_id = ",
+        )
+        .bind_once(viewer)
+        .push(" AND (t.username_lower LIKE ")
+        .bind(starts_with(name))
+        .push(" ESCAPE '\\'");
+    let sql = match query.domain {
+        Some(domain) => sql
+            .push(" AND coalesce(t.domain, '') LIKE ")
+            .bind_once(starts_with(domain)),
+        None => sql
+            .push(" OR lower(t.display_name) LIKE ")
+            .bind(contains(name)),
+    };
+    let sql = sql.push(" ESCAPE '\\')");
+    if query.words.is_empty() {
+        return sql;
+    }
+    directory::saying(sql.push(" UNION "), backend, &query.words, CANDIDATES)
+}
+
+/// Those whose handle begins so, the shortest first, in the order of bytes: that of the indexes.
+fn begun(sql: Sql, backend: DbBackend, query: &AccountQuery<'_>, name: &str) -> Sql {
+    let (from, below, order) = match backend {
+        DbBackend::Postgres => (" ~>=~ ", " ~<~ ", " USING ~<~"),
+        _ => (" >= ", " < ", ""),
+    };
+    let mut sql = sql
+        .push(&format!(
+            "SELECT id FROM (SELECT h.id FROM accounts h WHERE h.username_lower{from}"
+        ))
+        .bind_once(name)
+        .push(&format!(" AND h.username_lower{below}"))
+        // No character is above this one.
+        .bind(format!("{name}\u{10ffff}"));
+    if let Some(domain) = query.domain {
+        sql = sql
+            .push(" AND coalesce(h.domain, '') LIKE ")
+            .bind_once(starts_with(domain))
+            .push(" ESCAPE '\\'");
+    }
+    sql.push(&format!(
+        " ORDER BY h.username_lower{order} LIMIT {CANDIDATES}) begun"
+    ))
 }
 
 /// The hashtags whose normalised name begins with `name`, the exact one first; with `reviewed` only those that a moderator

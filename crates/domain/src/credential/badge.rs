@@ -177,7 +177,11 @@ async fn issuers_of(
     ctx: &Context,
     rows: impl Iterator<Item = &Credential>,
 ) -> Result<HashMap<String, Issuer>> {
-    let mut uris: Vec<String> = rows.map(|row| row.issuer_uri.clone()).collect();
+    named(ctx, rows.map(|row| row.issuer_uri.clone()).collect()).await
+}
+
+/// The issuers with these `ActivityPub` ids, by them.
+pub(crate) async fn named(ctx: &Context, mut uris: Vec<String>) -> Result<HashMap<String, Issuer>> {
     uris.sort_unstable();
     uris.dedup();
     let known = account::list_by_uris(ctx.db.read(), &uris).await?;

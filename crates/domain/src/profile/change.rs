@@ -169,7 +169,7 @@ fn each(
     Ok(checked)
 }
 
-fn check_profession(id: String) -> Result<String> {
+pub(crate) fn check_profession(id: String) -> Result<String> {
     let known = profession::vocabulary().find(&id).is_some();
     known.then_some(id).ok_or_else(|| unknown("profession"))
 }
@@ -183,7 +183,7 @@ fn check_line(field: &'static str, text: &str, most: usize) -> Result<String> {
     clean::line(text, most).map_err(|error| Error::invalid(field, error))
 }
 
-fn check_region(code: &str) -> Result<String> {
+pub(crate) fn check_region(code: &str) -> Result<String> {
     let region = region::find(code).ok_or_else(|| {
         let remedy =
             "is no region: give an ISO 3166-2 code such as AT-9, or a country's two letters";

@@ -7,7 +7,8 @@ use super::instance::open;
 
 #[derive(Subcommand)]
 pub(super) enum Search {
-    /// Read the words of all statuses anew; needed once after an upgrade from a version without full-text search
+    /// Read the words of all statuses and of the directory anew; needed once after an upgrade from a version without
+    /// full-text search
     Index,
 }
 
@@ -18,5 +19,7 @@ pub(super) async fn run(place: &Place, command: &Search) -> anyhow::Result<()> {
     let ctx = open(place).await?;
     let statuses = domain::search::rebuild(&ctx).await?;
     println!("{statuses} statuses can be found by their words");
+    let members = domain::directory::rebuild(&ctx).await?;
+    println!("{members} accounts want to be found in the directory");
     Ok(())
 }

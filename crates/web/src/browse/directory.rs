@@ -2,27 +2,60 @@
 
 use axum::extract::State as FromState;
 use axum::response::Response;
-use domain::directory::{self, Filter, Member as Found};
-use domain::vocabulary::Vocabulary;
-use domain::{Page, profession, specialty};
+use domain::Page;
+use domain::credential::Issuer;
+use domain::directory::{self, COUNTED, Filter, Member as Found};
 use serde::Deserialize;
 
 use super::account::{language_labels, region_label};
+use super::directory_form::{self as form, path};
 use super::{ACCOUNTS, cards, pager};
 use crate::error::Result;
+use crate::extract::params::lenient;
 use crate::extract::{Frame, Paging, Params, Sent};
 use crate::i18n::Lang;
 use crate::pages::directory::{DirectoryPage, Member};
-use crate::pages::form::Choice;
 use crate::state::State;
 
+pub(crate) use form::choices;
+
 /// The form as sent; what is empty filters nothing.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Asked {
-    #[serde(default)]
+    q: String,
     specialty: String,
-    #[serde(default)]
     profession: String,
+    region: String,
+    language: String,
+    workplace: String,
+    issuer: String,
+    account_kind: String,
+    #[serde(deserialize_with = "lenient::boolean")]
+    local: Option<bool>,
+}
+
+impl Asked {
+    /// What is of no list filters nothing: somebody followed an old link.
+    fn filter(self) -> Filter {
+        let chosen = |id: String| (!id.is_empty()).then_some(id);
+        let filter = Filter {
+            text: self.q.trim().to_owned(),
+            specialty: chosen(self.specialty),
+            profession: chosen(self.profession),
+            region: chosen(self.region),
+            language: chosen(self.language),
+            workplace: self.workplace.trim().to_owned(),
+            issuer: chosen(self.issuer),
+            account_kind: self.account_kind.parse().ok(),
+            local: self.local == Some(true),
+        };
+        Filter {
+            account_kind: filter.account_kind.filter(|kind| kind.is_listed()),
+            ..filter
+        }
+        .known()
+    }
 }
 
 /// `GET /directory`.
@@ -32,69 +65,52 @@ pub async fn show(
     paging: Paging,
     Sent(Params { values: asked, .. }): Sent<Asked>,
 ) -> Response {
-    frame.finish(page(&state, &frame, &asked, paging.page(ACCOUNTS, ACCOUNTS)).await)
+    let filter = asked.filter();
+    frame.finish(page(&state, &frame, &filter, paging.page(ACCOUNTS, ACCOUNTS)).await)
 }
 
-async fn page(state: &State, frame: &Frame, asked: &Asked, part: Page) -> Result<Response> {
-    let lang = frame.lang();
-    let chosen = |id: &String| (!id.is_empty()).then(|| id.clone());
-    let filter = Filter {
-        specialty: chosen(&asked.specialty),
-        profession: chosen(&asked.profession),
-    };
-    let found = directory::members(&state.ctx, filter, part).await?;
-    let ids = found.members.iter().map(|it| it.view.account.id.into());
-    let cursors: Vec<i64> = ids.collect();
-    let members = found.members.iter().map(|it| member(state, lang, it));
+async fn page(state: &State, frame: &Frame, filter: &Filter, part: Page) -> Result<Response> {
+    let (ctx, lang) = (&state.ctx, frame.lang());
+    let viewer = frame.viewer();
+    let found = directory::members(ctx, viewer, filter, part).await?;
+    let total = directory::count(ctx, viewer, filter).await?;
+    let issuers: Vec<Issuer> = directory::issuers(ctx).await?;
+    let cursors: Vec<i64> = found.iter().map(|it| it.view.account.id.into()).collect();
+    let members = found.iter().map(|it| member(state, lang, it));
     let page = DirectoryPage {
         page: frame.page("directory-title"),
-        professions: choices(lang, profession::vocabulary(), &asked.profession),
-        specialties: choices(lang, specialty::vocabulary(), &asked.specialty),
-        total: found.total,
+        text: filter.text.clone(),
+        facets: form::facets(lang, filter),
+        more_facets: form::more_facets(lang, filter, &issuers),
+        workplace: filter.workplace.clone(),
+        local: filter.local,
+        chosen: form::chosen(lang, filter, &issuers),
+        total: total.min(COUNTED),
+        is_more: total > COUNTED,
         members: members.collect(),
-        pager: pager::around(&path(asked), &part, &cursors),
+        pager: pager::around(&path(filter), &part, &cursors),
     };
     Ok(frame.publish(&page))
 }
 
-/// This directory again, filtered in the same way.
-fn path(asked: &Asked) -> String {
-    let filter = [
-        ("specialty", &asked.specialty),
-        ("profession", &asked.profession),
-    ];
-    let set: Vec<_> = filter.iter().filter(|(_, id)| !id.is_empty()).collect();
-    match serde_urlencoded::to_string(set) {
-        Ok(query) if !query.is_empty() => format!("/directory?{query}"),
-        _ => "/directory".to_owned(),
-    }
-}
-
 fn member(state: &State, lang: Lang, found: &Found) -> Member {
     let language = lang.to_string();
-    let specialties = found.profile.specialties.iter();
+    let specialty = |id: &String| {
+        let alike = Filter {
+            specialty: Some(id.clone()),
+            ..Filter::default()
+        };
+        Some((path(&alike), cards::specialty_label(id, &language)?))
+    };
     Member {
         card: cards::account(&state.ctx, lang, &found.view, &found.profile),
-        specialties: specialties
-            .filter_map(|id| cards::specialty_label(id, &language))
+        specialties: found
+            .profile
+            .specialties
+            .iter()
+            .filter_map(specialty)
             .collect(),
         region: region_label(&found.profile),
         languages: language_labels(&found.profile),
     }
-}
-
-/// The terms of a list as choices, in the order of the alphabet.
-pub(crate) fn choices(lang: Lang, vocabulary: &Vocabulary, chosen: &str) -> Vec<Choice> {
-    let language = lang.to_string();
-    let mut choices: Vec<Choice> = vocabulary
-        .terms()
-        .iter()
-        .map(|term| Choice {
-            value: term.id.clone(),
-            label: term.label(&language).to_owned(),
-            selected: term.id == chosen,
-        })
-        .collect();
-    choices.sort_by(|a, b| a.label.cmp(&b.label));
-    choices
 }

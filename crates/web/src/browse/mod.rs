@@ -7,6 +7,7 @@ pub mod cards;
 pub mod collection;
 pub mod credential;
 pub mod directory;
+mod directory_form;
 pub mod embed;
 mod feed;
 mod group;

@@ -16,6 +16,7 @@ pub mod conversation;
 pub mod count;
 pub mod credential;
 pub mod credential_account;
+pub mod directory;
 pub mod embed;
 pub mod error;
 pub mod featured_tag;

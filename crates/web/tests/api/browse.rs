@@ -293,8 +293,28 @@ async fn the_directory_lists_who_agreed() {
         "{all}"
     );
     assert!(!all.contains("@shy"));
-    let none = app.get("/directory?specialty=dermatology").await;
-    assert!(!none.text().contains("@ada"));
+    for found in [
+        "q=Kardiologie",
+        "region=AT",
+        "q=kardio&region=AT-9&local=true",
+    ] {
+        let page = app.get(&format!("/directory?{found}")).await.text();
+        assert!(page.contains("@ada"), "{found}: {page}");
+        assert!(page.contains("1 member"), "{found}: {page}");
+    }
+    let none = app
+        .get("/directory?specialty=dermatology&region=AT-9")
+        .await;
+    let none = none.text();
+    assert!(!none.contains("@ada"));
+    for expected in [
+        "Take a filter away",
+        "<option value=\"AT-9\" selected>Wien, Austria</option>",
+        "href=\"/directory?region=AT-9\"",
+        "href=\"/directory?specialty=dermatology\"",
+    ] {
+        assert!(none.contains(expected), "{expected}: {none}");
+    }
 }
 
 #[tokio::test]

@@ -163,7 +163,9 @@ What stands here beside it: `MediaAttachment.text_url`, `Suggestion.source`, `We
 the alt text of a `PreviewCard` and some `Preferences`, which apps of several versions read; `Error.details` of a sign-up.
 
 What Rounds has beyond this API is under `/api/rounds/v1`, described by `/api/rounds/v1/openapi.json`: professional
-profiles, credentials, vocabularies and groups. Of a group (`groups/{id}`) everyone reads `posts`, with what is locked and pinned, and
+profiles, credentials, vocabularies, the directory and groups. `directory` finds those who agreed by words (`q`) and by
+`specialty`, `profession`, `region`, `language`, `workplace`, `issuer`, `account_kind` and `local`. Of a group
+(`groups/{id}`) everyone reads `posts`, with what is locked and pinned, and
 `members`. Those who run it decide on what is `pending` (`posts/{status}/approve`, `reject`), take posts out and bring them
 back (`remove`, `restore`), lock threads (`lock`, `unlock`; anyone else's answer is then 403), pin (`pin`, `unpin`), and ban
 (`PUT` and `DELETE` of `bans/{account}`, with `reason`, `ends_at`, `remove_posts`); owners give roles (`members/{account}`).

@@ -8,7 +8,7 @@ use web::State;
 use web::testing::{Answer, App, app, multipart, with_token};
 
 /// What the reader asks for; `{…}` are filled in from [`Reader`].
-const PATHS: [&str; 43] = [
+const PATHS: [&str; 45] = [
     "/api/v1/accounts/{id}",
     "/api/v1/accounts/{id}/followers",
     "/api/v1/accounts/{id}/following",
@@ -23,6 +23,8 @@ const PATHS: [&str; 43] = [
     "/api/v1/bookmarks",
     "/api/v1/conversations",
     "/api/v1/directory?local=true",
+    "/api/rounds/v1/directory?q=friend",
+    "/directory?q=friend",
     "/api/v1/endorsements",
     "/api/v1/favourites",
     "/api/v1/featured_tags",

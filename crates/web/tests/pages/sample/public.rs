@@ -1,7 +1,8 @@
 //! The pages that everybody may read.
 
 use web::pages::credential::CredentialPage;
-use web::pages::directory::{DirectoryPage, Member};
+use web::pages::directory::{Chosen, DirectoryPage, Facet, Member};
+use web::pages::form::Choice;
 use web::pages::group::{Group, GroupEntry, GroupPage, GroupsPage};
 use web::pages::home::{AboutPage, HomePage};
 use web::pages::policy::{BuiltInPrivacy, TextPage};
@@ -71,6 +72,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
             )),
         ),
         ("directory", html(&directory())),
+        ("directory-empty", html(&nobody_listed())),
         (
             "tag",
             html(&TagPage {
@@ -136,7 +138,10 @@ fn credential(standing: &str, is_valid: bool) -> CredentialPage {
 fn directory() -> DirectoryPage {
     let member = |card: AccountCard, specialties: &[&str]| Member {
         card,
-        specialties: specialties.iter().map(ToString::to_string).collect(),
+        specialties: specialties
+            .iter()
+            .map(|label| ("/directory?specialty=x".to_owned(), (*label).to_owned()))
+            .collect(),
         region: Some("Uppsala, Sweden".to_owned()),
         languages: vec!["Swedish".to_owned(), "English".to_owned()],
     };
@@ -148,21 +153,62 @@ fn directory() -> DirectoryPage {
     );
     DirectoryPage {
         page: titled("Members"),
-        professions: vec![
-            choice("physician", "Physician", false),
-            choice("nurse", "Nurse", false),
+        text: "skin".to_owned(),
+        facets: vec![
+            facet(
+                "profession",
+                vec![
+                    choice("physician", "Physician", false),
+                    choice("nurse", "Nurse", false),
+                ],
+            ),
+            facet(
+                "specialty",
+                vec![
+                    choice("dermatology", "Dermatology", true),
+                    choice("oncology", "Oncology", false),
+                ],
+            ),
         ],
-        specialties: vec![
-            choice("dermatology", "Dermatology", true),
-            choice("oncology", "Oncology", false),
-        ],
-        total: 3,
+        more_facets: vec![facet("language", vec![choice("sv", "Svenska", false)])],
+        workplace: "Uppsala".to_owned(),
+        local: true,
+        chosen: vec![Chosen {
+            label: "Dermatology".to_owned(),
+            without: "/directory?q=skin".to_owned(),
+        }],
+        total: 1000,
+        is_more: true,
         members: vec![
             member(ada(), &["Dermatology", "Dermatopathology"]),
             member(cleo, &["Dermatology"]),
             member(office(), &[]),
         ],
         pager: pager(),
+    }
+}
+
+fn nobody_listed() -> DirectoryPage {
+    DirectoryPage {
+        text: String::new(),
+        facets: Vec::new(),
+        more_facets: Vec::new(),
+        workplace: String::new(),
+        local: false,
+        chosen: Vec::new(),
+        total: 0,
+        is_more: false,
+        members: Vec::new(),
+        pager: Pager::default(),
+        ..directory()
+    }
+}
+
+fn facet(name: &'static str, choices: Vec<Choice>) -> Facet {
+    Facet {
+        name,
+        label: name.to_uppercase(),
+        choices,
     }
 }
 

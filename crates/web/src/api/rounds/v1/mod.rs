@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod credentials;
+pub mod directory;
 pub mod group_posts;
 pub mod groups;
 pub mod moderation;
@@ -55,6 +56,8 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(pseudonyms::destroy))
         .routes(routes!(vocabularies::show))
         .merge(verification_requests::described())
+        .routes(routes!(directory::index))
+        .routes(routes!(directory::issuers))
         .routes(routes!(groups::index, groups::create))
         .routes(routes!(groups::show, groups::update))
         .routes(routes!(groups::members))

@@ -38,7 +38,7 @@ async fn the_document_describes_what_is_there_and_who_may() {
     let app = app().await;
     let token = app.person("anna", "push").await;
     let described = operations(&app).await;
-    assert_eq!(described.len(), 65);
+    assert_eq!(described.len(), 67);
     let mut ids: Vec<_> = described
         .iter()
         .map(|(_, _, operation)| operation["operationId"].to_string())
@@ -327,4 +327,51 @@ async fn a_ban_has_an_end_and_a_group_may_be_restricted() {
     }
     assert!(document["endpoints"]["sharedInbox"].is_string());
     assert!(document["publicKey"]["publicKeyPem"].is_string());
+}
+
+#[tokio::test]
+async fn colleagues_are_found_by_what_they_say() {
+    let app = app().await;
+    let token = app.person("anna", "read write").await;
+    let said = json!({"specialties": ["cardiology"], "region": "at-9", "workplace": "AKH Wien"});
+    app.call("PATCH", "/api/rounds/v1/profile", &token, said)
+        .await;
+    let find = async |query: &str| {
+        let answer = app.get(&format!("/api/rounds/v1/directory?{query}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{query}");
+        answer
+    };
+    assert_eq!(find("q=Kardiologie").await.json(), json!([]));
+    let path = "/api/v1/accounts/update_credentials";
+    let agreed = json!({"discoverable": true});
+    app.call("PATCH", path, &token, agreed).await;
+    for query in [
+        "",
+        "q=Kardiologie&region=AT&workplace=akh",
+        "specialty=cardiology&region=at-9&local=true",
+    ] {
+        let answer = find(query).await;
+        assert!(answer.header("link").contains("max_id="), "{query}");
+        let found = answer.json();
+        assert_eq!(found[0]["account"]["acct"], "anna", "{query}");
+        assert_eq!(found[0]["profile"]["region"], "AT-9");
+    }
+    assert_eq!(find("profession=nurse").await.json(), json!([]));
+    let german = find("q=anna&labels=de").await.json();
+    assert_eq!(german[0]["profile"]["fields"][0]["value"], "Kardiologie");
+    for (query, named) in [
+        ("specialty=hearts", "specialty"),
+        ("region=Wien", "region"),
+        ("language=austrian", "language"),
+        ("account_kind=robot", "account_kind"),
+    ] {
+        let wrong = app.get(&format!("/api/rounds/v1/directory?{query}")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+        let error = wrong.json()["error"].to_string();
+        assert!(error.contains(named), "{error}");
+    }
+    let issuers = app.get("/api/rounds/v1/directory/issuers").await;
+    let own =
+        json!([{"uri": app.ctx.uris.instance_actor(), "name": app.ctx.config.instance.title}]);
+    assert_eq!(issuers.json(), own);
 }
