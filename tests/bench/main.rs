@@ -13,6 +13,7 @@ mod cpu;
 mod credentials;
 mod dead_host;
 mod deliveries;
+mod directory;
 mod inbox;
 mod load;
 mod peer;
@@ -61,8 +62,20 @@ async fn main() -> Result<()> {
     if requests::wants_search(&report) {
         searching(&world, folder.path(), &mut report).await?;
     }
+    if directory::is_wanted(&report) {
+        finding(&world, folder.path(), &mut report).await?;
+    }
     report.print();
     Ok(())
+}
+
+/// Finding colleagues, after everything else: there are two hundred times as many accounts then.
+async fn finding(world: &World, folder: &Path, report: &mut Report) -> Result<()> {
+    eprintln!("Making {} profiles", directory::PROFILES);
+    directory::grow(world).await?;
+    let target = Target::start(world, folder, true).await?;
+    report.say(String::new());
+    directory::measure(world, &target, report).await
 }
 
 /// Looking for posts, last: there are ten times as many of them then.
