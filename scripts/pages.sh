@@ -10,5 +10,6 @@ npm --prefix tests/pages ci --silent --ignore-scripts --no-audit --no-fund
 scripts/with-servers.sh 1 bash -c '
     set -e
     node tests/pages/seed.mjs
+    node tests/pages/passkey.mjs
     node tests/pages/run.mjs --login nora@example.org "correct horse battery staple" "$@" "$SERVER_URLS"
 ' pages "$@"

@@ -52,6 +52,7 @@ mod m20261122_000240_group_moderation;
 mod m20261122_000250_instances;
 mod m20261122_000260_lanes;
 mod m20261123_000300_audit;
+mod m20261123_000301_audit_append_only;
 mod m20261123_000310_credentials;
 mod m20261123_000320_verifiers;
 mod m20261123_000321_verification;
@@ -60,6 +61,7 @@ mod m20261123_000340_credential_issuers;
 mod m20261123_000350_pseudonyms;
 mod m20261123_000360_directory;
 mod m20261123_000380_scim;
+mod m20261123_000390_second_factors;
 mod m20261123_000410_interests;
 
 /// Knows every migration in its order.
@@ -146,6 +148,7 @@ impl Migrator {
             Box::new(m20261122_000200_lifecycle::Migration),
             Box::new(m20261122_000260_lanes::Migration),
             Box::new(m20261123_000300_audit::Migration),
+            Box::new(m20261123_000301_audit_append_only::Migration),
             Box::new(m20261123_000310_credentials::Migration),
             Box::new(m20261123_000320_verifiers::Migration),
             Box::new(m20261123_000330_status_lists::Migration),
@@ -155,6 +158,7 @@ impl Migrator {
             Box::new(m20261123_000350_pseudonyms::Migration),
             Box::new(m20261123_000321_verification::Migration),
             Box::new(m20261123_000360_directory::Migration),
+            Box::new(m20261123_000390_second_factors::Migration),
         ]
     }
 }

@@ -60,7 +60,8 @@ async fn enter(server: &Server) -> Result<Clinician> {
         password: PASSWORD,
         address: [127, 0, 0, 1].into(),
     };
-    let opened = session::log_in(ctx, credentials, "a browser").await?;
+    let logged_in = session::log_in(ctx, credentials, "a browser").await?;
+    let opened = logged_in.session().context("asks for a second factor")?;
     Ok(Clinician {
         directory,
         path: format!("/Users/{}", id(&entered)),

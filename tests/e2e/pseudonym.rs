@@ -56,7 +56,8 @@ async fn browser<'a>(world: &World, name: &str) -> Result<Crawler<'a>> {
         password: PASSWORD,
         address: [127, 0, 0, 1].into(),
     };
-    let opened = session::log_in(server.ctx(), credentials, "").await?;
+    let entered = session::log_in(server.ctx(), credentials, "").await?;
+    let opened = entered.session().context("asks for a second factor")?;
     let cookie = format!("{}={}", Kind::Session.name(server.state()), opened.secret);
     Ok(Crawler::Browser(server.anonymous(), cookie))
 }

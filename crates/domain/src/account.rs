@@ -19,6 +19,7 @@ use crate::keys::NewKey;
 use crate::names::Acct;
 use crate::outgoing::{self, Outgoing};
 use crate::uri::Uris;
+use crate::user::operated;
 
 pub use storage::account::{Account, Address};
 pub(crate) use update::biography;
@@ -121,7 +122,7 @@ pub async fn instance_actor(ctx: &Context) -> Result<Account> {
     }
 }
 
-/// Gives a local actor a new key. The old one signs nothing from here on, what is under way is signed anew at its next
+/// Gives a local actor a new key, on the operator's word. The old one signs nothing from here on, what is under way is signed anew at its next
 /// attempt, and followers are told with the new one, which their servers fetch to check that.
 ///
 /// # Errors
@@ -140,6 +141,7 @@ pub async fn rotate_key(ctx: &Context, id: AccountId) -> Result<()> {
     }
     changed(&tx, id, now).await?;
     outgoing::send(&tx, Outgoing::UpdateActor { account_id: id }, now).await?;
+    operated(&tx, "account.rotate_key", id, now).await?;
     Ok(tx.commit().await?)
 }
 

@@ -1,17 +1,28 @@
 //! What people with duties did: an entry is appended in the transaction of the deed, and each carries the hash of the one
 //! before it, so that whoever alters or removes one breaks the chain.
 
+mod chain;
+mod export;
+mod read;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use aws_lc_rs::digest::{SHA256, digest};
-use serde_json::Value;
-pub use storage::audit::AuditEntry;
+use serde_json::{Value, json};
 use storage::id::AccountId;
 use storage::{Transaction, audit};
 
 use crate::clock::Timestamp;
+use crate::context::Context;
 use crate::error::Result;
-use crate::moderation::{Administrator, Authority};
+use crate::moderation::{Administrator, Authority, Moderator};
+
+pub use chain::{Broken, Chain, Head};
+pub use export::{Format, export};
+pub use read::{Shown, actor_of, head, index, verify};
+pub use storage::audit::{AuditEntry, Filter};
 
 /// Who did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +45,12 @@ impl fmt::Display for Actor {
             Self::System => f.write_str("system"),
             Self::Directory(name) => write!(f, "directory:{name}"),
         }
+    }
+}
+
+impl From<&Moderator> for Actor {
+    fn from(by: &Moderator) -> Self {
+        Self::Account(by.account_id)
     }
 }
 
@@ -63,6 +80,23 @@ pub struct Deed {
     pub detail: Value,
 }
 
+impl Deed {
+    /// Something that was done to the `kind` with this id, and no more to say of it.
+    pub fn new(action: &'static str, kind: &str, id: impl fmt::Display) -> Self {
+        Self {
+            action,
+            subject: format!("{kind}:{id}"),
+            detail: json!({}),
+        }
+    }
+
+    /// The same, with more to say.
+    #[must_use]
+    pub fn with(self, detail: Value) -> Self {
+        Self { detail, ..self }
+    }
+}
+
 /// Appends `deed` with the transaction that does it.
 ///
 /// # Errors
@@ -83,10 +117,17 @@ pub async fn record(tx: &Transaction, actor: &Actor, deed: Deed, now: Timestamp)
     Ok(audit::insert(&**tx, entry).await?)
 }
 
+/// Writes down that somebody took a copy of a list that only people with duties see.
+pub(crate) async fn record_export(ctx: &Context, by: &Actor, action: &'static str) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    record(&tx, by, Deed::new(action, "list", "all"), ctx.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
 /// What `entry` must carry as its own hash: SHA-256 of its other columns as a JSON array, in their order.
 #[must_use]
 pub fn hash(entry: &AuditEntry) -> String {
-    let text = serde_json::json!([
+    let text = json!([
         entry.seq,
         entry.at.millis(),
         entry.actor,
@@ -96,37 +137,4 @@ pub fn hash(entry: &AuditEntry) -> String {
         entry.previous_hash,
     ]);
     hex::encode(digest(&SHA256, text.to_string().as_bytes()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing;
-
-    #[tokio::test]
-    async fn every_entry_carries_the_hash_of_the_one_before() {
-        let test = testing::context().await;
-        let ctx = &test.ctx;
-        let mut former = String::new();
-        for seq in 1..=3 {
-            let tx = ctx.db.begin().await.expect("begins");
-            let deed = Deed {
-                action: "role.grant",
-                subject: format!("user:{seq}"),
-                detail: serde_json::json!({"role": "verifier"}),
-            };
-            let now = ctx.clock.now();
-            record(&tx, &Actor::Operator, deed, now)
-                .await
-                .expect("is recorded");
-            let last = audit::hold_last(&*tx)
-                .await
-                .expect("reads")
-                .expect("is there");
-            tx.commit().await.expect("commits");
-            assert_eq!((last.seq, &last.previous_hash), (seq, &former));
-            assert_eq!(last.hash, hash(&last));
-            former = last.hash;
-        }
-    }
 }

@@ -5,6 +5,7 @@ pub use storage::canonical_email_block::CanonicalEmailBlock;
 use storage::id::{AccountId, CanonicalEmailBlockId};
 use storage::{Page, Transaction};
 
+use crate::audit::{self, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -75,6 +76,12 @@ pub async fn create(ctx: &Context, by: &Administrator, whom: Whom) -> Result<Can
         let reason = "has already been taken";
         return Err(Error::invalid("canonical_email_hash", reason));
     }
+    let deed = Deed::new(
+        "canonical_email_block.create",
+        "canonical_email_block",
+        block.id,
+    );
+    audit::record(&tx, &by.into(), deed, block.created_at).await?;
     tx.commit().await?;
     tracing::info!(administrator = %by, canonical_email_block = %block.id, "an address was blocked");
     Ok(block)
@@ -89,6 +96,8 @@ pub async fn delete(ctx: &Context, by: &Administrator, id: CanonicalEmailBlockId
     if !rows::delete(&*tx, id).await? {
         return Err(Error::NotFound);
     }
+    let deed = Deed::new("canonical_email_block.delete", "canonical_email_block", id);
+    audit::record(&tx, &by.into(), deed, ctx.clock.now()).await?;
     tx.commit().await?;
     tracing::info!(administrator = %by, canonical_email_block = %id, "an address is blocked no more");
     Ok(())

@@ -149,6 +149,18 @@ impl Default for Verification {
     }
 }
 
+/// What only some people may do, and what a second factor can be demanded for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Duty {
+    /// Verifies professionals.
+    Verifier,
+    /// Moderates.
+    Moderator,
+    /// Administers.
+    Admin,
+}
+
 /// The settings that rules depend on.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -164,6 +176,8 @@ pub struct Config {
     pub limits: Limits,
     /// How long requests for verification wait.
     pub verification: Verification,
+    /// Whose log-ins need a second factor.
+    pub two_factor_required_for: Vec<Duty>,
     /// Days for which the addresses of those who log in are kept.
     pub ip_days: u32,
     /// `--dev`: sign-ups are usable at once, the password grant is on, rate limits are off.

@@ -5,6 +5,7 @@ use storage::domain_allow as rows;
 pub use storage::domain_allow::DomainAllow;
 use storage::id::DomainAllowId;
 
+use crate::audit::{self, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::domain_block::{canonical, host};
@@ -13,10 +14,19 @@ use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::moderation::{Administrator, Authority};
 
+/// More than these are not handed on.
+const MOST: u64 = 100_000;
+
 /// Whether `domain` is one of them.
 pub(crate) async fn includes(ctx: &Context, domain: &str) -> Result<bool> {
     let found = rows::find_by_domain(ctx.db.read(), host(domain)).await?;
     Ok(found.is_some())
+}
+
+/// All of them, to be handed on, which is written down.
+pub async fn export(ctx: &Context, by: Authority) -> Result<Vec<DomainAllow>> {
+    audit::record_export(ctx, &by.into(), "domain_allow.export").await?;
+    list(ctx, Page::first(MOST)).await
 }
 
 /// A page of them, the newest first.
@@ -55,7 +65,10 @@ pub async fn create(ctx: &Context, by: Authority, domain: &str) -> Result<Domain
     let now = ctx.clock.now();
     let allow = blank(canonical(domain)?, now);
     let tx = ctx.db.begin().await?;
-    rows::insert(&*tx, allow.clone()).await?;
+    if rows::insert(&*tx, allow.clone()).await? {
+        let deed = Deed::new("domain_allow.create", "domain", &allow.domain);
+        audit::record(&tx, &by.into(), deed, now).await?;
+    }
     event::announce(&tx, &Event::DomainBlocksChanged, now).await?;
     tx.commit().await?;
     ctx.signers.forget_all();
@@ -85,7 +98,9 @@ pub async fn import(
             Err(reason) => Outcome::Refused(reason),
             Ok(Taken { domain, .. }) => {
                 let row = blank(domain, now);
+                let deed = Deed::new("domain_allow.import", "domain", &row.domain);
                 if rows::insert(&*tx, row).await? {
+                    audit::record(&tx, &by.into(), deed, now).await?;
                     Outcome::Added
                 } else {
                     Outcome::Unchanged
@@ -119,11 +134,13 @@ fn blank(domain: String, now: Timestamp) -> DomainAllow {
 /// # Errors
 /// `NotFound`.
 pub async fn delete(ctx: &Context, by: Authority, id: DomainAllowId) -> Result<()> {
+    let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    if !rows::delete(&*tx, id).await? {
-        return Err(Error::NotFound);
-    }
-    event::announce(&tx, &Event::DomainBlocksChanged, ctx.clock.now()).await?;
+    let allow = rows::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
+    rows::delete(&*tx, id).await?;
+    let deed = Deed::new("domain_allow.delete", "domain", &allow.domain);
+    audit::record(&tx, &by.into(), deed, now).await?;
+    event::announce(&tx, &Event::DomainBlocksChanged, now).await?;
     tx.commit().await?;
     ctx.signers.forget_all();
     tracing::info!(%by, domain_allow = %id, "a domain is allowed no more");

@@ -19,12 +19,13 @@ pub use import::import;
 pub(crate) use mark::set as mark_newcomer;
 pub use published::{Published, digest, published};
 
+use crate::audit;
 use crate::config::FederationMode;
 use crate::context::Context;
 use crate::domain_allow;
 use crate::error::{Error, Result};
 use crate::media::RemoteMedia;
-use crate::moderation::Administrator;
+use crate::moderation::{Administrator, Authority};
 use crate::names::{canonical_domain, domain_and_above};
 
 /// As limits are kept: without a port.
@@ -127,6 +128,15 @@ pub async fn rejects_reports(ctx: &Context, domain: &str) -> Result<bool> {
 /// When the database refuses.
 pub async fn list(ctx: &Context) -> Result<Vec<DomainBlock>> {
     Ok(rows::list(ctx.db.read()).await?)
+}
+
+/// All of them, to be handed on, which is written down.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn export(ctx: &Context, by: Authority) -> Result<Vec<DomainBlock>> {
+    audit::record_export(ctx, &by.into(), "domain_block.export").await?;
+    list(ctx).await
 }
 
 /// A page of them, the newest first.

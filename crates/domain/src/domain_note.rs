@@ -2,6 +2,7 @@
 
 use storage::domain_note::{self as rows, DomainNote};
 
+use crate::audit::{self, Deed};
 use crate::context::Context;
 use crate::domain_block::canonical;
 use crate::error::{Error, Result};
@@ -30,6 +31,8 @@ pub async fn write(ctx: &Context, by: Authority, domain: &str, text: &str) -> Re
         };
         rows::upsert(&*tx, note).await?;
     }
+    let deed = Deed::new("domain_note.write", "domain", &domain);
+    audit::record(&tx, &by.into(), deed, ctx.clock.now()).await?;
     tx.commit().await?;
     tracing::info!(%by, domain, "a note about a domain was written");
     Ok(())

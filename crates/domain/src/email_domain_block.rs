@@ -5,6 +5,7 @@ use storage::email_domain_block as rows;
 pub use storage::email_domain_block::EmailDomainBlock;
 use storage::id::EmailDomainBlockId;
 
+use crate::audit::{self, Deed};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::moderation::Administrator;
@@ -70,6 +71,8 @@ pub async fn create(
     rows::insert(&*tx, block)
         .await
         .map_err(|error| Error::taken("domain", error))?;
+    let deed = Deed::new("email_domain_block.create", "email_domain_block", id);
+    audit::record(&tx, &by.into(), deed, now).await?;
     tx.commit().await?;
     let made = show(ctx, by, id).await?;
     tracing::info!(administrator = %by, domain = made.block.domain, "a domain of addresses was blocked");
@@ -85,6 +88,8 @@ pub async fn delete(ctx: &Context, by: &Administrator, id: EmailDomainBlockId) -
     if !rows::delete(&*tx, id).await? {
         return Err(Error::NotFound);
     }
+    let deed = Deed::new("email_domain_block.delete", "email_domain_block", id);
+    audit::record(&tx, &by.into(), deed, ctx.clock.now()).await?;
     tx.commit().await?;
     tracing::info!(administrator = %by, email_domain_block = %id, "a domain of addresses is blocked no more");
     Ok(())

@@ -57,6 +57,13 @@ pub enum Job {
         /// What was done.
         step_id: VerificationStepId,
     },
+    /// Tell someone by mail that their log-in asks for a second factor from now on, or no more.
+    MailTwoFactor {
+        /// To whom.
+        user_id: UserId,
+        /// Whether it does.
+        added: bool,
+    },
     /// Write to someone about notifications that they did not read.
     MailNotifications {
         /// To whom they belong.

@@ -143,6 +143,11 @@ pub async fn approval(ctx: &Context, user_id: UserId) -> Result<Option<Letter>> 
     addressed(ctx, user_id, None, "/login").await
 }
 
+/// Whom `Job::MailTwoFactor` goes to; `None` when the login is gone.
+pub async fn two_factor(ctx: &Context, user_id: UserId) -> Result<Option<Letter>> {
+    addressed(ctx, user_id, None, "/settings/two-factor").await
+}
+
 /// Whom `Job::MailDecision` goes to; `None` when the login is gone.
 pub async fn decision(ctx: &Context, user_id: UserId) -> Result<Option<Letter>> {
     addressed(ctx, user_id, None, "/about").await

@@ -18,6 +18,7 @@ pub use deprovision::{deprovision, reprovision};
 pub use storage::moderation::{Address, Filter, Origin, State};
 
 use crate::error::{Error, Result};
+use crate::permission::{Permission, may};
 
 /// As Mastodon says it to those who have the scope but not the role.
 pub(crate) const NOT_ALLOWED: Error = Error::Forbidden("This action is not allowed");
@@ -73,10 +74,9 @@ impl Moderator {
     /// # Errors
     /// `Forbidden`.
     pub fn of(account_id: AccountId, role: UserRole) -> Result<Self> {
-        match role {
-            UserRole::Moderator | UserRole::Admin => Ok(Self { account_id, role }),
-            UserRole::Member => Err(NOT_ALLOWED),
-        }
+        may(role, false, Permission::ModerateAccounts)
+            .then_some(Self { account_id, role })
+            .ok_or(NOT_ALLOWED)
     }
 
     /// The same person, if they administer too.
@@ -84,10 +84,9 @@ impl Moderator {
     /// # Errors
     /// `Forbidden`.
     pub fn administrator(&self) -> Result<Administrator> {
-        match self.role {
-            UserRole::Admin => Ok(Administrator(*self)),
-            _ => Err(NOT_ALLOWED),
-        }
+        may(self.role, false, Permission::DecideServers)
+            .then_some(Administrator(*self))
+            .ok_or(NOT_ALLOWED)
     }
 
     /// Refuses unless they stand above an account's owner: nobody decides on their peers or on themselves.

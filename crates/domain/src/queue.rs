@@ -1,8 +1,10 @@
 //! The queues as an operator sees them: what waits, what was given up, and what is done about it.
 
+use serde_json::json;
 pub use storage::dead_letter::{Backlog, Item, Lane, Line, Which};
-use storage::{Page, Topic, dead_letter as rows};
+use storage::{Page, Topic, Transaction, dead_letter as rows};
 
+use crate::audit::{self, Deed};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::moderation::Authority;
@@ -64,6 +66,7 @@ pub async fn retry(ctx: &Context, by: Authority, which: Which<'_>) -> Result<u64
     ] {
         tx.concerns(topic);
     }
+    write_down(ctx, &tx, by, "queue.retry", count).await?;
     tx.commit().await?;
     told(by, which, count, "tried again by an operator's wish")
 }
@@ -78,8 +81,23 @@ pub async fn discard(ctx: &Context, by: Authority, which: Which<'_>) -> Result<u
     for line in Line::ALL {
         count += rows::discard(&*tx, line, which).await?;
     }
+    write_down(ctx, &tx, by, "queue.discard", count).await?;
     tx.commit().await?;
     told(by, which, count, "thrown away by an operator's wish")
+}
+
+async fn write_down(
+    ctx: &Context,
+    tx: &Transaction,
+    by: Authority,
+    action: &'static str,
+    count: u64,
+) -> Result<()> {
+    if count == 0 {
+        return Ok(());
+    }
+    let deed = Deed::new(action, "queue", "all").with(json!({"count": count}));
+    audit::record(tx, &by.into(), deed, ctx.clock.now()).await
 }
 
 fn told(by: Authority, which: Which<'_>, count: u64, what: &str) -> Result<u64> {

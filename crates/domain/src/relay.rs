@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use serde_json::json;
 use storage::Transaction;
 use storage::account::Account;
 use storage::id::{AccountId, RelayId, StatusId};
@@ -12,6 +13,7 @@ pub use storage::relay::Relay;
 use storage::{relay as rows, status};
 use url::Url;
 
+use crate::audit::{self, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -64,6 +66,7 @@ pub async fn add(ctx: &Context, by: Authority, url: &str) -> Result<Relay> {
         return Err(Error::invalid("url", "has already been taken"));
     }
     outgoing::send(&tx, Outgoing::FollowRelay { relay_id: id }, now).await?;
+    audit::record(&tx, &by.into(), deed("relay.add", &relay), now).await?;
     tx.commit().await?;
     tracing::info!(%by, relay = relay.url, "a relay was asked");
     Ok(relay)
@@ -85,17 +88,26 @@ pub async fn remove(ctx: &Context, by: Authority, id: RelayId) -> Result<()> {
     let relay = show(ctx, id).await?;
     let tx = ctx.db.begin().await?;
     if rows::delete(&*tx, id).await? {
+        let deed = deed("relay.remove", &relay);
         let undo = Outgoing::UndoFollowRelay {
             url: relay.url.clone(),
             kind: relay.kind,
             account_id: relay.account_id,
-            follow_uri: relay.follow_uri,
+            follow_uri: relay.follow_uri.clone(),
         };
-        outgoing::send(&tx, undo, ctx.clock.now()).await?;
+        let now = ctx.clock.now();
+        outgoing::send(&tx, undo, now).await?;
+        audit::record(&tx, &by.into(), deed, now).await?;
     }
     tx.commit().await?;
     tracing::info!(%by, relay = relay.url, "a relay was removed");
     Ok(())
+}
+
+fn deed(action: &'static str, relay: &Relay) -> Deed {
+    let host = Url::parse(&relay.url).ok();
+    let host = host.as_ref().and_then(Url::host_str);
+    Deed::new(action, "relay", relay.id).with(json!({"host": host}))
 }
 
 /// The relay that was asked by the Follow `uri`. Whether somebody may answer for it is for the caller to say.

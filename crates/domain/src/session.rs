@@ -4,19 +4,24 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use storage::id::{SessionId, UserId};
-use storage::session;
+pub use storage::kinds::SessionFactor;
 pub use storage::session::Session;
+use storage::{Transaction, session};
 
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::names::canonical_email;
 use crate::secret::{hash_token, random_token};
 use crate::throttle;
+use crate::two_factor::{self, SecondFactor};
 use crate::user::{self, Holder, Standing, User};
 
 /// How long a browser stays logged in.
 pub const LIFETIME: Duration = Duration::from_hours(30 * 24);
+/// How exactly it is known when a browser was last used.
+const SEEN: Duration = Duration::from_mins(10);
 const USER_AGENT_CHARACTERS: usize = 200;
 
 /// What someone says of themselves to log in.
@@ -28,6 +33,15 @@ pub struct Credentials<'a> {
     pub password: &'a str,
     /// Where they come from.
     pub address: IpAddr,
+}
+
+/// From where somebody logs in.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// The address.
+    pub address: IpAddr,
+    /// What their browser calls itself.
+    pub user_agent: &'a str,
 }
 
 /// A browser that was just logged in.
@@ -49,31 +63,85 @@ pub struct Browser {
     pub locale: String,
 }
 
+/// What came of showing a first factor.
+pub enum LoggedIn {
+    /// A session.
+    Open(Opened),
+    /// The second factor is still to be shown (`two_factor::finish`): the secret for the cookie of the browser that does.
+    Waits(String),
+}
+
+impl LoggedIn {
+    /// The session; `None` while the second factor is still to be shown.
+    #[must_use]
+    pub fn session(self) -> Option<Opened> {
+        match self {
+            Self::Open(opened) => Some(opened),
+            Self::Waits(_) => None,
+        }
+    }
+}
+
 /// Logs in. `Invalid` says no more than that address and password do not belong together; `Forbidden` why a login
 /// cannot be used yet, to whoever knows its password.
 pub async fn log_in(
     ctx: &Context,
     credentials: Credentials<'_>,
     user_agent: &str,
-) -> Result<Opened> {
+) -> Result<LoggedIn> {
     let holder = verify(ctx, credentials).await?.usable()?;
-    let now = ctx.clock.now();
+    let from = Arrival {
+        address: credentials.address,
+        user_agent,
+    };
+    let tx = ctx.db.begin().await?;
+    let entered = enter(&tx, holder, from, SessionFactor::Password, ctx.clock.now()).await?;
+    tx.commit().await?;
+    Ok(entered)
+}
+
+/// Lets somebody in who showed a factor and may act, within the use-case in which they did; a login with a second one waits
+/// for that, unless a provider of logins asked for one already.
+pub(crate) async fn enter(
+    tx: &Transaction,
+    holder: Holder,
+    from: Arrival<'_>,
+    factor: SessionFactor,
+    now: Timestamp,
+) -> Result<LoggedIn> {
+    if holder.second_factor == SecondFactor::Present && factor == SessionFactor::Password {
+        let secret = two_factor::wait(tx, holder.user_id, now).await?;
+        return Ok(LoggedIn::Waits(secret));
+    }
+    Ok(LoggedIn::Open(open(tx, holder, from, factor, now).await?))
+}
+
+/// Opens a session of somebody who showed all that is asked for, within the use-case in which they did.
+pub(crate) async fn open(
+    tx: &Transaction,
+    holder: Holder,
+    from: Arrival<'_>,
+    factor: SessionFactor,
+    now: Timestamp,
+) -> Result<Opened> {
     let secret = random_token();
+    let user_agent = from.user_agent.chars().take(USER_AGENT_CHARACTERS);
     let session = Session {
         id: SessionId::generate(now),
         secret_hash: hash_token(&secret),
         user_id: holder.user_id,
         account_id: holder.account_id,
-        user_agent: user_agent.chars().take(USER_AGENT_CHARACTERS).collect(),
-        ip: credentials.address.to_string(),
+        user_agent: user_agent.collect(),
+        ip: from.address.to_string(),
         created_at: now,
         expires_at: now.after(LIFETIME),
+        factor,
+        last_seen_at: Some(now),
+        ceremony: None,
     };
     let id = session.id;
-    let tx = ctx.db.begin().await?;
-    session::insert(&*tx, session).await?;
-    storage::user::touch(&*tx, holder.user_id, now).await?;
-    tx.commit().await?;
+    session::insert(&**tx, session).await?;
+    storage::user::touch(&**tx, holder.user_id, now).await?;
     Ok(Opened { secret, id })
 }
 
@@ -113,6 +181,7 @@ pub(crate) async fn of_login(ctx: &Context, user: &User) -> Result<Holder> {
         is_verifier: Some(user.is_verifier),
         confirmed_at: user.confirmed_at,
         approved_at: user.approved_at,
+        second_factor_at: user.second_factor_at,
         disabled_at: user.disabled_at,
         last_active_at: user.last_active_at,
         access_role: Some(storage::kinds::AccessRole::Owner),
@@ -124,6 +193,12 @@ pub(crate) async fn of_login(ctx: &Context, user: &User) -> Result<Holder> {
         account_id,
         role: user.role,
         is_verifier: user.is_verifier,
+        second_factor: SecondFactor::of(
+            &ctx.config,
+            user.role,
+            user.is_verifier,
+            user.second_factor_at,
+        ),
         standing,
     })
 }
@@ -137,18 +212,30 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Browser>
     let (Some(role), true) = (found.standing.role, found.expires_at > ctx.clock.now()) else {
         return Ok(None);
     };
+    let is_verifier = found.standing.is_verifier == Some(true);
+    let second_factor_at = found.standing.second_factor_at;
+    let second_factor = match found.factor {
+        SessionFactor::Provider => SecondFactor::Present,
+        _ => SecondFactor::of(&ctx.config, role, is_verifier, second_factor_at),
+    };
     let holder = Holder {
         user_id: found.user_id,
         account_id: found.account_id,
         role,
-        is_verifier: found.standing.is_verifier == Some(true),
+        is_verifier,
+        second_factor,
         standing,
     };
     if standing != Standing::Usable {
         return Ok(None);
     }
-    let last = found.standing.last_active_at;
-    user::remember_activity(ctx, found.user_id, last, ctx.clock.now()).await?;
+    let (now, last) = (ctx.clock.now(), found.standing.last_active_at);
+    user::remember_activity(ctx, found.user_id, last, now).await?;
+    if found.last_seen_at.is_none_or(|seen| seen.after(SEEN) < now) {
+        let tx = ctx.db.begin().await?;
+        session::touch(&*tx, found.id, now).await?;
+        tx.commit().await?;
+    }
     Ok(Some(Browser {
         id: found.id,
         holder,
@@ -171,6 +258,22 @@ pub async fn end(ctx: &Context, user: UserId, id: SessionId) -> Result<()> {
         return Err(Error::NotFound);
     }
     log_out(ctx, id).await
+}
+
+/// Logs out every browser of `user` but `here`, and says how many those were. Apps stay.
+pub async fn end_others(ctx: &Context, user: UserId, here: Option<SessionId>) -> Result<usize> {
+    let others = list(ctx, user).await?.into_iter().map(|session| session.id);
+    let others: Vec<SessionId> = others.filter(|id| Some(*id) != here).collect();
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    for session_id in &others {
+        if session::delete(&*tx, *session_id).await? {
+            let session_id = *session_id;
+            event::announce(&tx, &Event::SessionEnded { session_id }, now).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(others.len())
 }
 
 /// Logs a browser out.
@@ -198,6 +301,7 @@ pub async fn prune(ctx: &Context) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     session::delete_expired(&*tx, now).await?;
+    two_factor::prune(&tx, now).await?;
     storage::mail_link::delete_expired(&*tx, now).await?;
     storage::authorization_code::delete_expired(&*tx, now).await?;
     Ok(tx.commit().await?)

@@ -209,6 +209,7 @@ pub(crate) fn new_user(
         approved_at: approved.then_some(now),
         disabled_at: None,
         deprovisioned_at: None,
+        second_factor_at: None,
         last_active_at: None,
         application_id: new.application_id,
         created_at: now,

@@ -3,6 +3,7 @@
 mod fault;
 mod file;
 mod outgoing;
+mod two_factor;
 
 use std::time::Duration;
 
@@ -39,7 +40,8 @@ use crate::vapid::Vapid;
 
 pub use fault::{block_domain, failed_job, failing_host};
 pub use file::{clip, ffmpeg, picture, remote_attachment, remote_avatar};
-pub use outgoing::outgoing;
+pub use outgoing::{jobs, outgoing};
+pub use two_factor::{second_factor, totp_code};
 
 /// When tests begin: 1 October 2026, 00:00 UTC.
 pub const START: Timestamp = Timestamp(1_790_812_800_000);
@@ -371,6 +373,7 @@ pub fn config() -> Config {
         federation: Federation::default(),
         limits: Limits::default(),
         verification: Verification::default(),
+        two_factor_required_for: Vec::new(),
         ip_days: 10,
         development: true,
     }

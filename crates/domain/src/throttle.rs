@@ -32,6 +32,8 @@ pub const LOG_IN_BY_EMAIL: Limit = limit("log in by e-mail", 25, 60);
 pub const SIGN_UP: Limit = limit("sign up", 5, 30);
 /// Mails that somebody asks for, by network and by address.
 pub const MAIL: Limit = limit("mail", 5, 30);
+/// Second factors that are shown for one login.
+pub const SECOND_FACTOR: Limit = limit("second factor", 15, 10);
 /// Changes of password and address, and deletions, of one login.
 pub const CREDENTIALS: Limit = limit("credentials", 10, 10);
 /// New applications from one network; a hospital is one network.

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::scope::Scopes;
 use crate::secret::{hash_token, random_token};
+use crate::two_factor::SecondFactor;
 use crate::user::{self, Holder, Standing};
 
 pub use cache::Tokens;
@@ -60,7 +61,7 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Arc<Bear
         return Ok(None);
     };
     let last_active_at = found.standing.last_active_at;
-    let bearer = Arc::new(read(&found)?);
+    let bearer = Arc::new(read(ctx, &found)?);
     ctx.tokens.insert(hash, bearer.clone(), seen, now);
     if let Some(holder) = bearer
         .holder
@@ -71,7 +72,7 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Arc<Bear
     Ok(Some(bearer))
 }
 
-fn read(found: &token::Found) -> Result<Bearer> {
+fn read(ctx: &Context, found: &token::Found) -> Result<Bearer> {
     let standing = Standing::of(&found.standing);
     let holder = match (found.user_id, found.account_id, found.standing.role) {
         (Some(user_id), Some(account_id), Some(role)) => Some(Holder {
@@ -79,6 +80,12 @@ fn read(found: &token::Found) -> Result<Bearer> {
             account_id,
             role,
             is_verifier: found.standing.is_verifier == Some(true),
+            second_factor: SecondFactor::of(
+                &ctx.config,
+                role,
+                found.standing.is_verifier == Some(true),
+                found.standing.second_factor_at,
+            ),
             standing,
         }),
         _ => None,

@@ -15,17 +15,19 @@ pub(crate) use activity::remember_activity;
 pub use change::{
     change_email, change_password, confirm, delete_account, request_reset, reset, set_locale,
 };
-pub(crate) use change::{erase, prove, write_deleted};
+pub(crate) use change::{erase, prove, write_deleted, write_erased};
 pub use confirmation::{request_confirmation, resend_confirmation};
 pub use decide::{approve, memorialize, reject, reset_password, suspend, unsuspend};
 pub(crate) use decide::{
-    changed, end_everything, forget, write_disabled, write_suspended, write_unsuspended,
+    changed, end_everything, forget, operated, own_account, write_disabled, write_suspended,
+    write_unsuspended,
 };
-pub use role::{Staff, set_role, set_verifier, staff};
+pub use role::{Change as RoleChange, Staff, decide as decide_role, set_role, set_verifier, staff};
 pub use storage::user::User;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::two_factor::SecondFactor;
 
 /// Whether a login may act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +79,8 @@ pub struct Holder {
     pub role: UserRole,
     /// Whether the login decides on requests for verification.
     pub is_verifier: bool,
+    /// Whether it has a second factor.
+    pub second_factor: SecondFactor,
     /// Whether it may act.
     pub standing: Standing,
 }

@@ -16,6 +16,7 @@ mod submit;
 mod tests;
 
 use storage::id::AccountId;
+use storage::kinds::UserRole;
 
 pub use decide::{Approval, approve, ask, expire, refuse, revoke};
 pub use evidence::{File, MAX_BYTES, look};
@@ -29,6 +30,7 @@ pub use submit::{NewRequest, submit};
 
 use crate::error::Result;
 use crate::moderation::NOT_ALLOWED;
+use crate::permission::{Permission, may};
 
 /// Characters of a question, an answer or a reason.
 pub const TEXT: usize = 2000;
@@ -47,7 +49,7 @@ impl Verifier {
     /// # Errors
     /// `Forbidden`.
     pub fn of(account_id: AccountId, is_verifier: bool) -> Result<Self> {
-        is_verifier
+        may(UserRole::Member, is_verifier, Permission::Verify)
             .then_some(Self { account_id })
             .ok_or(NOT_ALLOWED)
     }

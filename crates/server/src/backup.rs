@@ -9,6 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
+use domain::audit::{self, Actor, Deed};
 use serde::{Deserialize, Serialize};
 use storage::{Db, Engine, Timestamp};
 use tempfile::TempDir;
@@ -72,6 +73,7 @@ pub async fn create(
     let folder = TempDir::with_prefix_in(".backup-", parent(to))
         .with_context(|| format!("{} cannot be written", parent(to).display()))?;
     let copy = folder.path().join(DATABASE);
+    write_down(db, with_secret, now).await?;
     db.snapshot(&copy)
         .await
         .context("the database cannot be copied")?;
@@ -98,6 +100,15 @@ pub async fn create(
         Ok(contents)
     })
     .await?
+}
+
+/// Writes into the audit log, and so into the backup itself, that one is made.
+async fn write_down(db: &Db, with_secret: bool, now: Timestamp) -> anyhow::Result<()> {
+    let tx = db.begin().await?;
+    let detail = serde_json::json!({"with_secret": with_secret});
+    let deed = Deed::new("backup.create", "instance", "all").with(detail);
+    audit::record(&tx, &Actor::Operator, deed, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Makes the data folder `data_dir` of the backup `from`. All of it is unpacked and checked before anything takes its place.

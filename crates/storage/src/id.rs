@@ -71,6 +71,8 @@ ids! {
     AccountId,
     /// A login.
     UserId,
+    /// A passkey of a login.
+    PasskeyId,
     /// A browser session.
     SessionId,
     /// An OAuth client.

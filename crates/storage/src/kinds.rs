@@ -44,6 +44,19 @@ words! {
         /// An instance.
         Application = "Application",
     }
+    /// What a browser was logged in with, the last of several.
+    SessionFactor {
+        /// The password alone.
+        Password = "password",
+        /// A code of an app.
+        Totp = "totp",
+        /// A passkey.
+        Passkey = "passkey",
+        /// One of the codes that are kept for when everything else is lost.
+        RecoveryCode = "recovery_code",
+        /// A provider of logins, which asked for a second factor itself.
+        Provider = "provider",
+    }
     /// Who may see a status; only `domain::policy` draws conclusions from it.
     Visibility {
         /// Everyone, and listed in public timelines.

@@ -1,5 +1,6 @@
 //! Browsers that are logged in.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
 };
@@ -7,6 +8,7 @@ use sea_orm::{
 pub use crate::entity::session::Model as Session;
 use crate::entity::session::{Column, Entity};
 use crate::id::{AccountId, SessionId, UserId};
+use crate::kinds::SessionFactor;
 use crate::row;
 use crate::token::Standing;
 use crate::{Result, Sql, Timestamp};
@@ -22,6 +24,10 @@ pub struct Found {
     pub account_id: AccountId,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// What it was logged in with.
+    pub factor: SessionFactor,
+    /// When it was last used.
+    pub last_seen_at: Option<Timestamp>,
     /// The language of pages, as the person set it.
     pub locale: String,
     /// The person's standing.
@@ -41,8 +47,8 @@ pub async fn find_by_hash<C: ConnectionTrait>(
 ) -> Result<Option<Found>> {
     Sql::new(
         connection,
-        "SELECT s.id, s.user_id, s.account_id, s.expires_at, u.locale, u.role, u.is_verifier, u.confirmed_at, \
-         u.approved_at, u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
+        "SELECT s.id, s.user_id, s.account_id, s.expires_at, s.factor, s.last_seen_at, u.locale, u.role, u.is_verifier, u.confirmed_at, \
+         u.approved_at, u.second_factor_at, u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
          FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = s.account_id \
          LEFT JOIN access x ON x.user_id = s.user_id AND x.account_id = s.account_id WHERE s.secret_hash = ",
     )
@@ -63,6 +69,56 @@ pub async fn list_by_user<C: ConnectionTrait>(
         .order_by_desc(Column::Id)
         .all(connection)
         .await?)
+}
+
+/// Notes that a session was used.
+pub async fn touch<C: ConnectionTrait>(
+    connection: &C,
+    id: SessionId,
+    now: Timestamp,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::LastSeenAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes with what the browser was shown last to be its owner's.
+pub async fn set_factor<C: ConnectionTrait>(
+    connection: &C,
+    id: SessionId,
+    factor: SessionFactor,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Factor, Expr::value(factor))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Keeps the state of a ceremony with an authenticator that a browser began; `None` forgets it.
+pub async fn set_ceremony<C: ConnectionTrait>(
+    connection: &C,
+    id: SessionId,
+    ceremony: Option<Vec<u8>>,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Ceremony, Expr::value(ceremony))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// The session with this id.
+pub async fn find_by_id<C: ConnectionTrait>(
+    connection: &C,
+    id: SessionId,
+) -> Result<Option<Session>> {
+    Ok(Entity::find_by_id(id).one(connection).await?)
 }
 
 /// Ends a session; says whether there was one.

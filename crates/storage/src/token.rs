@@ -21,6 +21,8 @@ pub struct Standing {
     pub confirmed_at: Option<Timestamp>,
     /// When it was let in.
     pub approved_at: Option<Timestamp>,
+    /// When it got its first second factor.
+    pub second_factor_at: Option<Timestamp>,
     /// When it was shut out.
     pub disabled_at: Option<Timestamp>,
     /// When it was last used.
@@ -64,7 +66,7 @@ pub async fn find_by_hash<C: ConnectionTrait>(
     Sql::new(
         connection,
         "SELECT t.id, t.application_id, t.user_id, t.account_id, t.scopes, u.role, u.is_verifier, u.confirmed_at, \
-         u.approved_at, u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
+         u.approved_at, u.second_factor_at, u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
          FROM tokens t LEFT JOIN users u ON u.id = t.user_id LEFT JOIN accounts a ON a.id = t.account_id \
          LEFT JOIN access x ON x.user_id = t.user_id AND x.account_id = t.account_id WHERE t.secret_hash = ",
     )

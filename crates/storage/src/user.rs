@@ -57,8 +57,12 @@ pub async fn list_staff_accounts<C: ConnectionTrait>(connection: &C) -> Result<V
 /// Someone who moderates, administers or verifies.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Staff {
-    /// The name of their own account.
+    /// Their own account.
+    pub account_id: AccountId,
+    /// Its name.
     pub username: String,
+    /// Since when they have a second factor.
+    pub second_factor_at: Option<Timestamp>,
     /// What they may do.
     pub role: UserRole,
     /// Whether they decide on requests for verification.
@@ -69,7 +73,7 @@ pub struct Staff {
 pub async fn list_staff<C: ConnectionTrait>(connection: &C) -> Result<Vec<Staff>> {
     Sql::new(
         connection,
-        "SELECT a.username, u.role, u.is_verifier FROM users u \
+        "SELECT a.id AS account_id, a.username, u.role, u.is_verifier, u.second_factor_at FROM users u \
          JOIN access x ON x.user_id = u.id AND x.role = 'owner' \
          JOIN accounts a ON a.id = x.account_id AND a.kind = 'Person' \
          WHERE u.role <> 'member' OR u.is_verifier ORDER BY a.username",
@@ -104,9 +108,11 @@ pub async fn set_verifier<C: ConnectionTrait>(
     set(connection, id, change).await
 }
 
-/// Whether anyone administers.
+/// Whether anyone administers who may log in.
 pub async fn has_administrator<C: ConnectionTrait>(connection: &C) -> Result<bool> {
-    let found = Entity::find().filter(Column::Role.eq(UserRole::Admin));
+    let found = Entity::find()
+        .filter(Column::Role.eq(UserRole::Admin))
+        .filter(Column::DisabledAt.is_null());
     Ok(found.one(connection).await?.is_some())
 }
 
@@ -162,6 +168,19 @@ pub async fn set_locale<C: ConnectionTrait>(
         },
     )
     .await
+}
+
+/// Notes since when the login has a second factor; `None` when it has none.
+pub async fn set_second_factor<C: ConnectionTrait>(
+    connection: &C,
+    id: UserId,
+    at: Option<Timestamp>,
+) -> Result<()> {
+    let change = ActiveModel {
+        second_factor_at: Set(at),
+        ..Default::default()
+    };
+    set(connection, id, change).await
 }
 
 /// Lets the login in.

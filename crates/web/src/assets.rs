@@ -1,4 +1,4 @@
-//! The stylesheet, the mark and the default pictures: compiled in, at addresses that change with their content.
+//! The stylesheet, the one script, the mark and the default pictures: compiled in, at addresses that change with their content.
 
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
@@ -45,6 +45,7 @@ fn version(file: &rust_embed::EmbeddedFile) -> String {
 fn content_type(name: &str) -> &'static str {
     match name.rsplit_once('.') {
         Some((_, "css")) => "text/css; charset=utf-8",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
         Some((_, "svg")) => "image/svg+xml",
         Some((_, "png")) => "image/png",
         _ => "application/octet-stream",

@@ -4,7 +4,7 @@ pub(crate) mod language;
 
 use axum::Json;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::reason::Reason;
 use domain::{oauth, sign_up};
 
@@ -35,6 +35,9 @@ pub enum Error {
     /// Somebody could not join; every wrong field is named.
     #[error("Validation failed: {}", language::sentences(.0))]
     SignUp(Vec<sign_up::Wrong>),
+    /// Somebody's duties need a second factor, and there is none yet: to the page where it is set up.
+    #[error("A second factor is needed first")]
+    TwoFactorFirst,
     /// The token's user may not act (yet): the words say why.
     #[error("{0}")]
     Inactive(&'static str),
@@ -52,6 +55,8 @@ pub enum Error {
     Peer(protocol::Error),
 }
 
+/// Where a second factor is set up.
+pub(crate) const TWO_FACTOR: &str = "/settings/two-factor";
 /// Seconds after which a server whose key could not be had may come back.
 const KEY_RETRY_AFTER: u32 = 300;
 /// Seconds after which whoever met an absent database, or too many others, may come back.
@@ -87,6 +92,7 @@ impl Error {
             Self::OAuth(refusal) => oauth_status(refusal),
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::TwoFactorFirst => StatusCode::SEE_OTHER,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Peer(error) => peer_status(error),
@@ -111,6 +117,9 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         self.log();
+        if matches!(self, Self::TwoFactorFirst) {
+            return Redirect::to(TWO_FACTOR).into_response();
+        }
         let body = Json(self.body(Lang::english()));
         let mut response = (self.status(), body).into_response();
         if response.status() == StatusCode::SERVICE_UNAVAILABLE {

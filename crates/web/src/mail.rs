@@ -81,6 +81,25 @@ pub fn approved(lang: Lang, site: &str, name: &str, link: &str) -> Mail {
     .under("mail-approved-subject")
 }
 
+/// Tells that the log-in asks for a second factor from now on, or no more. `link` leads to the settings.
+#[must_use]
+pub fn two_factor(lang: Lang, site: &str, name: &str, link: &str, added: bool) -> Mail {
+    let key = if added {
+        "mail-two-factor-added"
+    } else {
+        "mail-two-factor-removed"
+    };
+    Letter {
+        lang,
+        site,
+        name,
+        body: lang.t(key).with("site", site).to_string(),
+        link: Some(link),
+        note: lang.t("mail-two-factor-note").to_string(),
+    }
+    .under("mail-two-factor-subject")
+}
+
 /// Tells that a moderator has not let someone in.
 #[must_use]
 pub fn rejected(lang: Lang, site: &str, name: &str) -> Mail {

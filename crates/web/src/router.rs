@@ -36,6 +36,7 @@ fn routes(state: State) -> Router {
         .merge(browser::pages(&state))
         .merge(browser::oauth())
         .merge(browser::people(uploads(&state)))
+        .merge(browser::two_factor())
         .merge(browser::transfer())
         .merge(browser::moderation())
         .merge(federation::federation(&state))

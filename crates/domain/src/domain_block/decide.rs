@@ -1,11 +1,13 @@
 //! Limiting other servers.
 
+use serde_json::{Value, json};
 use storage::Transaction;
 use storage::domain_block::{self as rows, DomainBlock};
 use storage::id::DomainBlockId;
 use storage::kinds::Severity;
 
 use super::{limitable, mark};
+use crate::audit::{self, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -75,6 +77,8 @@ pub async fn create(
         .await
         .map_err(|error| Error::taken("domain", error))?;
     let name = block.domain.clone();
+    let deed = Deed::new("domain_block.create", "domain", &name).with(detail(&block));
+    audit::record(&tx, &by.into(), deed, now).await?;
     settle(ctx, tx, std::slice::from_ref(&name), &[]).await?;
     tracing::info!(%by, domain = %name, severity = block.severity.as_str(), "a domain was limited");
     Ok(block)
@@ -94,6 +98,15 @@ pub(super) fn blank(domain: String, now: Timestamp) -> DomainBlock {
     }
 }
 
+/// What the audit log keeps of a block; comments are no part of it.
+pub(super) fn detail(block: &DomainBlock) -> Value {
+    json!({
+        "severity": block.severity.as_str(),
+        "reject_media": block.reject_media,
+        "reject_reports": block.reject_reports,
+    })
+}
+
 /// Limits a domain otherwise.
 ///
 /// # Errors
@@ -109,6 +122,8 @@ pub async fn update(
     let block = change.apply(old)?;
     rows::update(&*tx, block.clone()).await?;
     let name = block.domain.clone();
+    let deed = Deed::new("domain_block.update", "domain", &name).with(detail(&block));
+    audit::record(&tx, &by.into(), deed, ctx.clock.now()).await?;
     settle(ctx, tx, std::slice::from_ref(&name), &[]).await?;
     tracing::info!(%by, domain = %name, severity = block.severity.as_str(), "a domain was limited otherwise");
     Ok(block)
@@ -123,6 +138,8 @@ pub async fn lift(ctx: &Context, by: Authority, id: DomainBlockId) -> Result<()>
     let block = rows::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
     rows::delete(&*tx, id).await?;
     let name = block.domain.clone();
+    let deed = Deed::new("domain_block.lift", "domain", &name);
+    audit::record(&tx, &by.into(), deed, ctx.clock.now()).await?;
     settle(ctx, tx, std::slice::from_ref(&name), &[block]).await?;
     tracing::info!(%by, domain = %name, "a domain is limited no more");
     Ok(())

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use storage::domain_block as rows;
 use storage::kinds::Severity;
 
-use super::decide::{Change, blank, settle};
+use super::decide::{Change, blank, detail, settle};
 use super::{DomainBlock, list};
+use crate::audit::{self, Deed};
 use crate::context::Context;
 use crate::domain_list::{Line, Outcome, Report, Taken, sort};
 use crate::error::{Error, Result};
@@ -80,6 +81,8 @@ async fn write(ctx: &Context, by: Authority, decided: Vec<(Outcome, DomainBlock)
     let mut names = Vec::with_capacity(decided.len());
     for (outcome, block) in decided {
         names.push(block.domain.clone());
+        let deed = Deed::new("domain_block.import", "domain", &block.domain).with(detail(&block));
+        audit::record(&tx, &by.into(), deed, ctx.clock.now()).await?;
         if outcome == Outcome::Added {
             rows::insert(&*tx, block)
                 .await

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use serde_json::json;
 use storage::Transaction;
 use storage::id::IpBlockId;
 use storage::ip_block::{self as rows, IpBlock};
 use storage::kinds::IpSeverity;
 
 use super::Network;
+use crate::audit::{self, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -75,6 +77,7 @@ pub async fn create(ctx: &Context, by: &Administrator, new: Change) -> Result<Ip
     rows::insert(&*tx, block.clone())
         .await
         .map_err(|error| Error::taken("ip", error))?;
+    write_down(&tx, by, "ip_block.create", &block, now).await?;
     settle(ctx, tx, now).await?;
     log(by, &block, "a network was limited");
     Ok(block)
@@ -97,6 +100,7 @@ pub async fn update(
     rows::update(&*tx, block.clone())
         .await
         .map_err(|error| Error::taken("ip", error))?;
+    write_down(&tx, by, "ip_block.update", &block, now).await?;
     settle(ctx, tx, now).await?;
     log(by, &block, "a network was limited otherwise");
     Ok(block)
@@ -110,9 +114,24 @@ pub async fn delete(ctx: &Context, by: &Administrator, id: IpBlockId) -> Result<
     let tx = ctx.db.begin().await?;
     let block = rows::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
     rows::delete(&*tx, id).await?;
-    settle(ctx, tx, ctx.clock.now()).await?;
+    let now = ctx.clock.now();
+    write_down(&tx, by, "ip_block.delete", &block, now).await?;
+    settle(ctx, tx, now).await?;
     log(by, &block, "a network is limited no more");
     Ok(())
+}
+
+/// The audit log, which forgets nothing, keeps no addresses.
+async fn write_down(
+    tx: &Transaction,
+    by: &Administrator,
+    action: &'static str,
+    block: &IpBlock,
+    now: Timestamp,
+) -> Result<()> {
+    let detail = json!({"severity": block.severity.as_str()});
+    let deed = Deed::new(action, "ip_block", block.id).with(detail);
+    audit::record(tx, &by.into(), deed, now).await
 }
 
 /// Says, with the transaction, that other networks are limited than before.

@@ -1,5 +1,6 @@
 //! What moderators decide about an account, and what they take back.
 
+use serde_json::json;
 use storage::account::{self, Account};
 use storage::id::{AccountId, ReportId};
 use storage::kinds::ModerationAction;
@@ -8,6 +9,7 @@ use storage::{Transaction, moderation, report, status};
 
 use super::{Administrator, Moderator, NOT_ALLOWED};
 use crate::account::changed;
+use crate::audit::{self, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -58,6 +60,9 @@ pub async fn act(ctx: &Context, by: &Moderator, id: AccountId, decision: Decisio
     let action = decision.action;
     apply(&tx, &target, owner.as_ref(), action, now).await?;
     settle(&tx, by, &target, &decision, now).await?;
+    let report = decision.report.map(|id| id.to_string());
+    let deed = Deed::new(deed_of(action), "account", id).with(json!({"report": report}));
+    audit::record(&tx, &by.into(), deed, now).await?;
     let user_id = owner.map(|owner| owner.id);
     if let Some(user_id) = user_id.filter(|_| decision.notify) {
         let mail = Job::MailDecision {
@@ -71,6 +76,16 @@ pub async fn act(ctx: &Context, by: &Moderator, id: AccountId, decision: Decisio
     forget(ctx, id, user_id);
     tracing::info!(moderator = %by.account_id, account = %id, action = action.as_str(), "a moderator acted");
     Ok(())
+}
+
+fn deed_of(action: ModerationAction) -> &'static str {
+    match action {
+        ModerationAction::None => "account.warn",
+        ModerationAction::Sensitive => "account.sensitive",
+        ModerationAction::Disable => "account.disable",
+        ModerationAction::Silence => "account.silence",
+        ModerationAction::Suspend => "account.suspend",
+    }
 }
 
 async fn apply(
@@ -128,18 +143,27 @@ pub async fn relieve(ctx: &Context, by: &Moderator, id: AccountId, relief: Relie
     let tx = ctx.db.begin().await?;
     let (_, owner) = find(&tx, by, id).await?;
     let user_id = owner.map(|owner| owner.id);
-    match relief {
+    let action = match relief {
         Relief::Enable => {
             let user_id = user_id.ok_or(NOT_ALLOWED)?;
             write_disabled(&tx, user_id, None, now).await?;
+            "account.enable"
         }
-        Relief::Unsensitive => account::set_sensitized(&*tx, id, None).await?,
-        Relief::Unsilence => account::set_silenced(&*tx, id, None).await?,
+        Relief::Unsensitive => {
+            account::set_sensitized(&*tx, id, None).await?;
+            "account.unsensitive"
+        }
+        Relief::Unsilence => {
+            account::set_silenced(&*tx, id, None).await?;
+            "account.unsilence"
+        }
         Relief::Unsuspend => {
             write_unsuspended(&tx, id, now).await?;
+            "account.unsuspend"
         }
-    }
+    };
     changed(&tx, id, now).await?;
+    audit::record(&tx, &by.into(), Deed::new(action, "account", id), now).await?;
     tx.commit().await?;
     forget(ctx, id, user_id);
     tracing::info!(moderator = %by.account_id, account = %id, ?relief, "a moderator took a decision back");
@@ -152,7 +176,7 @@ pub async fn relieve(ctx: &Context, by: &Moderator, id: AccountId, relief: Relie
 /// `NotFound`, `Forbidden` when nobody waits.
 pub async fn approve(ctx: &Context, by: &Moderator, id: AccountId) -> Result<()> {
     let waiting = waiting(ctx, by, id).await?;
-    user::approve(ctx, waiting.id).await
+    user::approve(ctx, &by.into(), waiting.id).await
 }
 
 /// Turns away who waits behind an account: both go for good.
@@ -161,7 +185,7 @@ pub async fn approve(ctx: &Context, by: &Moderator, id: AccountId) -> Result<()>
 /// As [`approve`].
 pub async fn reject(ctx: &Context, by: &Moderator, id: AccountId) -> Result<()> {
     let waiting = waiting(ctx, by, id).await?;
-    user::reject(ctx, waiting.id).await
+    user::reject(ctx, &by.into(), waiting.id).await
 }
 
 async fn waiting(ctx: &Context, by: &Moderator, id: AccountId) -> Result<User> {
@@ -180,13 +204,22 @@ pub async fn delete(ctx: &Context, Administrator(by): &Administrator, id: Accoun
     let tx = ctx.db.begin().await?;
     let (target, owner) = find(&tx, by, id).await?;
     target.suspended_at.ok_or(NOT_ALLOWED)?;
+    let mut user_id = None;
     if let Some(owner) = owner {
-        drop(tx);
-        user::erase(ctx, owner.id).await?;
+        user::write_erased(&tx, owner.id, now).await?;
+        user_id = Some(owner.id);
     } else {
         user::write_deleted(&tx, &target, now).await?;
-        tx.commit().await?;
     }
+    audit::record(
+        &tx,
+        &by.into(),
+        Deed::new("account.delete", "account", id),
+        now,
+    )
+    .await?;
+    tx.commit().await?;
+    forget(ctx, id, user_id);
     tracing::info!(moderator = %by.account_id, account = %id, "an administrator deleted an account");
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::scope::Scopes;
 use crate::secret::hash_token;
 use crate::session::{self, Credentials};
 use crate::token::{self, Issued};
+use crate::two_factor::SecondFactor;
 
 type Result<T> = std::result::Result<T, Refusal>;
 
@@ -91,6 +92,10 @@ pub async fn password(
         Err(Error::Invalid { .. }) => return Err(Refusal::InvalidGrant),
         other => other?.usable()?,
     };
+    // A script has no second factor to show.
+    if holder.second_factor == SecondFactor::Present {
+        return Err(Refusal::InvalidGrant);
+    }
     issue_to(
         ctx,
         client,

@@ -9,7 +9,7 @@ use super::{mapping, own};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::secret::{hash_token, random_token};
-use crate::session::{self, Opened};
+use crate::session::{self, Opened, SessionFactor};
 use crate::user::{self, Holder};
 
 /// How long a browser acts as a pseudonym before it is asked to choose again.
@@ -46,6 +46,9 @@ pub async fn enter(ctx: &Context, owner: UserId, id: AccountId) -> Result<Opened
         ip: String::new(),
         created_at: now,
         expires_at: now.after(LIFETIME),
+        factor: SessionFactor::Password,
+        last_seen_at: Some(now),
+        ceremony: None,
     };
     let id = session.id;
     let tx = ctx.db.begin().await?;

@@ -144,6 +144,7 @@ fn login(ctx: &Context, password_hash: String, since: Timestamp) -> User {
         approved_at: Some(since),
         disabled_at: None,
         deprovisioned_at: None,
+        second_factor_at: None,
         last_active_at: None,
         application_id: None,
         created_at: since,

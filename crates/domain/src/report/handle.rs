@@ -8,6 +8,7 @@ use storage::report::{self, Filter, Report};
 use storage::{Page, Set, Transaction};
 
 use super::check_category;
+use crate::audit::{self, Deed};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::moderation::{self, Moderator, Record};
@@ -75,7 +76,7 @@ async fn handled(ctx: &Context, by: &Moderator, reports: Vec<Report>) -> Result<
 ///
 /// # Errors
 /// `NotFound`, `Invalid` for an unknown category.
-pub async fn update(ctx: &Context, _by: &Moderator, id: ReportId, change: Change) -> Result<()> {
+pub async fn update(ctx: &Context, by: &Moderator, id: ReportId, change: Change) -> Result<()> {
     let category = change.category;
     category.as_deref().map_or(Ok(()), check_category)?;
     let tx = ctx.db.begin().await?;
@@ -90,6 +91,8 @@ pub async fn update(ctx: &Context, _by: &Moderator, id: ReportId, change: Change
     if let Some(rules) = rules {
         row.rule_ids = Set(rules);
     }
+    let deed = Deed::new("report.update", "report", id);
+    audit::record(&tx, &by.into(), deed, ctx.clock.now()).await?;
     write(ctx, tx, id, row).await
 }
 
@@ -108,15 +111,21 @@ pub(super) async fn known(tx: &Transaction, ids: &[RuleId]) -> Result<Vec<RuleId
 /// # Errors
 /// `NotFound`.
 pub async fn assign(ctx: &Context, by: &Moderator, id: ReportId) -> Result<()> {
-    change(ctx, id, |row| row.assigned_id = Set(Some(by.account_id))).await
+    change(ctx, by, "report.assign", id, |row| {
+        row.assigned_id = Set(Some(by.account_id));
+    })
+    .await
 }
 
 /// Gives a report back, whoever looked after it.
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn unassign(ctx: &Context, _by: &Moderator, id: ReportId) -> Result<()> {
-    change(ctx, id, |row| row.assigned_id = Set(None)).await
+pub async fn unassign(ctx: &Context, by: &Moderator, id: ReportId) -> Result<()> {
+    change(ctx, by, "report.unassign", id, |row| {
+        row.assigned_id = Set(None);
+    })
+    .await
 }
 
 /// Settles a report.
@@ -125,7 +134,7 @@ pub async fn unassign(ctx: &Context, _by: &Moderator, id: ReportId) -> Result<()
 /// `NotFound`.
 pub async fn resolve(ctx: &Context, by: &Moderator, id: ReportId) -> Result<()> {
     let now = ctx.clock.now();
-    change(ctx, id, |row| {
+    change(ctx, by, "report.resolve", id, |row| {
         row.resolved_at = Set(Some(now));
         row.resolved_by_id = Set(Some(by.account_id));
     })
@@ -136,18 +145,27 @@ pub async fn resolve(ctx: &Context, by: &Moderator, id: ReportId) -> Result<()> 
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn reopen(ctx: &Context, _by: &Moderator, id: ReportId) -> Result<()> {
-    change(ctx, id, |row| {
+pub async fn reopen(ctx: &Context, by: &Moderator, id: ReportId) -> Result<()> {
+    change(ctx, by, "report.reopen", id, |row| {
         row.resolved_at = Set(None);
         row.resolved_by_id = Set(None);
     })
     .await
 }
 
-async fn change(ctx: &Context, id: ReportId, set: impl FnOnce(&mut report::Change)) -> Result<()> {
+async fn change(
+    ctx: &Context,
+    by: &Moderator,
+    action: &'static str,
+    id: ReportId,
+    set: impl FnOnce(&mut report::Change),
+) -> Result<()> {
     let mut row = report::Change::default();
     set(&mut row);
-    write(ctx, ctx.db.begin().await?, id, row).await
+    let tx = ctx.db.begin().await?;
+    let deed = Deed::new(action, "report", id);
+    audit::record(&tx, &by.into(), deed, ctx.clock.now()).await?;
+    write(ctx, tx, id, row).await
 }
 
 async fn write(ctx: &Context, tx: Transaction, id: ReportId, row: report::Change) -> Result<()> {

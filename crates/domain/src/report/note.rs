@@ -4,6 +4,7 @@ use storage::id::{ReportId, ReportNoteId};
 pub use storage::report_note::ReportNote;
 use storage::{report, report_note};
 
+use crate::audit::{self, Deed};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::moderation::Moderator;
@@ -32,6 +33,8 @@ pub async fn note(ctx: &Context, by: &Moderator, id: ReportId, text: &str) -> Re
         created_at: now,
     };
     report_note::insert(&*tx, note).await?;
+    let deed = Deed::new("report.note", "report", id);
+    audit::record(&tx, &by.into(), deed, now).await?;
     Ok(tx.commit().await?)
 }
 

@@ -12,6 +12,18 @@ use crate::outgoing::Outgoing;
 /// # Panics
 /// When the database refuses.
 pub async fn outgoing(ctx: &Context) -> Vec<Outgoing> {
+    let activities = jobs(ctx).await.into_iter().filter_map(|job| match job {
+        Job::Distribute(activity) => Some(activity),
+        _ => None,
+    });
+    activities.collect()
+}
+
+/// Takes every job that is due out of the queue, the oldest first.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn jobs(ctx: &Context) -> Vec<Job> {
     let lease = Duration::from_mins(1);
     let tx = ctx.db.begin().await.expect("begins");
     let jobs = storage::job::claim(&*tx, 1000, lease, ctx.clock.now());
@@ -20,9 +32,7 @@ pub async fn outgoing(ctx: &Context) -> Vec<Outgoing> {
     let mut taken = Vec::new();
     for job in jobs {
         storage::job::finish(&*tx, job.id).await.expect("finishes");
-        if let Ok(Job::Distribute(activity)) = serde_json::from_str(&job.payload) {
-            taken.push(activity);
-        }
+        taken.extend(serde_json::from_str::<Job>(&job.payload));
     }
     tx.commit().await.expect("commits");
     taken

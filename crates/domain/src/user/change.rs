@@ -134,23 +134,27 @@ pub async fn delete_account(ctx: &Context, id: UserId, current: &str) -> Result<
     erase(ctx, id).await
 }
 
-/// Deletes a login and its own account, whoever decided it.
+/// Deletes a login and its own account.
 pub(crate) async fn erase(ctx: &Context, id: UserId) -> Result<()> {
-    let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    for owned in access::list_by_user(&*tx, id).await? {
-        let found = account::find_by_id(&*tx, owned.account_id)
-            .await?
-            .ok_or(Error::NotFound)?;
-        if found.kind == ActorKind::Person && owned.role == AccessRole::Owner {
-            write_deleted(&tx, &found, now).await?;
-        }
-    }
-    changed(&tx, id, now).await?;
-    user::delete(&*tx, id).await?;
+    write_erased(&tx, id, ctx.clock.now()).await?;
     tx.commit().await?;
     ctx.tokens.forget_user(id);
     Ok(())
+}
+
+/// [`erase`] within a use-case, whoever decided it.
+pub(crate) async fn write_erased(tx: &Transaction, id: UserId, now: Timestamp) -> Result<()> {
+    for owned in access::list_by_user(&**tx, id).await? {
+        let found = account::find_by_id(&**tx, owned.account_id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        if found.kind == ActorKind::Person && owned.role == AccessRole::Owner {
+            write_deleted(tx, &found, now).await?;
+        }
+    }
+    changed(tx, id, now).await?;
+    Ok(user::delete(&**tx, id).await?)
 }
 
 /// Marks an account as gone within a use-case, and has what it leaves behind removed. Other servers hear it of ours.

@@ -5,6 +5,7 @@ use storage::kinds::ActorKind;
 use storage::user::User;
 use storage::{Transaction, access, account, authorization_code, moderation, session, token, user};
 
+use crate::audit::{self, Actor, Deed};
 use crate::canonical_email_block;
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -17,7 +18,7 @@ use crate::scim;
 use crate::secret::random_token;
 
 /// Lets someone in who waits for it, and tells them by mail.
-pub async fn approve(ctx: &Context, id: UserId) -> Result<()> {
+pub async fn approve(ctx: &Context, by: &Actor, id: UserId) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let mut user = user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
@@ -25,6 +26,8 @@ pub async fn approve(ctx: &Context, id: UserId) -> Result<()> {
         user::set_approved(&*tx, id, now).await?;
         user.approved_at = Some(now);
         admit(&tx, ctx, &user, now).await?;
+        let own = own_account(&tx, id).await?;
+        audit::record(&tx, by, Deed::new("sign_up.approve", "account", own), now).await?;
         job::enqueue(&tx, &Job::MailApproval { user_id: id }, now).await?;
         changed(&tx, id, now).await?;
     }
@@ -35,15 +38,15 @@ pub async fn approve(ctx: &Context, id: UserId) -> Result<()> {
 
 /// Turns someone away who waits to be let in, and tells them by mail. Login and account go without a trace: nobody could
 /// see them, and name and address are free again.
-pub async fn reject(ctx: &Context, id: UserId) -> Result<()> {
+pub async fn reject(ctx: &Context, by: &Actor, id: UserId) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let user = user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
     if user.approved_at.is_some() {
         return Err(Error::Conflict("This login was approved already"));
     }
-    let own = access::find_own_account(&*tx, id).await?;
-    let account = account::find_by_id(&*tx, own.ok_or(Error::NotFound)?).await?;
+    let own = own_account(&tx, id).await?;
+    let account = account::find_by_id(&*tx, own).await?;
     let rejected = Job::MailRejection {
         name: account.ok_or(Error::NotFound)?.username,
         email: user.email,
@@ -51,11 +54,18 @@ pub async fn reject(ctx: &Context, id: UserId) -> Result<()> {
     };
     account::delete_pending(&*tx, id).await?;
     user::delete(&*tx, id).await?;
+    audit::record(&tx, by, Deed::new("sign_up.reject", "account", own), now).await?;
     job::enqueue(&tx, &rejected, now).await?;
     changed(&tx, id, now).await?;
     tx.commit().await?;
     ctx.tokens.forget_user(id);
     Ok(())
+}
+
+/// The account that a login acts as.
+pub(crate) async fn own_account(tx: &Transaction, id: UserId) -> Result<AccountId> {
+    let own = access::find_own_account(&**tx, id).await?;
+    own.ok_or(Error::NotFound)
 }
 
 /// Makes the account of a login exist for others, with the transaction that fulfilled one of the two conditions: the
@@ -75,11 +85,13 @@ pub(super) async fn admit(
     scim::admitted(tx, ctx, user.id).await
 }
 
-/// Suspends an account: nobody sees it. The owner of one of ours is logged out everywhere and stays out, one of another
+/// Suspends an account on the operator's word: nobody sees it. The owner of one of ours is logged out everywhere and stays out, one of another
 /// server is not heard any more. Nobody signs up with the owner's address meanwhile.
 pub async fn suspend(ctx: &Context, id: AccountId) -> Result<()> {
+    let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    let owner = write_suspended(&tx, id, ctx.clock.now()).await?;
+    let owner = write_suspended(&tx, id, now).await?;
+    operated(&tx, "account.suspend", id, now).await?;
     tx.commit().await?;
     forget(ctx, id, owner);
     Ok(())
@@ -102,10 +114,12 @@ pub(crate) async fn write_suspended(
     Ok(owner.map(|owner| owner.id))
 }
 
-/// Takes a suspension back. The owner logs in anew.
+/// Takes a suspension back on the operator's word. The owner logs in anew.
 pub async fn unsuspend(ctx: &Context, id: AccountId) -> Result<()> {
+    let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    let owner = write_unsuspended(&tx, id, ctx.clock.now()).await?;
+    let owner = write_unsuspended(&tx, id, now).await?;
+    operated(&tx, "account.unsuspend", id, now).await?;
     tx.commit().await?;
     forget(ctx, id, owner);
     Ok(())
@@ -140,7 +154,7 @@ async fn tell(tx: &Transaction, id: AccountId, now: Timestamp) -> Result<()> {
     crate::account::changed(tx, id, now).await
 }
 
-/// Makes an account one in memory of someone: it stays as it is, and nobody logs in as its owner. With `false` they may
+/// Makes an account one in memory of someone, on the operator's word: it stays as it is, and nobody logs in as its owner. With `false` they may
 /// again.
 ///
 /// # Errors
@@ -163,9 +177,25 @@ pub async fn memorialize(ctx: &Context, id: AccountId, memorial: bool) -> Result
         }
     }
     tell(&tx, id, now).await?;
+    let action = if memorial {
+        "account.memorialize"
+    } else {
+        "account.unmemorialize"
+    };
+    operated(&tx, action, id, now).await?;
     tx.commit().await?;
     forget(ctx, id, owner);
     Ok(())
+}
+
+/// Writes down what the operator did to an account.
+pub(crate) async fn operated(
+    tx: &Transaction,
+    action: &'static str,
+    id: AccountId,
+    now: Timestamp,
+) -> Result<()> {
+    audit::record(tx, &Actor::Operator, Deed::new(action, "account", id), now).await
 }
 
 /// Shuts a login out within a use-case, or lets it in again with `None`, unless its person left the organisation; its
@@ -198,10 +228,17 @@ pub(crate) fn forget(ctx: &Context, id: AccountId, owner: Option<UserId>) {
     }
 }
 
-/// Gives a login a new random password, which is returned, and logs it out everywhere.
+/// Gives a login a new random password on the operator's word, which is returned, and logs it out everywhere.
 pub async fn reset_password(ctx: &Context, id: UserId) -> Result<String> {
     let password = random_token();
-    set_password(ctx, id, &password, None).await?;
+    let hash = ctx.passwords.hash(&password).await?;
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    write_password(&tx, id, hash, None, now).await?;
+    let own = own_account(&tx, id).await?;
+    operated(&tx, "account.reset_password", own, now).await?;
+    tx.commit().await?;
+    ctx.tokens.forget_user(id);
     Ok(password)
 }
 

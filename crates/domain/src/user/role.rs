@@ -1,15 +1,17 @@
-//! What a login may do on the instance. The operator decides that on the command line.
+//! What a login may do on the instance. Administrators decide that, and the operator on the command line.
 
 use serde_json::json;
-use storage::id::UserId;
+use storage::id::{AccountId, UserId};
 use storage::kinds::UserRole;
-use storage::user;
 pub use storage::user::Staff;
+use storage::user::User;
+use storage::{Transaction, user};
 
-use super::decide::changed;
+use super::decide::{changed, own_account};
 use crate::audit::{self, Actor, Deed};
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::moderation::Administrator;
 
 /// Everyone with a role, by name.
 ///
@@ -22,12 +24,27 @@ pub async fn staff(ctx: &Context) -> Result<Vec<Staff>> {
 /// Gives a login a role in the place of the one before; its tokens do at once what the role allows, and no more.
 ///
 /// # Errors
-/// `NotFound`.
-pub async fn set_role(ctx: &Context, id: UserId, role: UserRole) -> Result<()> {
+/// `NotFound`; `Forbidden` when it is one's own, or that of the last administrator.
+pub async fn set_role(ctx: &Context, id: UserId, role: UserRole, by: &Actor) -> Result<()> {
+    let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
+    let (found, own) = subject(&tx, id, by).await?;
+    if found.role == role {
+        return Ok(());
+    }
+    let action = match role {
+        UserRole::Member => "role.revoke",
+        UserRole::Moderator | UserRole::Admin => "role.grant",
+    };
+    let detail = json!({"role": role.as_str(), "before": found.role.as_str()});
+    let deed = Deed::new(action, "account", own).with(detail);
+    // The log has one writer at a time: no two administrators go at once.
+    audit::record(&tx, by, deed, now).await?;
     user::set_role(&*tx, id, role).await?;
-    changed(&tx, id, ctx.clock.now()).await?;
+    if found.role == UserRole::Admin && !user::has_administrator(&*tx).await? {
+        return Err(Error::Forbidden("The last administrator stays one"));
+    }
+    changed(&tx, id, now).await?;
     tx.commit().await?;
     ctx.tokens.forget_user(id);
     Ok(())
@@ -36,28 +53,66 @@ pub async fn set_role(ctx: &Context, id: UserId, role: UserRole) -> Result<()> {
 /// Gives a login the duty of a verifier, whatever its role, or takes it away: at once.
 ///
 /// # Errors
-/// `NotFound`.
+/// `NotFound`; `Forbidden` when it is one's own.
 pub async fn set_verifier(ctx: &Context, id: UserId, is_verifier: bool, by: &Actor) -> Result<()> {
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
-    let before = user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;
+    let (before, own) = subject(&tx, id, by).await?;
     if before.is_verifier != is_verifier {
         user::set_verifier(&*tx, id, is_verifier).await?;
-        let deed = Deed {
-            action: if is_verifier {
-                "role.grant"
-            } else {
-                "role.revoke"
-            },
-            subject: format!("user:{id}"),
-            detail: json!({"role": "verifier"}),
+        let action = if is_verifier {
+            "role.grant"
+        } else {
+            "role.revoke"
         };
+        let deed = Deed::new(action, "account", own).with(json!({"role": "verifier"}));
         audit::record(&tx, by, deed, now).await?;
         changed(&tx, id, now).await?;
     }
     tx.commit().await?;
     ctx.tokens.forget_user(id);
     Ok(())
+}
+
+/// What an administrator makes of somebody's role; what is `None` stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// The rank.
+    pub role: Option<UserRole>,
+    /// Whether theirs is the duty of a verifier.
+    pub is_verifier: Option<bool>,
+}
+
+/// Gives and takes roles on an administrator's word.
+///
+/// # Errors
+/// `NotFound` when nobody logs in as the account, and as [`set_role`].
+pub async fn decide(
+    ctx: &Context,
+    by: &Administrator,
+    account: AccountId,
+    change: Change,
+) -> Result<()> {
+    let found = user::find_by_account(ctx.db.read(), account).await?;
+    let id = found.ok_or(Error::NotFound)?.id;
+    let by = Actor::from(by);
+    if let Some(role) = change.role {
+        set_role(ctx, id, role, &by).await?;
+    }
+    if let Some(is_verifier) = change.is_verifier {
+        set_verifier(ctx, id, is_verifier, &by).await?;
+    }
+    Ok(())
+}
+
+/// The login and its account, if somebody else decides on them.
+async fn subject(tx: &Transaction, id: UserId, by: &Actor) -> Result<(User, AccountId)> {
+    let found = user::find_by_id(&**tx, id).await?.ok_or(Error::NotFound)?;
+    let own = own_account(tx, id).await?;
+    if *by == Actor::Account(own) {
+        return Err(Error::Forbidden("Nobody decides on their own role"));
+    }
+    Ok((found, own))
 }
 
 #[cfg(test)]
@@ -69,8 +124,9 @@ mod tests {
     async fn a_role_is_given_and_taken() {
         let test = testing::context().await;
         let ctx = &test.ctx;
+        let by = &Actor::Operator;
+        testing::staff(ctx, "ben", UserRole::Admin).await;
         let ada = testing::person(ctx, "ada").await;
-        testing::person(ctx, "ben").await;
         let listed = async || {
             let staff = staff(ctx).await.expect("reads").into_iter();
             let staff = staff.map(|one| (one.username, one.role));
@@ -78,14 +134,39 @@ mod tests {
         };
         let before = listed().await;
         for role in [UserRole::Moderator, UserRole::Admin] {
-            set_role(ctx, ada.user_id, role).await.expect("gives");
+            set_role(ctx, ada.user_id, role, by).await.expect("gives");
             assert!(listed().await.contains(&("ada".to_owned(), role)));
         }
-        let taken = set_role(ctx, ada.user_id, UserRole::Member).await;
+        let taken = set_role(ctx, ada.user_id, UserRole::Member, by).await;
         taken.expect("takes");
         assert_eq!(listed().await, before);
-        let nobody = set_role(ctx, UserId(1), UserRole::Admin).await;
+        let nobody = set_role(ctx, UserId(1), UserRole::Admin, by).await;
         assert!(matches!(nobody, Err(Error::NotFound)));
+        let whole = audit::verify(ctx, None).await.expect("reads");
+        let head = whole.expect("is whole").expect("is there");
+        assert_eq!(head.seq, 3, "each change once");
+    }
+
+    #[tokio::test]
+    async fn nobody_raises_themselves_and_the_last_administrator_stays() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let ben = testing::staff(ctx, "ben", UserRole::Admin).await;
+        let ada = testing::person(ctx, "ada").await;
+        for (who, role) in [(&ada, UserRole::Admin), (&ben, UserRole::Member)] {
+            let by = Actor::Account(who.account_id);
+            let refused = set_role(ctx, who.user_id, role, &by).await;
+            assert!(matches!(refused, Err(Error::Forbidden(_))));
+        }
+        let last = set_role(ctx, ben.user_id, UserRole::Moderator, &Actor::Operator).await;
+        assert!(matches!(
+            last,
+            Err(Error::Forbidden("The last administrator stays one"))
+        ));
+        let unchanged = staff(ctx).await.expect("reads");
+        let roles: Vec<_> = unchanged.iter().map(|one| one.role).collect();
+        assert_eq!(roles, [UserRole::Admin]);
+        assert_eq!(audit::head(ctx).await.expect("reads"), None);
     }
 
     #[tokio::test]

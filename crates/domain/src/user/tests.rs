@@ -1,5 +1,6 @@
 use storage::kinds::MailLinkPurpose;
 
+use crate::audit::Actor;
 use crate::config::{Config, Registrations};
 use crate::context::Context;
 use crate::error::Error;
@@ -44,14 +45,16 @@ async fn who_is_turned_away_is_told_and_frees_name_and_address() {
     let test = testing::context_with("https://rounds.example", "rounds.example", asks()).await;
     let ctx = &test.ctx;
     let joined = join(ctx).await;
-    user::reject(ctx, joined.user_id).await.expect("rejects");
+    user::reject(ctx, &Actor::Operator, joined.user_id)
+        .await
+        .expect("rejects");
     let told = Job::MailRejection {
         name: "ada".into(),
         email: "ada@ok.example".into(),
         locale: "de".into(),
     };
     assert!(jobs(ctx).await.contains(&told));
-    let again = user::reject(ctx, joined.user_id).await;
+    let again = user::reject(ctx, &Actor::Operator, joined.user_id).await;
     assert!(matches!(again, Err(Error::NotFound)), "{again:?}");
     join(ctx).await;
 }
@@ -61,8 +64,10 @@ async fn who_was_let_in_cannot_be_turned_away() {
     let test = testing::context_with("https://rounds.example", "rounds.example", asks()).await;
     let ctx = &test.ctx;
     let joined = join(ctx).await;
-    user::approve(ctx, joined.user_id).await.expect("approves");
-    let refused = user::reject(ctx, joined.user_id).await;
+    user::approve(ctx, &Actor::Operator, joined.user_id)
+        .await
+        .expect("approves");
+    let refused = user::reject(ctx, &Actor::Operator, joined.user_id).await;
     assert!(matches!(refused, Err(Error::Conflict(_))), "{refused:?}");
 }
 
@@ -78,7 +83,9 @@ async fn an_account_exists_for_others_once_confirmed_and_approved_in_either_orde
         let exists = async || account::lookup(ctx, "ada").await.is_ok();
         assert!(!exists().await);
         if approve_first {
-            user::approve(ctx, joined.user_id).await.expect("approves");
+            user::approve(ctx, &Actor::Operator, joined.user_id)
+                .await
+                .expect("approves");
         } else {
             user::confirm(ctx, token).await.expect("confirms");
         }
@@ -86,7 +93,9 @@ async fn an_account_exists_for_others_once_confirmed_and_approved_in_either_orde
         if approve_first {
             user::confirm(ctx, token).await.expect("confirms");
         } else {
-            user::approve(ctx, joined.user_id).await.expect("approves");
+            user::approve(ctx, &Actor::Operator, joined.user_id)
+                .await
+                .expect("approves");
         }
         assert!(exists().await);
     }

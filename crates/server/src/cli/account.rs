@@ -7,7 +7,7 @@ use domain::kinds::UserRole;
 use domain::names::Acct;
 use domain::scope::Scopes;
 use domain::sign_up::{By, SignUp, sign_up};
-use domain::{Context, account, deprovision, remote, secret, token, user};
+use domain::{Context, account, deprovision, remote, secret, token, two_factor, user};
 
 use super::Place;
 use super::instance::open;
@@ -69,6 +69,11 @@ pub(super) enum Account {
         /// The instance itself
         #[arg(long, conflicts_with = "name")]
         instance: bool,
+    },
+    /// Take every second factor of an account away, for who lost theirs, and log it out everywhere
+    ResetTwoFactor {
+        /// The account's name
+        name: String,
     },
     /// Set a new password, print it, and log the account out everywhere
     ResetPassword {
@@ -136,8 +141,12 @@ pub(super) async fn run(place: &Place, command: &Account) -> anyhow::Result<()> 
             println!("{}", issued.secret);
             Ok(())
         }
-        Account::Approve { name } => Ok(user::approve(&ctx, find(&ctx, name).await?.0).await?),
-        Account::Reject { name } => Ok(user::reject(&ctx, find(&ctx, name).await?.0).await?),
+        Account::Approve { name } => {
+            Ok(user::approve(&ctx, &Actor::Operator, find(&ctx, name).await?.0).await?)
+        }
+        Account::Reject { name } => {
+            Ok(user::reject(&ctx, &Actor::Operator, find(&ctx, name).await?.0).await?)
+        }
         Account::Suspend { name } => Ok(user::suspend(&ctx, actor(&ctx, name).await?).await?),
         Account::Unsuspend { name } => Ok(user::unsuspend(&ctx, actor(&ctx, name).await?).await?),
         Account::Memorialize { name, undo } => {
@@ -159,6 +168,9 @@ pub(super) async fn run(place: &Place, command: &Account) -> anyhow::Result<()> 
                 None => account::instance_actor(&ctx).await?.id,
             };
             Ok(account::rotate_key(&ctx, id).await?)
+        }
+        Account::ResetTwoFactor { name } => {
+            Ok(two_factor::reset(&ctx, find(&ctx, name).await?.0).await?)
         }
         Account::ResetPassword { name } => {
             println!(

@@ -217,9 +217,9 @@ fn print(report: &Report) {
 
 async fn export(ctx: &Context, allowed: bool) -> anyhow::Result<()> {
     let file = if allowed {
-        write_allows(&domain_allow::list(ctx, Page::first(MOST)).await?)
+        write_allows(&domain_allow::export(ctx, Authority::Operator).await?)
     } else {
-        write_blocks(&domain_block::list(ctx).await?)
+        write_blocks(&domain_block::export(ctx, Authority::Operator).await?)
     };
     Ok(std::io::stdout().write_all(&file)?)
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod announcement;
+mod audit;
 mod backup;
 mod config;
 mod credential;
@@ -68,6 +69,9 @@ enum Command {
     /// What everyone here is told
     #[command(subcommand)]
     Announcement(announcement::Announcement),
+    /// What people with duties did: write it out, look whether it is whole
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// One file with everything: make it, bring it back
     #[command(subcommand)]
     Backup(backup::Backup),
@@ -195,6 +199,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Demo => serve::demo(&cli.place).await,
         Command::Account(command) => account::run(&cli.place, command).await,
         Command::Announcement(command) => announcement::run(&cli.place, command).await,
+        Command::Audit(command) => audit::run(&cli.place, command).await,
         Command::Backup(command) => backup::run(&cli.place, command).await,
         Command::Credential(command) => credential::run(&cli.place, command).await,
         Command::Domain(command) => domain::run(&cli.place, command).await,

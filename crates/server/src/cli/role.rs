@@ -10,6 +10,8 @@ use domain::{Context, user};
 use super::Place;
 use super::instance::open;
 
+const BY: &Actor = &Actor::Operator;
+
 #[derive(Subcommand)]
 pub(super) enum Role {
     /// Print who has a role, one a line
@@ -62,17 +64,17 @@ pub(super) async fn run(place: &Place, command: &Role) -> anyhow::Result<()> {
         Role::Grant { name, role } => {
             let id = find(&ctx, name).await?;
             match role {
-                Staff::Moderator => user::set_role(&ctx, id, UserRole::Moderator).await?,
-                Staff::Admin => user::set_role(&ctx, id, UserRole::Admin).await?,
-                Staff::Verifier => user::set_verifier(&ctx, id, true, &Actor::Operator).await?,
+                Staff::Moderator => user::set_role(&ctx, id, UserRole::Moderator, BY).await?,
+                Staff::Admin => user::set_role(&ctx, id, UserRole::Admin, BY).await?,
+                Staff::Verifier => user::set_verifier(&ctx, id, true, BY).await?,
             }
         }
         Role::Revoke { name, duty } => {
             let id = find(&ctx, name).await?;
             match duty {
-                None => user::set_role(&ctx, id, UserRole::Member).await?,
+                None => user::set_role(&ctx, id, UserRole::Member, BY).await?,
                 Some(Duty::Verifier) => {
-                    user::set_verifier(&ctx, id, false, &Actor::Operator).await?;
+                    user::set_verifier(&ctx, id, false, BY).await?;
                 }
             }
         }

@@ -222,6 +222,7 @@ fn rules(
             keep_evidence_days: file.verification.keep_evidence_days,
             expire_days: file.verification.expire_days,
         },
+        two_factor_required_for: file.security.two_factor_required_for.clone(),
         ip_days: file.server.ip_days,
         development,
     })

@@ -28,6 +28,8 @@ pub struct File {
     pub limits: Limits,
     /// How long requests for verification wait, and what proves them is kept.
     pub verification: Verification,
+    /// How people with duties log in.
+    pub security: Security,
     /// How mail leaves.
     pub mail: MailServer,
     /// How other servers are reached.
@@ -127,6 +129,16 @@ pub struct Verification {
     pub keep_evidence_days: u32,
     /// Days after which a request about which nobody did anything is closed.
     pub expire_days: u32,
+}
+
+/// How people with duties log in.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Security {
+    /// Whose log-ins need a second factor: any of `verifier`, `moderator` and `admin`. Who has none can do nothing with their
+    /// duties before they set one up.
+    #[schemars(with = "Vec<String>")]
+    pub two_factor_required_for: Vec<domain::config::Duty>,
 }
 
 /// How mail leaves.

@@ -37,6 +37,14 @@ impl Worker {
         .await
     }
 
+    pub(super) async fn mail_two_factor(&self, user_id: UserId, added: bool) -> anyhow::Result<()> {
+        let letter = mail_link::two_factor(&self.federation.ctx, user_id).await?;
+        self.mail(letter, |lang, site, to| {
+            mail::two_factor(lang, site, &to.name, &to.link, added)
+        })
+        .await
+    }
+
     pub(super) async fn mail_rejection(
         &self,
         name: String,

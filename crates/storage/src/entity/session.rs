@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::{
     id::{AccountId, SessionId, UserId},
+    kinds::SessionFactor,
     time::Timestamp,
 };
 
@@ -19,6 +20,9 @@ pub struct Model {
     pub ip: String,
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
+    pub factor: SessionFactor,
+    pub last_seen_at: Option<Timestamp>,
+    pub ceremony: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

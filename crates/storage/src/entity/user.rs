@@ -27,6 +27,7 @@ pub struct Model {
     pub approved_at: Option<Timestamp>,
     pub disabled_at: Option<Timestamp>,
     pub deprovisioned_at: Option<Timestamp>,
+    pub second_factor_at: Option<Timestamp>,
     pub last_active_at: Option<Timestamp>,
     pub application_id: Option<ApplicationId>,
     pub created_at: Timestamp,

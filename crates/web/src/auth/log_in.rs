@@ -6,9 +6,10 @@ use axum::http::header::USER_AGENT;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use domain::Error::{Forbidden, Invalid};
-use domain::session::{self, Credentials};
+use domain::session::{self, Credentials, LoggedIn, Opened};
 use serde::Deserialize;
 
+use super::second_factor::PATH as SECOND;
 use super::words;
 use crate::error::{Error, Result};
 use crate::extract::cookie::Kind;
@@ -22,6 +23,13 @@ use crate::state::State;
 #[derive(Deserialize)]
 pub struct Next {
     return_to: Option<String>,
+}
+
+impl Next {
+    /// The path, as it was sent.
+    pub(super) fn return_to(self) -> Option<String> {
+        self.return_to
+    }
 }
 
 /// The form as sent.
@@ -58,7 +66,7 @@ pub async fn create(
         address,
     };
     match open(&state, credentials, &headers).await {
-        Ok(jar) => (jar, Redirect::to(local_path(values.return_to.as_deref()))).into_response(),
+        Ok(entered) => entered.go_on(values.return_to.as_deref()),
         Err(Error::Domain(refusal @ (Invalid { .. } | Forbidden(_)))) => {
             let words = match refusal {
                 Forbidden(reason) => words::of_standing(frame.lang(), reason),
@@ -77,21 +85,60 @@ pub async fn create(
     }
 }
 
-/// Logs a browser in and returns its cookies.
+/// A browser whose person showed their password.
+pub(super) struct Entered {
+    jar: CookieJar,
+    waits: bool,
+}
+
+impl Entered {
+    /// On to `path`; first to where the second factor is shown, if that is still to be done.
+    pub(super) fn go_on(self, path: Option<&str>) -> Response {
+        let path = local_path(path);
+        if !self.waits {
+            return (self.jar, Redirect::to(path)).into_response();
+        }
+        let query = serde_urlencoded::to_string([("return_to", path)]).unwrap_or_default();
+        let second = Redirect::to(&format!("{SECOND}?{query}"));
+        (self.jar, second).into_response()
+    }
+}
+
+/// Logs a browser in.
 pub(super) async fn open(
     state: &State,
     credentials: Credentials<'_>,
     headers: &HeaderMap,
-) -> Result<CookieJar> {
-    let agent = headers
-        .get(USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let opened = session::log_in(&state.ctx, credentials, agent).await?;
-    Ok(CookieJar::new()
-        .add(Kind::Session.set(state, opened.secret))
+) -> Result<Entered> {
+    let agent = user_agent(headers);
+    let jar = CookieJar::new();
+    Ok(
+        match session::log_in(&state.ctx, credentials, agent).await? {
+            LoggedIn::Open(opened) => Entered {
+                jar: logged_in(state, jar, opened),
+                waits: false,
+            },
+            LoggedIn::Waits(secret) => Entered {
+                jar: jar.add(Kind::SecondFactor.set(state, secret)),
+                waits: true,
+            },
+        },
+    )
+}
+
+/// The cookies of a browser that is logged in.
+pub(super) fn logged_in(state: &State, jar: CookieJar, opened: Opened) -> CookieJar {
+    jar.add(Kind::Session.set(state, opened.secret))
         .add(Kind::Pseudonym.clear(state))
-        .add(Kind::Form.clear(state)))
+        .add(Kind::Form.clear(state))
+}
+
+/// What the browser calls itself.
+pub(super) fn user_agent(headers: &HeaderMap) -> &str {
+    let agent = headers.get(USER_AGENT);
+    agent
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }
 
 /// The form of `/logout`.

@@ -6,6 +6,7 @@ pub mod language;
 pub mod log_in;
 pub mod password;
 pub mod profile;
+pub mod second_factor;
 pub mod settings;
 pub mod sign_up;
 pub(crate) mod words;

@@ -2,7 +2,7 @@
 
 use axum::extract::State as FromState;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use domain::session::Credentials;
 use domain::sign_up::{self, By, Refusal, SignUp, SignedUp};
 use domain::throttle;
@@ -114,8 +114,8 @@ async fn arrive(
     if joined.must_wait {
         return Ok(frame.show(&NoticePage::confirmed(frame.page("confirmed-title"), true)));
     }
-    let jar = log_in::open(state, credentials, headers).await?;
-    Ok((jar, Redirect::to("/settings/profile")).into_response())
+    let entered = log_in::open(state, credentials, headers).await?;
+    Ok(entered.go_on(Some("/settings/profile")))
 }
 
 fn form(state: &State, frame: &Frame, new: &SignUp) -> Form {

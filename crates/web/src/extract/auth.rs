@@ -11,6 +11,7 @@ use domain::id::{AccountId, ApplicationId, TokenId, UserId};
 use domain::kinds::UserRole;
 use domain::scope::Scopes;
 use domain::token::{self, Bearer};
+use domain::two_factor::SecondFactor;
 use domain::user::{Holder, Standing};
 
 use crate::error::{Error, Result};
@@ -27,6 +28,8 @@ pub struct User {
     pub role: UserRole,
     /// Whether the login decides on requests for verification.
     pub is_verifier: bool,
+    /// Whether the login has a second factor.
+    pub second_factor: SecondFactor,
     /// The token.
     pub token_id: TokenId,
     /// The client that holds the token.
@@ -81,6 +84,7 @@ impl User {
             account_id,
             role,
             is_verifier,
+            second_factor,
             ..
         } = holder;
         let (token_id, application_id) = (bearer.token_id, bearer.application_id);
@@ -89,6 +93,7 @@ impl User {
             user_id,
             role,
             is_verifier,
+            second_factor,
             token_id,
             application_id,
             bearer,

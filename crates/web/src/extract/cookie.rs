@@ -21,6 +21,8 @@ pub enum Kind {
     Form,
     /// The tag of the language that was chosen.
     Language,
+    /// The secret of a log-in that waits for its second factor.
+    SecondFactor,
 }
 
 impl Kind {
@@ -32,6 +34,7 @@ impl Kind {
             Self::Pseudonym => "rounds_pseudonym",
             Self::Form => "rounds_form",
             Self::Language => "rounds_language",
+            Self::SecondFactor => "rounds_second_factor",
         };
         let authority = state.ctx.uris.authority();
         match authority.rsplit_once(':') {
@@ -53,7 +56,7 @@ impl Kind {
             .secure(!state.ctx.config.development);
         let lifetime = match self {
             Self::Session => session::LIFETIME,
-            Self::Pseudonym | Self::Form => return cookie.build(),
+            Self::Pseudonym | Self::Form | Self::SecondFactor => return cookie.build(),
             Self::Language => LANGUAGE,
         };
         let lifetime = lifetime

@@ -13,12 +13,13 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use domain::kinds::UserRole;
 use domain::session::{self, Browser};
+use domain::two_factor::SecondFactor;
 use domain::{Viewer, account, account::Account};
 use url::Url;
 
 use super::cookie::Kind;
 use super::csrf::Csrf;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, TWO_FACTOR};
 use crate::i18n::Lang;
 use crate::pages::error::ErrorPage;
 use crate::pages::layout::{Head, Page, Visitor, content_security_policy};
@@ -49,6 +50,10 @@ impl FromRequestParts<State> for Frame {
         };
         let acts_otherwise = acting.is_some();
         let browser = acting.or_else(|| member.clone());
+        let lacking = member.as_ref().map(|it| it.holder.second_factor);
+        if lacking == Some(SecondFactor::Missing) && !is_open_without(parts.uri.path()) {
+            return Err(Error::TwoFactorFirst);
+        }
         let account = match &browser {
             Some(browser) => Some(account::show(&state.ctx, browser.holder.account_id).await?),
             None => None,
@@ -85,6 +90,11 @@ async fn session(state: &State, jar: &CookieJar, kind: Kind) -> Result<Option<Br
         Some(cookie) => Ok(session::authenticate(&state.ctx, cookie.value()).await?),
         None => Ok(None),
     }
+}
+
+/// Whether those may go there who still have to set up a second factor.
+fn is_open_without(path: &str) -> bool {
+    path.starts_with(TWO_FACTOR) || matches!(path, "/logout" | "/language")
 }
 
 /// What a login was set to counts before what was chosen in this browser, and that before what the browser accepts.
@@ -174,6 +184,17 @@ impl Frame {
     /// The answer with a form that was refused.
     pub fn refuse(&self, template: &impl Template) -> Response {
         self.bind(self.answer(StatusCode::UNPROCESSABLE_ENTITY, template, None))
+    }
+
+    /// The same answer, for a page that runs a script of ours.
+    pub fn scripted(&self, mut answer: Response) -> Response {
+        let media = self.media.as_ref();
+        let policy = media.map(|media| content_security_policy(media, None, "'none'"));
+        let policy = policy.unwrap_or_default() + "; script-src 'self'";
+        if let Ok(policy) = HeaderValue::try_from(policy) {
+            answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        answer
     }
 
     /// The answer with a page whose form leads to an app in the end.

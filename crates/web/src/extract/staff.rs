@@ -50,6 +50,7 @@ impl FromRequestParts<State> for Staff {
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self> {
         let user = User::from_request_parts(parts, state).await?;
         let moderator = Moderator::of(user.account_id, user.role)?;
+        user.second_factor.require()?;
         Ok(Self { user, moderator })
     }
 }

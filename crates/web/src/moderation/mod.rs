@@ -1,8 +1,10 @@
 //! The queue of moderators, as pages: who asks to join, what was reported, how other servers are, and whose word
 //! counts here. To everyone else it does not exist.
 
+pub mod audit;
 pub mod instances;
 pub mod issuers;
+pub mod people;
 pub mod pseudonyms;
 pub mod report;
 pub mod reports;
@@ -12,7 +14,7 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use domain::moderation::Moderator;
+use domain::moderation::{Administrator, Moderator};
 
 use crate::error::Result;
 use crate::extract::Frame;
@@ -46,6 +48,11 @@ impl FromRequestParts<State> for Desk {
             Err(_) => Err(frame.finish(not_found())),
         }
     }
+}
+
+/// Whoever administers; to nobody else the page exists.
+fn administrator(by: &Moderator) -> Result<Administrator> {
+    Ok(by.administrator().map_err(|_| domain::Error::NotFound)?)
 }
 
 fn not_found<T>() -> Result<T> {

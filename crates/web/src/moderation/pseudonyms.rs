@@ -10,7 +10,7 @@ use domain::moderation::{Administrator, Moderator};
 use domain::pseudonym::disclosure::{self, Reason, View};
 use serde::Deserialize;
 
-use super::{Desk, ROWS};
+use super::{Desk, ROWS, administrator};
 use crate::auth::settings::Done;
 use crate::auth::words;
 use crate::browse::pager;
@@ -29,11 +29,6 @@ pub struct Values {
     csrf: String,
     handle: String,
     reason: String,
-}
-
-/// Whoever administers; nobody else finds anything.
-fn administrator(by: &Moderator) -> Result<Administrator> {
-    Ok(by.administrator().map_err(|_| NotFound)?)
 }
 
 /// `GET /moderation/pseudonyms`.

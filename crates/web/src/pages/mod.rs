@@ -2,6 +2,7 @@
 //!
 //! A page is a struct of what it shows and a template in `templates/`; every word comes from `locales/`.
 
+pub mod audit;
 pub mod auth;
 pub mod collection;
 pub mod credential;
@@ -19,6 +20,7 @@ pub mod issuers;
 pub mod layout;
 pub mod migration;
 pub mod moderation;
+pub mod people;
 pub mod policy;
 pub mod preferences;
 pub mod profile;
@@ -28,5 +30,6 @@ pub mod status;
 pub mod structured_data;
 pub mod tag;
 pub mod transfer;
+pub mod two_factor;
 pub mod verification;
 pub mod view;

@@ -151,6 +151,10 @@ pub struct SessionRow {
     pub address: String,
     /// When.
     pub since: Timestamp,
+    /// When it was last used.
+    pub seen: Option<Timestamp>,
+    /// The key of what was shown to log in.
+    pub factor: &'static str,
     /// Whether it is the one that looks.
     pub here: bool,
 }

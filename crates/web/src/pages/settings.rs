@@ -17,6 +17,7 @@ pub const TABS: &[(&str, &str)] = &[
     ("notifications", "settings-notifications"),
     ("verification", "settings-verification"),
     ("account", "settings-account"),
+    ("two-factor", "settings-two-factor"),
     ("sessions", "settings-sessions"),
     ("pseudonyms", "settings-pseudonyms"),
     ("migration", "settings-migration"),

@@ -46,6 +46,10 @@ pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
             get(auth::confirm::ask).post(auth::confirm::send),
         )
         .route("/login", get(auth::log_in::show).post(auth::log_in::create))
+        .route(
+            "/login/second-factor",
+            get(auth::second_factor::show).post(auth::second_factor::create),
+        )
         .route("/logout", post(auth::log_in::destroy))
         .route("/language", post(auth::language::choose))
         .route(
@@ -85,6 +89,10 @@ pub(super) fn people(uploads: DefaultBodyLimit) -> Router<State> {
         )
         .merge(verification())
         .route("/settings/sessions", get(settings::sessions::index))
+        .route(
+            "/settings/sessions/end-others",
+            post(settings::sessions::end_others),
+        )
         .route("/settings/sessions/{id}/end", post(settings::sessions::end))
         .route(
             "/settings/apps/{id}/revoke",
@@ -159,6 +167,40 @@ fn verification() -> Router<State> {
         )
 }
 
+/// Where people look after the second factor of their log-in.
+pub(super) fn two_factor() -> Router<State> {
+    Router::new()
+        .route("/settings/two-factor", get(settings::two_factor::show))
+        .route(
+            "/settings/two-factor/totp",
+            get(settings::two_factor::new).post(settings::two_factor::start),
+        )
+        .route(
+            "/settings/two-factor/totp/confirm",
+            post(settings::two_factor::confirm),
+        )
+        .route(
+            "/settings/two-factor/totp/remove",
+            post(settings::two_factor::remove),
+        )
+        .route(
+            "/settings/two-factor/recovery-codes",
+            post(settings::two_factor::renew),
+        )
+        .route(
+            "/settings/two-factor/passkeys",
+            post(settings::passkeys::start),
+        )
+        .route(
+            "/settings/two-factor/passkeys/finish",
+            post(settings::passkeys::finish),
+        )
+        .route(
+            "/settings/two-factor/passkeys/remove",
+            post(settings::passkeys::remove),
+        )
+}
+
 /// What members take along and bring.
 pub(super) fn transfer() -> Router<State> {
     Router::new()
@@ -188,6 +230,11 @@ pub(super) fn moderation() -> Router<State> {
         .route(
             "/moderation/pseudonyms/{id}/agree",
             post(moderation::pseudonyms::agree),
+        )
+        .route("/moderation/audit", get(moderation::audit::index))
+        .route(
+            "/moderation/people",
+            get(moderation::people::index).post(moderation::people::update),
         )
         .route("/moderation/instances", get(moderation::instances::index))
         .route(

@@ -2,10 +2,12 @@
 
 pub mod migration;
 pub mod notifications;
+pub mod passkeys;
 pub mod preferences;
 pub mod privacy;
 pub mod pseudonyms;
 pub mod sessions;
+pub mod two_factor;
 pub mod unsubscribe;
 pub mod verification;
 

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State as FromState};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::session::{self, Browser, Session};
+use domain::session::{self, Browser, Session, SessionFactor};
 use domain::token::{self, Granted};
 use serde::Deserialize;
 
@@ -55,7 +55,19 @@ fn row(session: Session, browser: &Browser) -> SessionRow {
         browser: session.user_agent,
         address: session.ip,
         since: session.created_at,
+        seen: session.last_seen_at,
+        factor: factor_key(session.factor),
         here: session.id == browser.id,
+    }
+}
+
+fn factor_key(factor: SessionFactor) -> &'static str {
+    match factor {
+        SessionFactor::Password => "factor-password",
+        SessionFactor::Totp => "factor-totp",
+        SessionFactor::Passkey => "factor-passkey",
+        SessionFactor::RecoveryCode => "factor-recovery-code",
+        SessionFactor::Provider => "factor-provider",
     }
 }
 
@@ -88,6 +100,24 @@ pub async fn end(
     let ended = async {
         frame.verify(&values.csrf)?;
         Ok(session::end(&state.ctx, browser.holder.user_id, id::parse(&id)?).await?)
+    };
+    done(&frame, ended.await)
+}
+
+/// `POST /settings/sessions/end-others`.
+pub async fn end_others(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Sent(Params { values, .. }): Sent<Form>,
+) -> Response {
+    let Some(browser) = &frame.browser else {
+        return log_in_first(PATH);
+    };
+    let ended = async {
+        frame.verify(&values.csrf)?;
+        let (id, here) = (browser.holder.user_id, browser.id);
+        session::end_others(&state.ctx, id, Some(here)).await?;
+        Ok(())
     };
     done(&frame, ended.await)
 }

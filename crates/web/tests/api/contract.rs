@@ -171,6 +171,8 @@ back (`remove`, `restore`), lock threads (`lock`, `unlock`; anyone else's answer
 (`PUT` and `DELETE` of `bans/{account}`, with `reason`, `ends_at`, `remove_posts`); owners give roles (`members/{account}`).
 Members ask to be verified (`verification_requests`, files as `multipart/form-data`); verifiers decide
 (`admin/verification_requests`, whose `evidence` is never cached).
+Everybody sees and ends the browsers in which they are logged in (`sessions`); administrators read the audit log
+(`admin/audit`) and give roles (`admin/roles`), see [roles](roles.md).
 
 `interaction_policy` is GoToSocial's: a parameter of a new status and of `PUT /api/v1/statuses/{id}/interaction_policy` whose
 `can_reply` holds `automatic_approval` (or `always`), a list of `public`, `followers`, `following` and `mentioned`. A status

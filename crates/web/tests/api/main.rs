@@ -1,6 +1,7 @@
 //! The router, called in process, on a fresh database for each test.
 
 mod account_note;
+mod audit;
 mod authorize;
 mod browse;
 mod browser;
@@ -21,6 +22,7 @@ mod properties;
 mod pseudonym;
 mod queries;
 mod rate_limit;
+mod roles;
 mod rubbish;
 mod scim;
 mod scopes;
@@ -29,5 +31,6 @@ mod settings_profile;
 mod sign_up;
 mod token;
 mod transfer;
+mod two_factor;
 mod verification;
 mod verification_pages;

@@ -66,7 +66,7 @@ async fn elsewhere_a_link_and_then_a_moderator_lets_people_in() {
             .text()
             .contains("have not decided")
     );
-    domain::user::approve(&app.ctx, user)
+    domain::user::approve(&app.ctx, &domain::audit::Actor::Operator, user)
         .await
         .expect("approves");
     assert_eq!(browser.log_in("ada", PASSWORD).await.location(), "/");

@@ -5,6 +5,7 @@ mod forms;
 mod moderation;
 mod pseudonyms;
 mod public;
+mod two_factor;
 mod verification;
 
 pub use content::{profile, statuses};
@@ -33,6 +34,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
     pages.extend(pseudonyms::pseudonyms());
     pages.extend(verification::verification());
     pages.extend(forms::preferences());
+    pages.extend(two_factor::two_factor());
     for (name, status) in [
         ("error-403", 403),
         ("error-404", 404),

@@ -67,7 +67,13 @@ async fn without_a_grant_roles_are_none_of_a_directory_s_business() {
     let ctx = &test.ctx;
     let hospital = directory(ctx, "hospital").await;
     let ada = enter(ctx, &hospital, "ada").await;
-    let given = crate::user::set_role(ctx, ada.user_id, UserRole::Moderator).await;
+    let given = crate::user::set_role(
+        ctx,
+        ada.user_id,
+        UserRole::Moderator,
+        &crate::audit::Actor::Operator,
+    )
+    .await;
     given.expect("is given");
     let staff = group::create(ctx, &hospital, group_of("Staff", &[ada.id])).await;
     let staff = staff.expect("is added");

@@ -168,6 +168,8 @@ pub fn preferences() -> Vec<(&'static str, String)> {
         browser: "Mozilla/5.0 <script>".to_owned(),
         address: "2001:db8::7".to_owned(),
         since: at("2026-11-21T09:05:00Z"),
+        seen: Some(at("2026-11-21T09:05:00Z")),
+        factor: "factor-totp",
         here,
     };
     let app = AppRow {

@@ -1,12 +1,15 @@
 //! The queue of moderators.
 
 use domain::id::{AccountId, ReportId};
+use domain::kinds::UserRole;
+use web::pages::audit::{AuditPage, AuditRow, Wanted};
 use web::pages::group_desk::{DeskPage, DeskPost, Verb};
 use web::pages::instances::{self, Fact, InstancePage, InstanceRow, InstancesPage};
 use web::pages::issuers::{self, IssuerRow, IssuersPage};
 use web::pages::moderation::{
     Applicant, Note, ReportPage, ReportRow, ReportsPage, SignUpsPage, act_form, note_form,
 };
+use web::pages::people::{PeoplePage, PersonRow, rank_key, role_form};
 
 use super::{at, ben, choice, html, lang, pager, signed_in, statuses, titled};
 use web::pages::layout::Visitor;
@@ -56,6 +59,37 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         instances,
         pager: pager(),
     };
+    let entry = AuditRow {
+        number: 7,
+        at: since,
+        actor: "@ada".to_owned(),
+        what: "An account was limited".to_owned(),
+        subject: "@ben <script>".to_owned(),
+        detail: Some("{\"report\":\"7\"}".to_owned()),
+    };
+    let log = |rows| AuditPage {
+        page: by_moderator("Log"),
+        wanted: Wanted::new(
+            lang(),
+            "role.grant",
+            "ada".into(),
+            "2026-11-01".into(),
+            String::new(),
+        ),
+        rows,
+        pager: pager(),
+    };
+    let people = PeoplePage {
+        page: by_moderator("People with duties"),
+        people: vec![PersonRow {
+            path: "/@ada".to_owned(),
+            username: "ada".to_owned(),
+            role: rank_key(UserRole::Admin),
+            is_verifier: true,
+            has_second_factor: false,
+        }],
+        form: role_form(lang(), "ben").refuse("role", "Nobody decides.".to_owned()),
+    };
     let path = "/moderation/instances/noisy.example";
     let one = InstancePage {
         page: by_moderator("Servers"),
@@ -82,6 +116,9 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         ("instances", html(&list_of(vec![instance], false))),
         ("instances-none", html(&list_of(vec![], true))),
         ("instance", html(&one)),
+        ("people", html(&people)),
+        ("audit", html(&log(vec![entry]))),
+        ("audit-none", html(&log(vec![]))),
         ("sign-ups", html(&sign_ups(vec![applicant], pager()))),
         ("sign-ups-none", html(&sign_ups(vec![], Pager::default()))),
         ("reports", html(&reports(vec![row], false))),

@@ -8,6 +8,7 @@ pub mod groups;
 pub mod moderation;
 pub mod profile;
 pub mod pseudonyms;
+pub mod sessions;
 #[cfg(test)]
 mod tests;
 pub mod verification_requests;
@@ -54,6 +55,8 @@ fn described() -> OpenApiRouter<State> {
         .routes(routes!(credentials::index))
         .routes(routes!(pseudonyms::index, pseudonyms::create))
         .routes(routes!(pseudonyms::destroy))
+        .routes(routes!(sessions::index))
+        .routes(routes!(sessions::destroy))
         .routes(routes!(vocabularies::show))
         .merge(verification_requests::described())
         .routes(routes!(directory::index))

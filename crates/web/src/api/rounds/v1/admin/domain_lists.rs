@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::domain_list::{Outcome, Report};
 use domain::moderation::Authority;
-use domain::{Page, domain_allow, domain_block};
+use domain::{domain_allow, domain_block};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -20,9 +20,6 @@ const READ_BLOCKS: &str = "admin:read:domain_blocks";
 const WRITE_BLOCKS: &str = "admin:write:domain_blocks";
 const READ_ALLOWS: &str = "admin:read:domain_allows";
 const WRITE_ALLOWS: &str = "admin:write:domain_allows";
-
-/// More allowed domains than these are not written.
-const MOST: u64 = 100_000;
 
 /// A list to be taken over.
 #[derive(Deserialize, ToSchema)]
@@ -90,8 +87,8 @@ impl From<Report> for ListReport {
     responses((status = 200, body = String, content_type = "text/csv"), (status = 401), (status = 403))
 )]
 pub async fn export_blocks(FromState(state): FromState<State>, staff: Staff) -> Result<Response> {
-    staff.administrator(READ_BLOCKS)?;
-    let blocks = domain_block::list(&state.ctx).await?;
+    let by = Authority::Administrator(staff.administrator(READ_BLOCKS)?);
+    let blocks = domain_block::export(&state.ctx, by).await?;
     Ok(file("domain_blocks.csv", write_blocks(&blocks)))
 }
 
@@ -127,8 +124,8 @@ pub async fn import_blocks(
     responses((status = 200, body = String, content_type = "text/csv"), (status = 401), (status = 403))
 )]
 pub async fn export_allows(FromState(state): FromState<State>, staff: Staff) -> Result<Response> {
-    let by = staff.administrator(READ_ALLOWS)?;
-    let allows = domain_allow::index(&state.ctx, &by, Page::first(MOST)).await?;
+    let by = Authority::Administrator(staff.administrator(READ_ALLOWS)?);
+    let allows = domain_allow::export(&state.ctx, by).await?;
     Ok(file("domain_allows.csv", write_allows(&allows)))
 }
 

@@ -1,12 +1,14 @@
 //! `/api/rounds/v1/admin/…`: what administrators decide and see of other servers.
 
 pub mod accounts;
+pub mod audit;
 pub mod credential_issuers;
 pub mod disclosures;
 pub mod domain_lists;
 pub mod instances;
 pub mod queue;
 pub mod relays;
+pub mod roles;
 #[cfg(test)]
 mod tests;
 pub mod verification_requests;
@@ -28,6 +30,7 @@ pub(super) fn described() -> OpenApiRouter<State> {
         .routes(routes!(accounts::reprovision))
         .routes(routes!(disclosures::index, disclosures::create))
         .routes(routes!(disclosures::agree))
+        .routes(routes!(audit::index))
         .routes(routes!(domain_lists::export_blocks))
         .routes(routes!(domain_lists::import_blocks))
         .routes(routes!(domain_lists::export_allows))
@@ -37,6 +40,8 @@ pub(super) fn described() -> OpenApiRouter<State> {
         .routes(routes!(instances::note))
         .routes(routes!(relays::index, relays::create))
         .routes(routes!(relays::destroy))
+        .routes(routes!(roles::index))
+        .routes(routes!(roles::update))
         .routes(routes!(queue::show))
         .routes(routes!(queue::index))
         .routes(routes!(queue::retry))

@@ -76,7 +76,9 @@ pub struct VerificationReason {
 fn verifier(user: &User, scope: &str) -> Result<Verifier> {
     user.require(scope)?;
     let verifier = Verifier::of(user.account_id, user.is_verifier);
-    verifier.map_err(|_| domain::Error::NotFound.into())
+    let verifier = verifier.map_err(|_| domain::Error::NotFound)?;
+    user.second_factor.require()?;
+    Ok(verifier)
 }
 
 /// The requests in a state (`pending` when it is left out), the newest first
