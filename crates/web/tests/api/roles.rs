@@ -189,6 +189,7 @@ async fn security_42_every_page_opens_to_those_of_the_table() {
                 (false, _) => &[404],
                 (true, true) if path.contains("/1") || path.contains("b.example") => &[200, 404],
                 (true, true) => &[200],
+                (true, false) if path.contains("/1") => &[403, 404],
                 (true, false) => &[403],
             };
             assert!(
