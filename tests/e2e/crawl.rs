@@ -64,9 +64,9 @@ pub fn leak(seen: Seen<'_>, one: &Marks, other: &Marks) -> Option<String> {
         return Some(format!("{path} shows {}", hidden.seen_in(&answer)?));
     }
     let both = |entry: &String| one.seen_in(entry).is_some() && other.seen_in(entry).is_some();
-    // The cursors of a page name its first and its last entry.
-    let beside = headers(seen.headers, false);
-    let entry = entries(body).into_iter().chain([beside]).find(both)?;
+    // The cursors of a page name its first and its last entry, and where to log in is told with what was asked.
+    let beside = (!asked[0]).then(|| headers(seen.headers, false));
+    let entry = entries(body).into_iter().chain(beside).find(both)?;
     Some(format!("{path} shows both in {entry}"))
 }
 

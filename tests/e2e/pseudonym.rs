@@ -233,6 +233,8 @@ async fn what_a_pseudonym_says_arrives_later_than_what_its_member_says() -> Resu
     for who in [&member, &owl] {
         fan.follow(&who.handle).await?;
     }
+    fediverse.settle().await?;
+    assert_eq!(fan.relationship(&owl.handle).await?["following"], false);
     fediverse.advance(Duration::from_mins(11)).await?;
     assert_eq!(fan.relationship(&owl.handle).await?["following"], true);
     for (who, text) in [(&member, "from ada"), (&owl, "from the owl")] {

@@ -11,7 +11,6 @@ use domain::session::{self, Browser};
 use serde::Deserialize;
 
 use crate::auth::settings::Done;
-use crate::auth::words;
 use crate::error::{Error, Result};
 use crate::extract::cookie::Kind;
 use crate::extract::frame::log_in_first;
@@ -104,7 +103,7 @@ pub async fn create(
     let form = match made.await {
         Ok(()) => return back(),
         Err(Error::Domain(Invalid { field, reason })) => {
-            form.refuse(field, words::of_field(frame.lang(), field, &reason))
+            form.refuse(field, frame.lang().say(&reason))
         }
         Err(Error::Domain(Forbidden(reason))) => Form {
             error: Some(frame.lang().say(&reason.into())),
