@@ -1,7 +1,7 @@
 # The only commands anyone needs; `make` alone lists them. The work is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-peer test-pages bench fuzz deb sbom advisories reset drill
+.PHONY: help run test check fmt test-sqlite test-postgres test-clients test-peer test-oidc test-pages bench fuzz deb sbom advisories reset drill
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test-clients: ## Unmodified Mastodon clients against two servers
 
 test-peer: ## Fedify, another implementation, federates with a server
 	@scripts/test.sh peer
+
+test-oidc: ## A real provider of OpenID Connect logs people in
+	@scripts/test.sh oidc
 
 test-pages: ## The pages in a browser: accessibility, no foreign requests
 	@scripts/test.sh pages

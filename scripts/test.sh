@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-every_stage=(fmt clippy deny build sqlite postgres fuzz clients peer pages)
+every_stage=(fmt clippy deny build sqlite postgres fuzz clients peer oidc pages)
 logs=.test/logs
 # What need.sh brings for tests alone.
 export PATH=$PATH:$PWD/.test/bin
@@ -16,7 +16,7 @@ needs() {
         build | fuzz) echo cargo cc ;;
         sqlite) echo cargo cc python ffmpeg ;;
         postgres) echo cargo cc postgres python ffmpeg ;;
-        clients | peer) echo cargo cc python node ffmpeg ;;
+        clients | peer | oidc) echo cargo cc python node ffmpeg ;;
         pages) echo cargo cc python node chromium ffmpeg ;;
     esac
 }
@@ -34,6 +34,7 @@ run() {
         fuzz) scripts/fuzz.sh once ;;
         clients) scripts/clients.sh ;;
         peer) scripts/peer.sh ;;
+        oidc) scripts/oidc.sh ;;
         pages) scripts/pages.sh ;;
         *) echo "There is no stage '$1'." >&2; return 2 ;;
     esac

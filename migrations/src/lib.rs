@@ -60,6 +60,7 @@ mod m20261123_000330_status_lists;
 mod m20261123_000340_credential_issuers;
 mod m20261123_000350_pseudonyms;
 mod m20261123_000360_directory;
+mod m20261123_000370_external_identities;
 mod m20261123_000380_scim;
 mod m20261123_000390_second_factors;
 mod m20261123_000410_interests;
@@ -159,6 +160,7 @@ impl Migrator {
             Box::new(m20261123_000321_verification::Migration),
             Box::new(m20261123_000360_directory::Migration),
             Box::new(m20261123_000390_second_factors::Migration),
+            Box::new(m20261123_000370_external_identities::Migration),
         ]
     }
 }

@@ -49,6 +49,7 @@ export async function privatePages(base, page) {
     ['settings-verification-request', await firstOf(page, base, '/settings/verification')],
     ['settings-two-factor', '/settings/two-factor'],
     ['settings-sessions', '/settings/sessions'],
+    ['settings-logins', '/settings/logins'],
     ['settings-migration', '/settings/migration'],
     ['settings-pseudonyms', '/settings/pseudonyms'],
     ['settings-export', '/settings/export'],

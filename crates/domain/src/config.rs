@@ -178,6 +178,8 @@ pub struct Config {
     pub verification: Verification,
     /// Whose log-ins need a second factor.
     pub two_factor_required_for: Vec<Duty>,
+    /// Whether people log in by a password at all; if not, providers of logins are the only way.
+    pub password_log_in: bool,
     /// Days for which the addresses of those who log in are kept.
     pub ip_days: u32,
     /// `--dev`: sign-ups are usable at once, the password grant is on, rate limits are off.

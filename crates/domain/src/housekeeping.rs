@@ -3,13 +3,14 @@
 use crate::context::Context;
 use crate::error::Result;
 use crate::{
-    activity, card, delivery, email_domain_block, follow, import, inbox, ip_block, job, media,
-    notification_mail, peer, session, status, thread, trend, verification,
+    activity, card, delivery, email_domain_block, external_identity, follow, import, inbox,
+    ip_block, job, media, notification_mail, peer, session, status, thread, trend, verification,
 };
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
 pub async fn sweep(ctx: &Context) {
     report("sessions", session::prune(ctx).await);
+    report("log-ins under way", external_identity::prune(ctx).await);
     report("addresses of people", session::forget_addresses(ctx).await);
     report("received activities", inbox::prune(ctx).await);
     report("delivered activities", delivery::prune(ctx).await);

@@ -38,6 +38,7 @@ pub mod endorsement;
 pub mod error;
 pub mod event;
 pub mod export;
+pub mod external_identity;
 pub mod favourite;
 pub mod featured_tag;
 pub mod ffmpeg;

@@ -38,9 +38,11 @@ impl Passwords {
         .await
     }
 
-    /// Whether `password` is the one behind `hash`. Without a hash the answer is no, and takes as long.
+    /// Whether `password` is the one behind `hash`. Without a hash, or with that of a login without a password, which is
+    /// empty, the answer is no, and takes as long.
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool> {
-        let (password, hash) = (password.to_owned(), hash.map(str::to_owned));
+        let hash = hash.filter(|hash| !hash.is_empty()).map(str::to_owned);
+        let password = password.to_owned();
         self.run(move || {
             let Some(hash) = hash else {
                 let _: PasswordHash = argon2id()
@@ -122,5 +124,7 @@ mod tests {
                 .await
                 .expect("verifies")
         );
+        let none = passwords.verify("", Some("")).await;
+        assert!(!none.expect("verifies"));
     }
 }

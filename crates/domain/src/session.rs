@@ -22,6 +22,8 @@ use crate::user::{self, Holder, Standing, User};
 pub const LIFETIME: Duration = Duration::from_hours(30 * 24);
 /// How exactly it is known when a browser was last used.
 const SEEN: Duration = Duration::from_mins(10);
+/// How long it counts that somebody showed a provider of logins again that it is them.
+const PROOF: Duration = Duration::from_mins(10);
 const USER_AGENT_CHARACTERS: usize = 200;
 
 /// What someone says of themselves to log in.
@@ -61,6 +63,15 @@ pub struct Browser {
     pub holder: Holder,
     /// The language of pages, as the person set it.
     pub locale: String,
+    proved_at: Option<Timestamp>,
+}
+
+impl Browser {
+    /// Whether they have just shown a provider of logins again that it is them.
+    #[must_use]
+    pub fn is_proved(&self, now: Timestamp) -> bool {
+        self.proved_at.is_some_and(|at| at.after(PROOF) > now)
+    }
 }
 
 /// What came of showing a first factor.
@@ -138,6 +149,7 @@ pub(crate) async fn open(
         factor,
         last_seen_at: Some(now),
         ceremony: None,
+        proved_at: None,
     };
     let id = session.id;
     session::insert(&**tx, session).await?;
@@ -148,6 +160,9 @@ pub(crate) async fn open(
 /// Who has this address and this password. An unknown address takes as long as a wrong password.
 pub async fn verify(ctx: &Context, credentials: Credentials<'_>) -> Result<Holder> {
     let wrong = || Error::invalid("password", "or e-mail address is wrong");
+    if !ctx.config.password_log_in {
+        return Err(wrong());
+    }
     throttle::count(
         ctx,
         throttle::LOG_IN_BY_NETWORK,
@@ -240,7 +255,19 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Browser>
         id: found.id,
         holder,
         locale: found.locale,
+        proved_at: found.proved_at,
     }))
+}
+
+/// Asks who is logged in to show that it is them: they just did so to a provider of logins, or `current` is their password.
+///
+/// # Errors
+/// `Invalid` when it is another one.
+pub async fn prove(ctx: &Context, browser: &Browser, current: &str) -> Result<()> {
+    if browser.is_proved(ctx.clock.now()) {
+        return Ok(());
+    }
+    user::prove(ctx, browser.holder.user_id, current).await
 }
 
 /// The browsers in which a login is logged in, the newest first.

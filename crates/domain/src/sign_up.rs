@@ -18,6 +18,7 @@ use crate::clock::Timestamp;
 use crate::config::Registrations;
 use crate::context::Context;
 use crate::error::Error;
+use crate::external_identity::{self, Identity};
 use crate::mail_link;
 use crate::notification;
 
@@ -44,7 +45,7 @@ pub struct SignUp {
 
 /// Who makes the login, and what follows from that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub enum By<'a> {
     /// The person: registrations must not be closed, names may be reserved, address and person are checked.
     Themselves,
     /// The operator, on the command line.
@@ -56,6 +57,20 @@ pub enum By {
         /// Followers are approved one by one.
         locked: bool,
     },
+    /// The person, whom a provider of logins knows: there is no password, and registrations may be closed.
+    Provider {
+        /// Who they are there.
+        identity: &'a Identity,
+        /// Whether a moderator decides.
+        must_wait: bool,
+    },
+}
+
+impl By<'_> {
+    /// Whether the person asks to join, and not somebody for them.
+    fn is_person(self) -> bool {
+        !matches!(self, Self::Operator { .. })
+    }
 }
 
 /// A login that was just made.
@@ -106,17 +121,23 @@ impl From<storage::Error> for Refusal {
 
 /// Makes a login and its account. The key pair and the hash are made before the transaction. The first who administers
 /// has the duty of a verifier too.
-pub async fn sign_up(ctx: &Context, new: SignUp, by: By) -> Result<SignedUp, Refusal> {
+pub async fn sign_up(ctx: &Context, new: SignUp, by: By<'_>) -> Result<SignedUp, Refusal> {
     if by == By::Themselves && ctx.config.registrations == Registrations::Closed {
         return Err(Refusal::Closed);
     }
     let email = check::check(ctx, &new, by)?;
-    let must_wait = by == By::Themselves && verdict::must_wait(ctx, &email, new.address).await?;
-    let hash = ctx.passwords.hash(&new.password).await?;
+    let must_wait = by.is_person() && verdict::must_wait(ctx, &email, new.address).await?;
+    let hash = match by {
+        By::Provider { .. } => String::new(),
+        _ => ctx.passwords.hash(&new.password).await?,
+    };
     let key = ctx.keys.make(&ctx.secret).await?;
     let now = ctx.clock.now();
     let mut account = new_local(ctx, ActorKind::Person, &new.username, key, now);
     account.locked = matches!(by, By::Operator { locked: true, .. });
+    if let By::Provider { identity, .. } = by {
+        account.display_name = identity.display_name();
+    }
     let mut row = new_user(ctx, new, email, hash, by, now);
     row.approved_at = row.approved_at.filter(|_| !must_wait);
     let joined = SignedUp {
@@ -133,7 +154,10 @@ pub async fn sign_up(ctx: &Context, new: SignUp, by: By) -> Result<SignedUp, Ref
     user::insert(&*tx, row).await?;
     insert_local(&tx, account).await?;
     link(ctx, &tx, &joined, now).await?;
-    if by == By::Themselves {
+    if let By::Provider { identity, .. } = by {
+        external_identity::insert_joined(&tx, identity, &joined, now).await?;
+    }
+    if by.is_person() {
         tell_staff(&tx, joined.account_id, now).await?;
     }
     tx.commit().await?;
@@ -180,7 +204,7 @@ pub(crate) fn new_user(
     new: SignUp,
     email: String,
     hash: String,
-    by: By,
+    by: By<'_>,
     now: Timestamp,
 ) -> user::User {
     let (role, confirmed, approved) = match by {
@@ -192,6 +216,10 @@ pub(crate) fn new_user(
             ctx.config.development,
             ctx.config.registrations == Registrations::Open,
         ),
+        By::Provider {
+            identity,
+            must_wait,
+        } => (UserRole::Member, identity.vouches_for(&email), !must_wait),
     };
     user::User {
         id: UserId::generate(now),

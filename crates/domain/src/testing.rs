@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use storage::account::Account;
 use storage::follow::Follow;
-use storage::id::{AccountId, CredentialId, FollowId, StatusId};
+use storage::id::{AccountId, CredentialId, FollowId, StatusId, UserId};
 use storage::kinds::{ActorKind, UserRole, Visibility};
 use storage::store::Store;
 use storage::testing::TestDb;
@@ -21,6 +21,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Federation, Instance, Limits, Registrations, Trends, Verification};
 use crate::context::{Context, Parts};
 use crate::credential::{self, Assurance, Claims, CredentialKind, NewCredential};
+use crate::external_identity::{self, Identity};
 use crate::ffmpeg::Ffmpeg;
 use crate::filter::Filters;
 use crate::ip_block::IpBlocks;
@@ -214,6 +215,17 @@ pub async fn verifier(ctx: &Context, username: &str) -> SignedUp {
     joined
 }
 
+/// Lets a login be opened by who is `identity` at a provider.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn link(ctx: &Context, identity: &Identity, user: UserId) {
+    let tx = ctx.db.begin().await.expect("begins");
+    let added = external_identity::insert(&tx, identity, user, ctx.clock.now()).await;
+    added.expect("is linked");
+    tx.commit().await.expect("commits");
+}
+
 /// Adds someone who has not confirmed their address yet.
 ///
 /// # Panics
@@ -374,6 +386,7 @@ pub fn config() -> Config {
         limits: Limits::default(),
         verification: Verification::default(),
         two_factor_required_for: Vec::new(),
+        password_log_in: true,
         ip_days: 10,
         development: true,
     }

@@ -9,6 +9,7 @@ use crate::credential::{Issued, StatusLists};
 use crate::fetch::Client;
 use crate::follow::Digests;
 use crate::media::Fetches;
+use crate::oidc::Providers;
 use crate::outgoing::Actors;
 use crate::signature::Failures;
 use crate::signing::Profiles;
@@ -44,6 +45,8 @@ pub struct Federation {
     pub(crate) outcomes: GroupCommit<(Delivery, delivery::Outcome)>,
     /// Who translates, if anyone.
     pub translator: Option<Translator>,
+    /// Who knows people that log in here.
+    pub providers: Providers,
 }
 
 impl Federation {
@@ -62,6 +65,7 @@ impl Federation {
             processed: inbox::outcomes(&ctx),
             outcomes: delivery::outcomes(&ctx),
             translator: None,
+            providers: Providers::default(),
             client: client.comparing(ctx.clock.clone()),
             ctx,
         }
@@ -74,6 +78,12 @@ impl Federation {
             translator: Some(translator),
             ..self
         }
+    }
+
+    /// The same, with those who know people that log in here.
+    #[must_use]
+    pub fn with_providers(self, providers: Providers) -> Self {
+        Self { providers, ..self }
     }
 
     /// The same for who works on the queues; see [`Context::lazily`]. What others send is still acknowledged from the disk.

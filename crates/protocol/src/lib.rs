@@ -24,6 +24,7 @@ pub mod inbox;
 mod interaction;
 pub mod media;
 mod note;
+pub mod oidc;
 pub mod origin;
 pub mod outgoing;
 pub mod peer;

@@ -19,6 +19,7 @@ use domain::vapid::Vapid;
 use domain::{Clock, Context, housekeeping};
 use protocol::Federation;
 use protocol::fetch::{Client, FetchPolicy};
+use protocol::oidc::{Provider, Providers};
 use protocol::translation::{Service, Translator};
 use storage::Db;
 use storage::presence::Presence;
@@ -88,6 +89,7 @@ impl App {
         if let Some(translator) = translator(&config)? {
             federation = federation.with_translator(translator);
         }
+        federation = federation.with_providers(providers(&config)?);
         let worker = Worker::new(
             federation.lazily(),
             Mailer::new(&config.mail, &config.domain)?,
@@ -242,6 +244,23 @@ fn translator(config: &Config) -> anyhow::Result<Option<Translator>> {
     };
     let service = Service { url, api_key };
     Ok(Some(Translator::new(make(policy)?, service)))
+}
+
+/// Who knows people that log in here. A provider is the operator's own choice, so it may be in a private network where the
+/// operator says so; its client asks nobody else.
+fn providers(config: &Config) -> anyhow::Result<Providers> {
+    let mut providers = Vec::new();
+    for one in &config.oidc {
+        let policy = FetchPolicy {
+            allow_private: one.private_network,
+            allow_http: one.plain_http,
+            ..policy(config)?
+        };
+        let name = &one.settings.name;
+        let provider = Provider::new(one.settings.clone(), make(policy)?);
+        providers.push(provider.with_context(|| format!("[[oidc]] \"{name}\": oidc.issuer"))?);
+    }
+    Ok(Providers::new(providers))
 }
 
 fn policy(config: &Config) -> anyhow::Result<FetchPolicy> {

@@ -258,6 +258,15 @@ words! {
         /// Acts as the account.
         Editor = "editor",
     }
+    /// What a browser was sent to a provider of logins for.
+    OidcPurpose {
+        /// To log in, or to join.
+        LogIn = "log_in",
+        /// To log in that way from now on.
+        Link = "link",
+        /// To show once more that it is them.
+        Prove = "prove",
+    }
     /// What a link sent by mail does.
     MailLinkPurpose {
         /// Confirms the address.

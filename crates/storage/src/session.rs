@@ -28,6 +28,8 @@ pub struct Found {
     pub factor: SessionFactor,
     /// When it was last used.
     pub last_seen_at: Option<Timestamp>,
+    /// When they last showed a provider of logins again that it is them.
+    pub proved_at: Option<Timestamp>,
     /// The language of pages, as the person set it.
     pub locale: String,
     /// The person's standing.
@@ -47,7 +49,7 @@ pub async fn find_by_hash<C: ConnectionTrait>(
 ) -> Result<Option<Found>> {
     Sql::new(
         connection,
-        "SELECT s.id, s.user_id, s.account_id, s.expires_at, s.factor, s.last_seen_at, u.locale, u.role, u.is_verifier, u.confirmed_at, \
+        "SELECT s.id, s.user_id, s.account_id, s.expires_at, s.factor, s.last_seen_at, s.proved_at, u.locale, u.role, u.is_verifier, u.confirmed_at, \
          u.approved_at, u.second_factor_at, u.disabled_at, u.last_active_at, x.role AS access_role, a.suspended_at, a.deleted_at \
          FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = s.account_id \
          LEFT JOIN access x ON x.user_id = s.user_id AND x.account_id = s.account_id WHERE s.secret_hash = ",
@@ -79,6 +81,23 @@ pub async fn touch<C: ConnectionTrait>(
 ) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::LastSeenAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes that who is logged in has just shown a provider of logins that it is them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_proved<C: ConnectionTrait>(
+    connection: &C,
+    id: SessionId,
+    now: Timestamp,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::ProvedAt, Expr::value(now))
         .filter(Column::Id.eq(id))
         .exec(connection)
         .await?;

@@ -37,6 +37,7 @@ fn routes(state: State) -> Router {
         .merge(browser::oauth())
         .merge(browser::people(uploads(&state)))
         .merge(browser::two_factor())
+        .merge(browser::oidc())
         .merge(browser::transfer())
         .merge(browser::moderation())
         .merge(federation::federation(&state))

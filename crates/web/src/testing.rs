@@ -18,6 +18,7 @@ use domain::testing::{self, TestContext};
 use domain::token::Issued;
 use protocol::Federation;
 use protocol::fetch::{Client, FetchPolicy};
+use protocol::oidc::{Provider, Providers, Settings};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -54,6 +55,24 @@ pub async fn app_with_ffmpeg(policy: impl Fn(FetchPolicy) -> FetchPolicy) -> App
     App::of(testing::context_with_ffmpeg().await, policy)
 }
 
+/// An instance on which people log in through these providers, which are on this machine.
+pub async fn app_with_providers(config: Config, providers: Vec<Settings>) -> App {
+    let test = testing::context_with("https://rounds.example", "rounds.example", config).await;
+    let base = test.ctx.uris.base().parse().expect("a url");
+    let policy = FetchPolicy {
+        allow_private: true,
+        allow_http: true,
+        ..FetchPolicy::new(&base)
+    };
+    let client = Client::new(policy).expect("a client");
+    let providers = providers.into_iter().map(|settings| {
+        let provider = Provider::new(settings, client.clone());
+        provider.expect("an issuer")
+    });
+    let providers = Providers::new(providers.collect());
+    App::with_providers(test, |policy| policy, providers)
+}
+
 impl App {
     async fn start(config: Config, policy: impl Fn(FetchPolicy) -> FetchPolicy) -> Self {
         let test = testing::context_with("https://rounds.example", "rounds.example", config).await;
@@ -61,10 +80,21 @@ impl App {
     }
 
     fn of(test: TestContext, policy: impl Fn(FetchPolicy) -> FetchPolicy) -> Self {
+        Self::with_providers(test, policy, Providers::default())
+    }
+
+    fn with_providers(
+        test: TestContext,
+        policy: impl Fn(FetchPolicy) -> FetchPolicy,
+        providers: Providers,
+    ) -> Self {
         let ctx = test.ctx.clone();
         let base = ctx.uris.base().parse().expect("a url");
         let client = Client::new(policy(FetchPolicy::new(&base))).expect("a client");
-        let state = State::new(Federation::new(ctx.clone(), client), Vec::new());
+        let state = State::new(
+            Federation::new(ctx.clone(), client).with_providers(providers),
+            Vec::new(),
+        );
         Self {
             router: crate::router(state.clone()),
             ctx,

@@ -49,6 +49,7 @@ pub async fn enter(ctx: &Context, owner: UserId, id: AccountId) -> Result<Opened
         factor: SessionFactor::Password,
         last_seen_at: Some(now),
         ceremony: None,
+        proved_at: None,
     };
     let id = session.id;
     let tx = ctx.db.begin().await?;

@@ -11,7 +11,7 @@ use crate::password;
 const REASON_CHARACTERS: usize = 1000;
 
 /// Checks every field, so that the person mends all of them at once. Returns the address in its one spelling.
-pub(super) fn check(ctx: &Context, new: &SignUp, by: By) -> Result<String, Refusal> {
+pub(super) fn check(ctx: &Context, new: &SignUp, by: By<'_>) -> Result<String, Refusal> {
     let email = canonical_email(&new.email);
     let found = [
         username(&new.username, by),
@@ -19,11 +19,11 @@ pub(super) fn check(ctx: &Context, new: &SignUp, by: By) -> Result<String, Refus
             .as_ref()
             .err()
             .map(|error| wrong("email", code(*error), email_words(*error))),
-        password::refusal(&new.password).map(|(code, reason)| wrong("password", code, reason)),
+        password(&new.password, by),
         (!is_language_tag(&new.locale))
             .then(|| wrong("locale", "ERR_INCLUSION", "is not a language tag")),
         reason(ctx, &new.reason, by),
-        (by == By::Themselves && !new.agreement)
+        (by.is_person() && !new.agreement)
             .then(|| wrong("agreement", "ERR_ACCEPTED", "must be accepted")),
     ];
     let wrong: Vec<Wrong> = found.into_iter().flatten().collect();
@@ -41,17 +41,24 @@ fn wrong(field: &'static str, code: &'static str, reason: &'static str) -> Wrong
     }
 }
 
-fn username(name: &str, by: By) -> Option<Wrong> {
+fn password(password: &str, by: By<'_>) -> Option<Wrong> {
+    if matches!(by, By::Provider { .. }) {
+        return None;
+    }
+    password::refusal(password).map(|(code, reason)| wrong("password", code, reason))
+}
+
+fn username(name: &str, by: By<'_>) -> Option<Wrong> {
     match check_local_username(name) {
         Err(error) => Some(wrong("username", code(error), username_words(error))),
-        Ok(()) if by == By::Themselves && is_reserved_username(name) => {
+        Ok(()) if by.is_person() && is_reserved_username(name) => {
             Some(wrong("username", "ERR_RESERVED", "is reserved"))
         }
         Ok(()) => None,
     }
 }
 
-fn reason(ctx: &Context, reason: &str, by: By) -> Option<Wrong> {
+fn reason(ctx: &Context, reason: &str, by: By<'_>) -> Option<Wrong> {
     let is_asked = by == By::Themselves && ctx.config.registrations == Registrations::Approval;
     if reason.chars().count() > REASON_CHARACTERS {
         Some(wrong(

@@ -174,6 +174,26 @@ impl Client {
         body::collect(answer, self.policy.limits.document_bytes).await
     }
 
+    /// Sends what a library has put together, and returns the answer whatever its status. Redirects are not followed: what
+    /// a provider of logins is sent is for no other.
+    pub async fn call(
+        &self,
+        request: http::Request<Vec<u8>>,
+    ) -> Result<http::Response<Vec<u8>>, FetchError> {
+        let (parts, body) = request.into_parts();
+        let url = Url::parse(&parts.uri.to_string()).map_err(|_| Refusal::Scheme)?;
+        let limits = &self.policy.limits;
+        let request = self.http.request(parts.method, url.clone());
+        let request = request.headers(parts.headers).body(body);
+        let answer = self.send(&url, request.timeout(limits.total)).await?;
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let body = body::collect(answer, limits.document_bytes).await?;
+        let mut response = http::Response::new(body.to_vec());
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        Ok(response)
+    }
+
     async fn answer(
         &self,
         url: &Url,

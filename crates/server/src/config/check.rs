@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail, ensure};
 use domain::ffmpeg::Ffmpeg;
 use url::Url;
 
-use super::{Config, File, Mail, Overrides};
+use super::{Config, File, Mail, Overrides, oidc};
 
 /// Checks everything that can be checked before anything is started.
 ///
@@ -42,6 +42,7 @@ pub fn check(file: &File, overrides: &Overrides) -> anyhow::Result<Config> {
         extra_ca: file.federation.extra_ca.clone(),
         mail: mail(file, development, &data_dir)?,
         translation: translation(file)?,
+        oidc: oidc::check(file, development)?,
         log: file.log.clone(),
         base,
         domain,
@@ -198,11 +199,8 @@ fn rules(
             source_url: source_url(file, base, development)?,
             version: env!("CARGO_PKG_VERSION"),
         },
-        registrations: if development {
-            domain::config::Registrations::Open
-        } else {
-            instance.registrations
-        },
+        registrations: registrations(file, development),
+        password_log_in: file.login.password,
         trends: instance.trends,
         federation: domain::config::Federation {
             mode: file.federation.mode,
@@ -226,6 +224,17 @@ fn rules(
         ip_days: file.server.ip_days,
         development,
     })
+}
+
+/// Who may sign up with a password, if there are any.
+fn registrations(file: &File, development: bool) -> domain::config::Registrations {
+    if !file.login.password {
+        domain::config::Registrations::Closed
+    } else if development {
+        domain::config::Registrations::Open
+    } else {
+        file.instance.registrations
+    }
 }
 
 /// Development has a page of its own instead, which says that the source is where the server was built.

@@ -23,6 +23,9 @@ pub fn example() -> String {
     let defaults = serde_json::to_value(File::default()).expect("the defaults are plain values");
     let mut text = HEAD.to_owned();
     let tables = keys(&mut text, &schema, &schema, &defaults);
+    let (lists, tables): (Vec<_>, Vec<_>) = tables
+        .into_iter()
+        .partition(|name| schema["properties"][name]["items"].is_object());
     for name in tables {
         let table = resolve(&schema, &schema["properties"][&name]);
         let _ = write!(
@@ -32,7 +35,27 @@ pub fn example() -> String {
         );
         keys(&mut text, &schema, table, &defaults[&name]);
     }
+    for name in lists {
+        block(&mut text, &schema, &name);
+    }
     text
+}
+
+/// Writes a block that may stand there several times, commented out: there is none by default.
+fn block(text: &mut String, schema: &Value, name: &str) {
+    let list = &schema["properties"][name];
+    let table = resolve(schema, &list["items"]);
+    let defaults = table["properties"].as_object().map(|properties| {
+        let default = |(name, key): (&String, &Value)| (name.clone(), key["default"].clone());
+        properties.iter().map(default).collect::<Value>()
+    });
+    let mut lines = format!("[[{name}]]\n");
+    keys(&mut lines, schema, table, &defaults.unwrap_or_default());
+    let _ = write!(text, "\n{}", comment(list));
+    for line in lines.lines() {
+        let line = line.strip_prefix("# ").unwrap_or(line);
+        let _ = writeln!(text, "# {line}");
+    }
 }
 
 /// Writes the plain keys of a table and answers the names of the tables in it.
@@ -40,7 +63,11 @@ fn keys(text: &mut String, root: &Value, table: &Value, defaults: &Value) -> Vec
     let empty = Map::new();
     let mut tables = Vec::new();
     for (name, key) in table["properties"].as_object().unwrap_or(&empty) {
-        if resolve(root, key)["properties"].is_object() {
+        let items = resolve(root, &key["items"]);
+        if [resolve(root, key), items]
+            .iter()
+            .any(|it| it["properties"].is_object())
+        {
             tables.push(name.clone());
             continue;
         }

@@ -10,6 +10,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::oidc::Oidc;
+
 /// Everything that can be configured, with its default.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -36,6 +38,10 @@ pub struct File {
     pub federation: Federation,
     /// Who translates statuses for those who ask for it.
     pub translation: Translation,
+    /// How people log in.
+    pub login: LogIn,
+    /// Providers of logins (`OpenID Connect`), such as Keycloak or Entra; a block each.
+    pub oidc: Vec<Oidc>,
     /// How it logs.
     pub log: Log,
 }
@@ -183,6 +189,15 @@ pub struct Translation {
     pub api_key: Option<String>,
 }
 
+/// How people log in.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct LogIn {
+    /// Whether by e-mail address and password. `false` leaves the providers of `[[oidc]]` alone, and nobody joins but
+    /// through them.
+    pub password: bool,
+}
+
 /// How it logs.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -271,6 +286,12 @@ impl Default for Verification {
             keep_evidence_days: verification.keep_evidence_days,
             expire_days: verification.expire_days,
         }
+    }
+}
+
+impl Default for LogIn {
+    fn default() -> Self {
+        Self { password: true }
     }
 }
 

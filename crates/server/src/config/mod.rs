@@ -4,6 +4,7 @@ mod check;
 mod effective;
 mod example;
 mod file;
+mod oidc;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -65,6 +66,8 @@ pub struct Config {
     pub mail: Mail,
     /// The service that translates, and its key.
     pub translation: Option<(Url, Option<String>)>,
+    /// Who knows people that log in here.
+    pub oidc: Vec<oidc::Checked>,
     /// How it logs.
     pub log: Log,
 }

@@ -23,6 +23,7 @@ pub struct Model {
     pub factor: SessionFactor,
     pub last_seen_at: Option<Timestamp>,
     pub ceremony: Option<Vec<u8>>,
+    pub proved_at: Option<Timestamp>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

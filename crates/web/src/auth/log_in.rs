@@ -10,13 +10,12 @@ use domain::session::{self, Credentials, LoggedIn, Opened};
 use serde::Deserialize;
 
 use super::second_factor::PATH as SECOND;
-use super::words;
+use super::{oidc, words};
 use crate::error::{Error, Result};
 use crate::extract::cookie::Kind;
 use crate::extract::frame::local_path;
 use crate::extract::{ClientAddress, Frame, Params, Sent};
 use crate::pages::auth::{LogInPage, log_in_form};
-use crate::pages::form::Form;
 use crate::state::State;
 
 /// Where to go on to.
@@ -45,8 +44,12 @@ pub struct Values {
 }
 
 /// `GET /login`.
-pub async fn show(frame: Frame, Sent(Params { values: next, .. }): Sent<Next>) -> Response {
-    frame.show(&page(&frame, log_in_form(frame.lang(), "", next.return_to)))
+pub async fn show(
+    FromState(state): FromState<State>,
+    frame: Frame,
+    Sent(Params { values: next, .. }): Sent<Next>,
+) -> Response {
+    frame.show(&page(&state, &frame, "", next.return_to))
 }
 
 /// `POST /login`.
@@ -72,26 +75,35 @@ pub async fn create(
                 Forbidden(reason) => words::of_standing(frame.lang(), reason),
                 _ => frame.lang().t("login-wrong").to_string(),
             };
-            let form = log_in_form(frame.lang(), &values.email, values.return_to);
-            frame.refuse(&page(
-                &frame,
-                Form {
-                    error: Some(words),
-                    ..form
-                },
-            ))
+            let mut page = page(&state, &frame, &values.email, values.return_to);
+            page.form = page.form.map(|form| form.refuse("", words));
+            frame.refuse(&page)
         }
         Err(error) => frame.finish(Err(error)),
     }
 }
 
-/// A browser whose person showed their password.
+/// A browser whose person showed their password, or came from a provider.
 pub(super) struct Entered {
     jar: CookieJar,
     waits: bool,
 }
 
 impl Entered {
+    pub(super) fn new(state: &State, entered: LoggedIn) -> Self {
+        let jar = CookieJar::new();
+        match entered {
+            LoggedIn::Open(opened) => Self {
+                jar: logged_in(state, jar, opened),
+                waits: false,
+            },
+            LoggedIn::Waits(secret) => Self {
+                jar: jar.add(Kind::SecondFactor.set(state, secret)),
+                waits: true,
+            },
+        }
+    }
+
     /// On to `path`; first to where the second factor is shown, if that is still to be done.
     pub(super) fn go_on(self, path: Option<&str>) -> Response {
         let path = local_path(path);
@@ -110,20 +122,8 @@ pub(super) async fn open(
     credentials: Credentials<'_>,
     headers: &HeaderMap,
 ) -> Result<Entered> {
-    let agent = user_agent(headers);
-    let jar = CookieJar::new();
-    Ok(
-        match session::log_in(&state.ctx, credentials, agent).await? {
-            LoggedIn::Open(opened) => Entered {
-                jar: logged_in(state, jar, opened),
-                waits: false,
-            },
-            LoggedIn::Waits(secret) => Entered {
-                jar: jar.add(Kind::SecondFactor.set(state, secret)),
-                waits: true,
-            },
-        },
-    )
+    let entered = session::log_in(&state.ctx, credentials, user_agent(headers)).await?;
+    Ok(Entered::new(state, entered))
 }
 
 /// The cookies of a browser that is logged in.
@@ -169,9 +169,18 @@ async fn log_out(state: &State, frame: &Frame, csrf: &str) -> Result<Response> {
     Ok((jar, Redirect::to("/")).into_response())
 }
 
-fn page(frame: &Frame, form: Form) -> LogInPage {
+/// The page, with what was filled in before.
+pub(super) fn page(
+    state: &State,
+    frame: &Frame,
+    email: &str,
+    return_to: Option<String>,
+) -> LogInPage {
+    let by_password = state.ctx.config.password_log_in;
     LogInPage {
         page: frame.page("login-title"),
-        form,
+        providers: oidc::links(state, return_to.as_deref()),
+        form: by_password.then(|| log_in_form(frame.lang(), email, return_to)),
+        problem: None,
     }
 }

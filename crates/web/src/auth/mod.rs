@@ -4,6 +4,7 @@ mod asking;
 pub mod confirm;
 pub mod language;
 pub mod log_in;
+pub mod oidc;
 pub mod password;
 pub mod profile;
 pub mod second_factor;

@@ -32,8 +32,20 @@ const FORGOT: Asking = Asking {
 };
 
 /// `GET /password/forgot`.
-pub async fn forgot(frame: Frame) -> Response {
-    FORGOT.show(&frame)
+pub async fn forgot(FromState(state): FromState<State>, frame: Frame) -> Response {
+    match known(&state) {
+        Ok(()) => FORGOT.show(&frame),
+        Err(error) => frame.finish(Err(error)),
+    }
+}
+
+/// Where nobody has a password, there is none to forget.
+fn known(state: &State) -> Result<()> {
+    if state.ctx.config.password_log_in {
+        Ok(())
+    } else {
+        Err(domain::Error::NotFound.into())
+    }
 }
 
 /// `POST /password/forgot`.
@@ -43,6 +55,9 @@ pub async fn send(
     ClientAddress(address): ClientAddress,
     Sent(Params { values, .. }): Sent<asking::Values>,
 ) -> Response {
+    if let Err(error) = known(&state) {
+        return frame.finish(Err(error));
+    }
     let request = user::request_reset(&state.ctx, &values.email);
     FORGOT
         .send((&state, &frame, address), &values, request)

@@ -1,8 +1,11 @@
 //! Why a form was refused, in the language of the page. The domain says it in English, for the API.
 
+use domain::Error::{Conflict, Forbidden, Invalid};
+use domain::external_identity::{ANOTHER_LINKED, ONLY_WAY, SOMEONE_ELSE, STALE, TAKEN};
 use domain::reason::Reason;
 use domain::sign_up::Wrong;
 use domain::user::Standing;
+use protocol::oidc::Failure;
 
 use crate::i18n::Lang;
 
@@ -43,6 +46,28 @@ pub(crate) fn of_field(lang: Lang, field: &str, reason: &Reason) -> String {
         _ => return lang.say(reason),
     };
     text.to_string()
+}
+
+/// Why nobody was logged in through a provider, or nothing was linked; what nobody can mend goes back.
+pub(super) fn of_failure(
+    lang: Lang,
+    provider: &str,
+    failure: Failure,
+) -> Result<String, domain::Error> {
+    let key = match failure {
+        Failure::Unreachable(_) => "oidc-unreachable",
+        Failure::Refused(_) => "oidc-denied",
+        Failure::Unproven(_) => "oidc-unproven",
+        Failure::Domain(Invalid { field, reason }) => return Ok(of_field(lang, field, &reason)),
+        Failure::Domain(Conflict(TAKEN)) => "oidc-linked-elsewhere",
+        Failure::Domain(Conflict(ANOTHER_LINKED)) => "oidc-another-linked",
+        Failure::Domain(Forbidden(STALE)) => "oidc-stale",
+        Failure::Domain(Forbidden(SOMEONE_ELSE)) => "oidc-someone-else",
+        Failure::Domain(Forbidden(ONLY_WAY)) => "oidc-only-way",
+        Failure::Domain(Forbidden(reason)) => return Ok(of_standing(lang, reason)),
+        Failure::Domain(error) => return Err(error),
+    };
+    Ok(lang.t(key).with("provider", provider).to_string())
 }
 
 /// Why a login cannot be used, of which the domain said `reason`.

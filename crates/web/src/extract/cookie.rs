@@ -23,6 +23,8 @@ pub enum Kind {
     Language,
     /// The secret of a log-in that waits for its second factor.
     SecondFactor,
+    /// A random word that a log-in through a provider is bound to.
+    Oidc,
 }
 
 impl Kind {
@@ -35,6 +37,7 @@ impl Kind {
             Self::Form => "rounds_form",
             Self::Language => "rounds_language",
             Self::SecondFactor => "rounds_second_factor",
+            Self::Oidc => "rounds_oidc",
         };
         let authority = state.ctx.uris.authority();
         match authority.rsplit_once(':') {
@@ -56,7 +59,9 @@ impl Kind {
             .secure(!state.ctx.config.development);
         let lifetime = match self {
             Self::Session => session::LIFETIME,
-            Self::Pseudonym | Self::Form | Self::SecondFactor => return cookie.build(),
+            Self::Pseudonym | Self::Form | Self::SecondFactor | Self::Oidc => {
+                return cookie.build();
+            }
             Self::Language => LANGUAGE,
         };
         let lifetime = lifetime

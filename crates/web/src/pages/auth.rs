@@ -30,7 +30,37 @@ pub struct SignUpPage {
 pub struct LogInPage {
     /// What surrounds it.
     pub page: Page,
-    /// Address and password.
+    /// Address and password, where people log in by them.
+    pub form: Option<Form>,
+    /// The providers through which people log in: path and name.
+    pub providers: Vec<(String, String)>,
+    /// Why a log-in through one of them failed.
+    pub problem: Option<String>,
+}
+
+/// A browser is about to be sent to a provider of logins.
+#[derive(Template)]
+#[template(path = "oidc_leave.html")]
+pub struct LeavePage {
+    /// What surrounds it.
+    pub page: Page,
+    /// The provider, as people know it.
+    pub provider: String,
+    /// Where it is.
+    pub address: String,
+}
+
+/// The first log-in of somebody through a provider: the rules, and a form that asks for a name.
+#[derive(Template)]
+#[template(path = "oidc_join.html")]
+pub struct JoinPage {
+    /// What surrounds it.
+    pub page: Page,
+    /// The provider, as people know it.
+    pub provider: String,
+    /// The rules to agree to.
+    pub rules: Vec<String>,
+    /// Username and agreement; an address too where the provider told none.
     pub form: Form,
 }
 
@@ -275,6 +305,27 @@ pub fn log_in_form(lang: Lang, email: &str, return_to: Option<String>) -> Form {
         Some(path) => form.hidden("return_to", path),
         None => form,
     }
+}
+
+/// The form of somebody's first log-in through a provider. `ticket` says who they are there; `email` is absent where the
+/// provider told it.
+#[must_use]
+pub fn join_form(lang: Lang, ticket: String, username: &str, email: Option<&str>) -> Form {
+    let username = Field::text("username", lang.t("field-username"))
+        .hint(lang.t("field-username-hint"))
+        .autocomplete("username")
+        .value(username)
+        .max_length(30)
+        .required();
+    let email = email.map(|email| {
+        let field = Field::email("email", lang.t("field-email"));
+        field.hint(lang.t("signup-email-hint")).value(email)
+    });
+    let agreement = Field::checkbox("agreement", lang.t("signup-agreement"), false).required();
+    let fields = [Some(username), email, Some(agreement)];
+    Form::new("join", "/login/join", lang.t("signup-submit"))
+        .hidden("ticket", ticket)
+        .fields(fields.into_iter().flatten().collect())
 }
 
 /// The form of `/confirm/again`.

@@ -18,6 +18,7 @@ pub mod home;
 pub mod instances;
 pub mod issuers;
 pub mod layout;
+pub mod logins;
 pub mod migration;
 pub mod moderation;
 pub mod people;

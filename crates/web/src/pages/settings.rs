@@ -20,6 +20,7 @@ pub const TABS: &[(&str, &str)] = &[
     ("two-factor", "settings-two-factor"),
     ("sessions", "settings-sessions"),
     ("pseudonyms", "settings-pseudonyms"),
+    ("logins", "settings-logins"),
     ("migration", "settings-migration"),
     ("export", "settings-export"),
     ("import", "settings-import"),

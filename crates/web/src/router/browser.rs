@@ -201,6 +201,31 @@ pub(super) fn two_factor() -> Router<State> {
         )
 }
 
+/// Where people log in through a provider, and say which.
+pub(super) fn oidc() -> Router<State> {
+    Router::new()
+        .route("/login/oidc/{provider}", get(auth::oidc::begin))
+        .route(
+            "/login/oidc/{provider}/callback",
+            get(auth::oidc::callback::show),
+        )
+        .route(
+            "/login/oidc/{provider}/logout",
+            post(auth::oidc::logout::create),
+        )
+        .route("/login/join", post(auth::oidc::join::create))
+        .route("/settings/logins", get(auth::oidc::settings::show))
+        .route("/settings/logins/link", post(auth::oidc::settings::link))
+        .route(
+            "/settings/logins/unlink",
+            post(auth::oidc::settings::unlink),
+        )
+        .route(
+            "/settings/logins/prove/{provider}",
+            get(auth::oidc::settings::prove),
+        )
+}
+
 /// What members take along and bring.
 pub(super) fn transfer() -> Router<State> {
     Router::new()

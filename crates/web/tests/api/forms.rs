@@ -11,7 +11,12 @@ use crate::browser::Browser;
 const ROUTER: &str = include_str!("../../src/router/browser.rs");
 
 /// Not forms of a browser: apps send these, with secrets of their own.
-const OF_APPS: [&str; 3] = ["/oauth/token", "/oauth/revoke", "/oauth/userinfo"];
+const OF_APPS: [&str; 4] = [
+    "/oauth/token",
+    "/oauth/revoke",
+    "/oauth/userinfo",
+    "/login/oidc/{provider}/logout",
+];
 /// What a mailbox may send by itself (RFC 8058): the token of its link, made with the instance's secret, lets it happen.
 const BY_TOKEN: [&str; 1] = ["/unsubscribe"];
 /// Forms with a file.
@@ -43,6 +48,7 @@ fn filled(path: &str) -> String {
         .replace("{decision}", "approve")
         .replace("{step}", "assign");
     let path = path.replace("{file}", "follows.csv");
+    let path = path.replace("{provider}", "hospital");
     path.replace("{id}", "1")
         .replace("{evidence}", "1")
         .replace("{date}", "2026-01-01")

@@ -15,6 +15,7 @@ mod lengths;
 mod log_in;
 mod migration;
 mod moderation;
+mod oidc;
 mod operator;
 mod others;
 mod pending;

@@ -3,6 +3,7 @@
 mod content;
 mod forms;
 mod moderation;
+mod oidc;
 mod pseudonyms;
 mod public;
 mod two_factor;
@@ -33,6 +34,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
     pages.extend(moderation::moderation());
     pages.extend(pseudonyms::pseudonyms());
     pages.extend(verification::verification());
+    pages.extend(oidc::oidc());
     pages.extend(forms::preferences());
     pages.extend(two_factor::two_factor());
     for (name, status) in [

@@ -50,7 +50,9 @@ pub fn auth() -> Vec<(&'static str, String)> {
             "login",
             html(&LogInPage {
                 page: titled("Log in"),
-                form: log_in,
+                form: Some(log_in),
+                providers: Vec::new(),
+                problem: None,
             }),
         ),
         (
