@@ -83,11 +83,9 @@ async fn a_code_is_good_for_one_step_before_and_after_and_no_longer() {
     let ctx = &test.ctx;
     later(ctx, 300);
     let code = totp_code(ctx, &secret);
-    for (passed, good) in [(60, false), (0, false)] {
-        later(ctx, passed);
-        let shown = show(ctx, &waits(ctx).await, &code).await;
-        assert_eq!(shown.is_ok(), good, "after {passed} seconds");
-    }
+    later(ctx, 60);
+    let shown = show(ctx, &waits(ctx).await, &code).await;
+    assert!(shown.is_err(), "two steps late");
     let code = totp_code(ctx, &secret);
     later(ctx, 30);
     let shown = show(ctx, &waits(ctx).await, &format!(" {code} ")).await;
@@ -100,7 +98,7 @@ async fn a_waiting_log_in_ends_after_five_attempts_and_after_ten_minutes() {
     let ctx = &test.ctx;
     let waiting = waits(ctx).await;
     for _ in 0..5 {
-        let wrong = show(ctx, &waiting, "000000").await;
+        let wrong = show(ctx, &waiting, "wrong").await;
         assert!(matches!(wrong, Err(Error::Invalid { .. })));
     }
     later(ctx, 30);

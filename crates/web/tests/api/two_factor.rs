@@ -28,7 +28,7 @@ async fn set_up(app: &App, browser: &Browser<'_>) -> (String, Vec<String>) {
         page.contains("<svg") && page.contains("otpauth://totp/"),
         "{page}"
     );
-    let form = [("code", "000000")];
+    let form = [("code", "wrong")];
     let at = format!("{PAGE}/totp");
     let wrong = browser
         .post(&at, &format!("{PAGE}/totp/confirm"), &form)
@@ -76,7 +76,7 @@ async fn the_log_in_asks_for_the_second_step_before_there_is_a_session() {
         "there is no session yet"
     );
     let at = step.location();
-    let wrong = browser.post(&at, SECOND, &[("code", "123456")]).await;
+    let wrong = browser.post(&at, SECOND, &[("code", "wrong")]).await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.text().contains("is not right, or was used already"));
     let code = totp_code(&app.ctx, &secret);
