@@ -196,13 +196,13 @@ pub async fn use_recovery_code<C: ConnectionTrait>(
     user: UserId,
     hash: &str,
 ) -> Result<bool> {
-    let used = Sql::new(connection, "DELETE FROM recovery_codes WHERE user_id = ")
+    let gone = Sql::new(connection, "DELETE FROM recovery_codes WHERE user_id = ")
         .bind(user)
         .push(" AND code_hash = ")
         .bind(hash)
         .execute(connection)
         .await?;
-    Ok(used > 0)
+    Ok(gone > 0)
 }
 
 /// Removes everything that a login has.
