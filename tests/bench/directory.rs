@@ -39,9 +39,7 @@ fn api(pairs: &[(&str, &str)]) -> String {
 /// Begins a page anywhere: among the newest, or deep down.
 fn below(chance: &mut Chance) -> String {
     let minutes = u32::try_from(chance.below(PROFILES)).unwrap_or_default();
-    let at = Clock::System
-        .now()
-        .before(Duration::from_secs(60) * minutes);
+    let at = Clock::System.now().before(Duration::from_mins(1) * minutes);
     AccountId::generate(at).to_string()
 }
 

@@ -210,7 +210,7 @@ async fn list_issuers(ctx: &Context) -> Result<()> {
 
 async fn add(tx: &Transaction, chance: &mut Chance, number: usize) -> Result<()> {
     let now = Clock::System.now();
-    let at = now.before(Duration::from_secs(60) * u32::try_from(number)?);
+    let at = now.before(Duration::from_mins(1) * u32::try_from(number)?);
     let (city, region, language) = *chance.of(CITIES);
     let host = format!("server{}.example", number % 400);
     let domain = (!number.is_multiple_of(LOCAL)).then_some(host);

@@ -35,18 +35,18 @@ pub async fn index(
     page: Page,
 ) -> Result<Vec<Shown>> {
     let entries = audit::list(ctx.db.read(), filter, page).await?;
-    let named = |text: &str| -> Option<AccountId> {
+    let id_in = |text: &str| -> Option<AccountId> {
         let number = text.strip_prefix("account:")?;
         number.parse().ok().map(AccountId)
     };
-    let both = |entry: &AuditEntry| [named(&entry.actor), named(&entry.subject)];
+    let both = |entry: &AuditEntry| [id_in(&entry.actor), id_in(&entry.subject)];
     let ids: Vec<AccountId> = entries.iter().flat_map(both).flatten().collect();
     let accounts = account::accounts_of(ctx.db.read(), &ids).await?;
     let names: HashMap<AccountId, String> = accounts
         .into_iter()
         .map(|(id, account)| (id, crate::account::acct(&account)))
         .collect();
-    let name = |text: &str| named(text).and_then(|id| names.get(&id).cloned());
+    let name = |text: &str| id_in(text).and_then(|id| names.get(&id).cloned());
     let shown = entries.into_iter().map(|entry| Shown {
         actor: name(&entry.actor),
         subject: name(&entry.subject),

@@ -103,8 +103,8 @@ async fn the_log_is_exported_with_that_it_was() {
     let mut lines = Vec::new();
     let count = export(ctx, &Actor::Operator, None, Format::Ndjson, &mut lines).await;
     assert_eq!(count.expect("writes"), 2);
-    let text = String::from_utf8(lines).expect("text");
-    let entries: Vec<Value> = text
+    let written = String::from_utf8(lines).expect("text");
+    let entries: Vec<Value> = written
         .lines()
         .map(|line| serde_json::from_str(line).expect("JSON"))
         .collect();
@@ -115,9 +115,9 @@ async fn the_log_is_exported_with_that_it_was() {
     let mut rows = Vec::new();
     let count = export(ctx, &Actor::Operator, Some(since), Format::Csv, &mut rows).await;
     assert_eq!(count.expect("writes"), 2, "the two exports alone");
-    let text = String::from_utf8(rows).expect("text");
-    assert_eq!(text.lines().count(), 3, "{text}");
-    assert!(text.starts_with("seq,at,actor,action,subject,detail,previous_hash,hash\n2,"));
+    let table = String::from_utf8(rows).expect("text");
+    assert_eq!(table.lines().count(), 3, "{table}");
+    assert!(table.starts_with("seq,at,actor,action,subject,detail,previous_hash,hash\n2,"));
 }
 
 /// A whole chain.

@@ -92,7 +92,9 @@ pub(super) fn of<'a>(
         (Facet::Profession, profile.profession.as_deref()),
         (Facet::Kind, profile.account_kind.map(AccountKind::as_str)),
     ] {
-        value.into_iter().for_each(|id| add(facet, id));
+        if let Some(id) = value {
+            add(facet, id);
+        }
     }
     if let Some(code) = &profile.region {
         add(Facet::Region, code);

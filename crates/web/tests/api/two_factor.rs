@@ -76,12 +76,12 @@ async fn the_log_in_asks_for_the_second_step_before_there_is_a_session() {
         "there is no session yet"
     );
     let at = step.location();
-    let wrong = browser.post(&at, SECOND, &[("code", "wrong")]).await;
+    let wrong = browser.post(at, SECOND, &[("code", "wrong")]).await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.text().contains("is not right, or was used already"));
     let code = totp_code(&app.ctx, &secret);
     let form = [("code", code.as_str()), ("return_to", "/settings/sessions")];
-    let done = browser.post(&at, SECOND, &form).await;
+    let done = browser.post(at, SECOND, &form).await;
     assert_eq!(done.location(), "/settings/sessions");
     assert_eq!(browser.get("/settings/sessions").await.status, 200);
 

@@ -59,37 +59,6 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         instances,
         pager: pager(),
     };
-    let entry = AuditRow {
-        number: 7,
-        at: since,
-        actor: "@ada".to_owned(),
-        what: "An account was limited".to_owned(),
-        subject: "@ben <script>".to_owned(),
-        detail: Some("{\"report\":\"7\"}".to_owned()),
-    };
-    let log = |rows| AuditPage {
-        page: by_moderator("Log"),
-        wanted: Wanted::new(
-            lang(),
-            "role.grant",
-            "ada".into(),
-            "2026-11-01".into(),
-            String::new(),
-        ),
-        rows,
-        pager: pager(),
-    };
-    let people = PeoplePage {
-        page: by_moderator("People with duties"),
-        people: vec![PersonRow {
-            path: "/@ada".to_owned(),
-            username: "ada".to_owned(),
-            role: rank_key(UserRole::Admin),
-            is_verifier: true,
-            has_second_factor: false,
-        }],
-        form: role_form(lang(), "ben").refuse("role", "Nobody decides.".to_owned()),
-    };
     let path = "/moderation/instances/noisy.example";
     let one = InstancePage {
         page: by_moderator("Servers"),
@@ -116,8 +85,8 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         ("instances", html(&list_of(vec![instance], false))),
         ("instances-none", html(&list_of(vec![], true))),
         ("instance", html(&one)),
-        ("people", html(&people)),
-        ("audit", html(&log(vec![entry]))),
+        ("people", html(&people())),
+        ("audit", html(&log(vec![deed()]))),
         ("audit-none", html(&log(vec![]))),
         ("sign-ups", html(&sign_ups(vec![applicant], pager()))),
         ("sign-ups-none", html(&sign_ups(vec![], Pager::default()))),
@@ -128,6 +97,46 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         ("group-desk", html(&desk(statuses()))),
         ("group-desk-none", html(&desk(Vec::new()))),
     ]
+}
+
+fn deed() -> AuditRow {
+    AuditRow {
+        number: 7,
+        at: at("2026-11-21T09:05:00Z"),
+        actor: "@ada".to_owned(),
+        what: "An account was limited".to_owned(),
+        subject: "@ben <script>".to_owned(),
+        detail: Some("{\"report\":\"7\"}".to_owned()),
+    }
+}
+
+fn log(rows: Vec<AuditRow>) -> AuditPage {
+    AuditPage {
+        page: by_moderator("Log"),
+        wanted: Wanted::new(
+            lang(),
+            "role.grant",
+            "ada".into(),
+            "2026-11-01".into(),
+            String::new(),
+        ),
+        rows,
+        pager: pager(),
+    }
+}
+
+fn people() -> PeoplePage {
+    PeoplePage {
+        page: by_moderator("People with duties"),
+        people: vec![PersonRow {
+            path: "/@ada".to_owned(),
+            username: "ada".to_owned(),
+            role: rank_key(UserRole::Admin),
+            is_verifier: true,
+            has_second_factor: false,
+        }],
+        form: role_form(lang(), "ben").refuse("role", "Nobody decides.".to_owned()),
+    }
 }
 
 fn desk(statuses: Vec<StatusCard>) -> DeskPage {
