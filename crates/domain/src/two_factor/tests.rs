@@ -8,7 +8,7 @@ use crate::scope::Scopes;
 use crate::session::{self, Arrival, Credentials, LoggedIn, Opened, log_in};
 use crate::sign_up::SignedUp;
 use crate::testing::{self, PASSWORD, TestContext, second_factor, totp_code};
-use crate::{session, token, user};
+use crate::{token, user};
 
 const FROM: Arrival<'_> = Arrival {
     address: IpAddr::V4(std::net::Ipv4Addr::LOCALHOST),
