@@ -430,6 +430,9 @@ async fn a_member_shows_what_is_about_themselves_and_nothing_else() -> Result<()
         "Verified by Association (127.0.0.9)"
     );
     assert_eq!(me["fields"][0]["value"], link(&issuer.at("/verify/7")));
+    let page = server.anonymous().get("/@mo").await?.body;
+    assert!(page.contains("Dermatology"), "{page}");
+    assert!(page.contains("By Association (127.0.0.9)"), "{page}");
     let id = text(&shown[0]["id"]);
     app.delete(&format!("{path}/{id}")).await?.ok()?;
     assert_eq!(list(app.get(path).await?.ok()?)?.len(), 1);

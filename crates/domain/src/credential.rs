@@ -25,7 +25,7 @@ pub(crate) use badge::named;
 pub use badge::{Badge, Credentials, Issuer, badges_of, index, kind_label};
 pub use issue::{ENTRIES, NewCredential, issue};
 pub use received::{MOST, Received, find_received, forget, keep, keep_only, refuse};
-pub(crate) use recheck::check_now;
+pub(crate) use recheck::{check_now, plan_checks};
 pub use recheck::{due, go_on};
 pub use refusal::Refusal;
 pub(crate) use reissue::carry_over;

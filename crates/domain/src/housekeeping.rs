@@ -3,8 +3,9 @@
 use crate::context::Context;
 use crate::error::Result;
 use crate::{
-    activity, card, delivery, email_domain_block, external_identity, follow, import, inbox,
-    ip_block, job, media, notification_mail, peer, session, status, thread, trend, verification,
+    activity, card, credential, delivery, email_domain_block, external_identity, follow, import,
+    inbox, ip_block, job, media, notification_mail, peer, session, status, thread, trend,
+    verification,
 };
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
@@ -33,6 +34,7 @@ pub async fn sweep(ctx: &Context) {
     report("days of activity", activity::prune(ctx).await);
     report("trends", trend::refresh(ctx).await);
     report("software of others", peer::plan_descriptions(ctx).await);
+    report("issuers", credential::plan_checks(ctx).await);
 }
 
 fn report(what: &str, result: Result<()>) {

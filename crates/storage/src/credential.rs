@@ -12,7 +12,7 @@ use crate::entity::credential::{Column, Entity};
 use crate::id::{AccountId, CredentialId};
 use crate::kinds::CredentialState;
 use crate::{Result, Sql, Timestamp};
-pub use received::{any_standing, list_due, set_checked, update};
+pub use received::{any_standing, list_due, list_standing_issuers, set_checked, update};
 
 /// The credential with this id.
 ///

@@ -86,3 +86,16 @@ async fn enqueue_check(
     };
     job::enqueue_at(tx, &check, Some(key), at, now).await
 }
+
+/// Sees to it that every issuer that counts here is asked again, should a job have been given up.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn plan_checks(ctx: &Context) -> Result<()> {
+    let now = ctx.clock.now();
+    let tx = ctx.db.begin().await?;
+    for issuer in credential::list_standing_issuers(&*tx).await? {
+        plan_check(&tx, &issuer, now).await?;
+    }
+    Ok(tx.commit().await?)
+}

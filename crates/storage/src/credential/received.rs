@@ -52,6 +52,21 @@ pub async fn any_standing<C: ConnectionTrait>(connection: &C, issuer: &str) -> R
     Ok(!rows.is_empty())
 }
 
+/// The issuers of which [`any_standing`] is so.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_standing_issuers<C: ConnectionTrait>(connection: &C) -> Result<Vec<String>> {
+    Sql::new(
+        connection,
+        "SELECT DISTINCT c.issuer_uri FROM credentials c \
+         JOIN credential_issuers i ON i.issuer_uri = c.issuer_uri AND i.kind = c.kind \
+         WHERE c.document IS NOT NULL AND c.state <> 'revoked'",
+    )
+    .column(connection)
+    .await
+}
+
 /// What was revoked is so for good.
 const STANDING: &str = "FROM credentials c JOIN credential_issuers i ON i.issuer_uri = c.issuer_uri AND i.kind = c.kind \
     WHERE c.document IS NOT NULL AND c.state <> 'revoked' AND c.issuer_uri = ";

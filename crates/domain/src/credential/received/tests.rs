@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::super::{FRESH, badges_of, due, index};
+use super::super::{FRESH, badges_of, due, index, plan_checks};
 use super::*;
 use crate::credential_issuer;
 use crate::moderation::Authority;
@@ -183,6 +183,18 @@ async fn only_what_counts_and_can_stand_is_due_again() {
     assert_eq!(number().await, 0);
     ctx.clock.advance(Duration::from_mins(10));
     assert_eq!(number().await, 1);
+    // A job that was given up is made good.
+    let jobs = async || storage::job::next_due(ctx.db.read()).await.expect("reads");
+    let tx = ctx.db.begin().await.expect("begins");
+    let (lease, later) = (Duration::from_mins(1), ctx.clock.now().after(FRESH));
+    let claimed = storage::job::claim(&*tx, 1000, lease, later).await;
+    for job in claimed.expect("claims") {
+        storage::job::finish(&*tx, job.id).await.expect("finishes");
+    }
+    tx.commit().await.expect("commits");
+    let expiry = jobs().await.expect("the end of its time is left");
+    plan_checks(ctx).await.expect("plans");
+    assert!(jobs().await.expect("is planned") < expiry);
     let row = credential_issuer::list(ctx).await.expect("lists").remove(0);
     let removed = credential_issuer::remove(ctx, Authority::Operator, row.id).await;
     removed.expect("is removed");
