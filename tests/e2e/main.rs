@@ -8,6 +8,8 @@ mod card;
 mod crawl;
 mod crawl_routes;
 mod credential_attacks;
+mod credential_news;
+mod credential_stage;
 mod credential_travel;
 mod deprovision;
 mod doctor;
