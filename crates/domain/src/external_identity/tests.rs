@@ -21,8 +21,8 @@ fn identity(provider: &str, subject: &str, duties: Option<Duties>) -> Identity {
     }
 }
 
-fn duties(role: UserRole, is_verifier: bool) -> Option<Duties> {
-    Some(Duties { role, is_verifier })
+fn duties(role: UserRole, is_verifier: bool) -> Duties {
+    Duties { role, is_verifier }
 }
 
 const FROM: Arrival<'_> = Arrival {
@@ -63,16 +63,25 @@ async fn roles_follow_the_claims_at_each_log_in_and_every_change_is_recorded() {
     let ctx = &test.ctx;
     let steps = [
         (
-            duties(UserRole::Moderator, false),
+            Some(duties(UserRole::Moderator, false)),
             (UserRole::Moderator, false),
         ),
         (
-            duties(UserRole::Moderator, true),
+            Some(duties(UserRole::Moderator, true)),
             (UserRole::Moderator, true),
         ),
-        (duties(UserRole::Admin, false), (UserRole::Admin, false)),
-        (duties(UserRole::Admin, false), (UserRole::Admin, false)),
-        (duties(UserRole::Member, false), (UserRole::Member, false)),
+        (
+            Some(duties(UserRole::Admin, false)),
+            (UserRole::Admin, false),
+        ),
+        (
+            Some(duties(UserRole::Admin, false)),
+            (UserRole::Admin, false),
+        ),
+        (
+            Some(duties(UserRole::Member, false)),
+            (UserRole::Member, false),
+        ),
         (None, (UserRole::Member, false)),
     ];
     for (claimed, expected) in steps {
@@ -102,17 +111,17 @@ async fn what_was_given_by_hand_is_not_taken_unless_the_claims_alone_decide() {
         given.expect("is given");
     };
     by_hand(UserRole::Moderator).await;
-    identity.duties = duties(UserRole::Member, false);
+    identity.duties = Some(duties(UserRole::Member, false));
     enter(ctx, &identity, false).await;
     assert_eq!(
         has(ctx, id).await.0,
         UserRole::Moderator,
         "by hand before any claim"
     );
-    identity.duties = duties(UserRole::Admin, false);
+    identity.duties = Some(duties(UserRole::Admin, false));
     enter(ctx, &identity, false).await;
     assert_eq!(has(ctx, id).await.0, UserRole::Admin);
-    identity.duties = duties(UserRole::Member, false);
+    identity.duties = Some(duties(UserRole::Member, false));
     enter(ctx, &identity, false).await;
     assert_eq!(
         has(ctx, id).await.0,
@@ -138,16 +147,16 @@ async fn what_was_given_by_hand_is_not_taken_unless_the_claims_alone_decide() {
 async fn two_providers_give_the_sum_and_unlinking_one_takes_its_part() {
     let (test, ada, mut first) = with_link("hospital").await;
     let (ctx, id) = (&test.ctx, ada.user_id);
-    let mut second = identity("chamber", "1", duties(UserRole::Member, true));
+    let mut second = identity("chamber", "1", Some(duties(UserRole::Member, true)));
     testing::link(ctx, &second, id).await;
-    first.duties = duties(UserRole::Moderator, false);
+    first.duties = Some(duties(UserRole::Moderator, false));
     enter(ctx, &first, false).await;
     let browser = enter(ctx, &second, false).await;
     assert_eq!(has(ctx, id).await, (UserRole::Moderator, true));
     let ended = unlink(ctx, &browser, "hospital", testing::PASSWORD).await;
     ended.expect("is unlinked");
     assert_eq!(has(ctx, id).await, (UserRole::Member, true));
-    second.duties = duties(UserRole::Member, false);
+    second.duties = Some(duties(UserRole::Member, false));
     enter(ctx, &second, false).await;
     assert_eq!(has(ctx, id).await, (UserRole::Member, false));
     let gone = log_in(ctx, &first, false, FROM).await.expect("answers");
@@ -229,7 +238,7 @@ async fn the_last_administrator_stays_one_whatever_the_claims_say() {
     let test = testing::context().await;
     let ctx = &test.ctx;
     let root = testing::staff(ctx, "root", UserRole::Admin).await;
-    let identity = identity("hospital", "1", duties(UserRole::Member, false));
+    let identity = identity("hospital", "1", Some(duties(UserRole::Member, false)));
     testing::link(ctx, &identity, root.user_id).await;
     enter(ctx, &identity, true).await;
     assert_eq!(has(ctx, root.user_id).await.0, UserRole::Admin);

@@ -100,8 +100,8 @@ async fn return_to_settings(
     request: &OidcRequest,
 ) -> Result<Response, Failure> {
     let is_owner = |browser: &&Browser| Some(browser.holder.user_id) == request.user_id;
-    let stale = domain::Error::Forbidden(external_identity::STALE);
-    let browser = frame.browser.as_ref().filter(is_owner).ok_or(stale)?;
+    let too_old = domain::Error::Forbidden(external_identity::STALE);
+    let browser = frame.browser.as_ref().filter(is_owner).ok_or(too_old)?;
     let done = if request.purpose == OidcPurpose::Link {
         let exclusive = provider.settings().exclusive_roles;
         external_identity::link(&state.ctx, browser, identity, exclusive).await

@@ -156,7 +156,7 @@ impl Provider {
         assert!(asked["state"].len() >= 43 && asked["nonce"].len() >= 43);
         let mut claims = claims.clone();
         claims["nonce"] = json!(asked["nonce"]);
-        if asked.get("max_age").is_some() {
+        if asked.contains_key("max_age") {
             assert_eq!(
                 (asked["max_age"].as_str(), asked["prompt"].as_str()),
                 ("0", "login")

@@ -29,12 +29,6 @@ pub fn auth() -> Vec<(&'static str, String)> {
             "email",
             "This does not look like an e-mail address.".to_owned(),
         );
-    let log_in = auth::log_in_form(
-        lang(),
-        "ada@derm.example",
-        Some("/oauth/authorize?client_id=1".to_owned()),
-    )
-    .refuse("", "The address or the password is wrong.".to_owned());
     let forgot = auth::forgot_password_form(lang(), "");
     let reset = auth::reset_password_form(lang(), "mailed".to_owned());
     let sign_up_page = |form| SignUpPage {
@@ -46,15 +40,7 @@ pub fn auth() -> Vec<(&'static str, String)> {
         ("signup", html(&sign_up_page(Some(sign_up)))),
         ("signup-refused", html(&sign_up_page(Some(refused)))),
         ("signup-closed", html(&sign_up_page(None))),
-        (
-            "login",
-            html(&LogInPage {
-                page: titled("Log in"),
-                form: Some(log_in),
-                providers: Vec::new(),
-                problem: None,
-            }),
-        ),
+        ("login", html(&log_in())),
         (
             "forgot",
             html(&AskingPage::forgot(page(Head::default()), forgot)),
@@ -120,6 +106,21 @@ pub fn auth() -> Vec<(&'static str, String)> {
             }),
         ),
     ]
+}
+
+fn log_in() -> LogInPage {
+    let form = auth::log_in_form(
+        lang(),
+        "ada@derm.example",
+        Some("/oauth/authorize?client_id=1".to_owned()),
+    )
+    .refuse("", "The address or the password is wrong.".to_owned());
+    LogInPage {
+        page: titled("Log in"),
+        form: Some(form),
+        providers: Vec::new(),
+        problem: None,
+    }
 }
 
 fn authorize() -> AuthorizePage {
