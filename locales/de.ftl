@@ -731,6 +731,7 @@ act-notify = Mit einer Mail benachrichtigen, wenn das Konto eines von unseren is
 act-submit = Ausführen
 
 # Requests for verification
+verification-file-size = { $size } kB
 verification-title = Prüfung
 verification-intro = Bitten Sie uns, für Sie einzustehen. Wer prüft, vergleicht Ihre Angaben mit einem Register oder mit Ihren Unterlagen. Andere sehen dann, wofür wir einstehen, auch auf anderen Servern; Ihre Nummer und Ihre Unterlagen sehen sie nie.
 verification-requests = Ihre Anträge
@@ -1240,6 +1241,12 @@ refusal-two-factor-none = Diese Anmeldung hat keinen zweiten Faktor
 refusal-two-factor-app = Eine App zeigt schon Codes für diese Anmeldung
 refusal-two-factor-code = stimmt nicht oder wurde schon benutzt
 refusal-passkey-answer = wurde nicht gerade eben für diesen Server gemacht: versuchen Sie es noch einmal
+refusal-scim-token = Das Verzeichnis hat ein Token: Widerrufen Sie es zuerst
+refusal-key-replaced = Der Schlüssel wurde gerade eben ersetzt
+refusal-scim-taken = Der Name oder die Adresse ist vergeben
+refusal-credential-final = Was widerrufen wurde, bleibt widerrufen
+refusal-scim-members = sind nicht alle in diesem Verzeichnis
+refusal-scim-vouch = ist Sache der Prüfenden
 refusal-relay-address = ist keine Adresse eines anderen Servers
 
 ## Parameters by the names that people know

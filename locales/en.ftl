@@ -731,6 +731,7 @@ act-notify = Tell its owner by mail, if it is one of ours
 act-submit = Do it
 
 # Requests for verification
+verification-file-size = { $size } kB
 verification-title = Verification
 verification-intro = Ask us to vouch for what you are. Whoever verifies compares what you say with a register or with your documents. Others then see what we vouch for, on other servers too; they never see your number or your documents.
 verification-requests = Your requests
@@ -1240,6 +1241,12 @@ refusal-two-factor-none = This login has no second factor
 refusal-two-factor-app = An app shows codes for this login already
 refusal-two-factor-code = is not right, or was used already
 refusal-passkey-answer = was not made for this server just now: try again
+refusal-scim-token = The directory has a token: revoke it first
+refusal-key-replaced = The key was replaced a moment ago
+refusal-scim-taken = The name or the address is taken
+refusal-credential-final = What was revoked stays revoked
+refusal-scim-members = are not all in this directory
+refusal-scim-vouch = is for verifiers to decide on
 refusal-relay-address = is no address of another server
 
 ## Parameters by the names that people know

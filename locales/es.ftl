@@ -731,6 +731,7 @@ act-notify = Avisar por correo, si la cuenta es una de las nuestras
 act-submit = Hacerlo
 
 # Requests for verification
+verification-file-size = { $size } kB
 verification-title = Verificación
 verification-intro = Pídanos que respondamos por lo que usted es. Quien verifica compara lo que indica con un registro o con sus documentos. Los demás ven después por qué respondemos, también en otros servidores; nunca ven su número ni sus documentos.
 verification-requests = Sus solicitudes
@@ -1240,6 +1241,12 @@ refusal-two-factor-none = Este acceso no tiene segundo factor
 refusal-two-factor-app = Una aplicación ya muestra códigos para este acceso
 refusal-two-factor-code = no es correcto o ya se usó
 refusal-passkey-answer = no se hizo ahora mismo para este servidor: inténtelo de nuevo
+refusal-scim-token = El directorio tiene un token: revóquelo primero
+refusal-key-replaced = La clave se acaba de sustituir
+refusal-scim-taken = El nombre o la dirección ya están en uso
+refusal-credential-final = Lo revocado sigue revocado
+refusal-scim-members = no están todos en este directorio
+refusal-scim-vouch = corresponde a quienes verifican
 refusal-relay-address = no es una dirección de otro servidor
 
 ## Parameters by the names that people know

@@ -206,7 +206,7 @@ directory-language = Travaille en
 directory-issuer = Vérifié par
 directory-local = Seulement les membres de ce serveur
 directory-chosen = Filtres actifs
-directory-without = Retirer le filtre « { $filter } »
+directory-without = Retirer le filtre « { $filter } »
 directory-many = Plus de { $count } membres
 directory-empty = Personne ne figure encore ici. Vous y figurez dès que vous l’acceptez sous
 directory-remedy = Retirez un filtre, choisissez le pays au lieu de la région, ou cherchez moins de mots ou des mots plus courts.
@@ -739,6 +739,7 @@ act-notify = Prévenir par courriel, si ce compte est l’un des nôtres
 act-submit = Exécuter
 
 # Requests for verification
+verification-file-size = { $size } ko
 verification-title = Vérification
 verification-intro = Demandez-nous de nous porter garants de ce que vous êtes. La personne qui vérifie compare vos indications avec un registre ou avec vos documents. Les autres voient ensuite ce dont nous nous portons garants, sur d’autres serveurs aussi ; ils ne voient jamais votre numéro ni vos documents.
 verification-requests = Vos demandes
@@ -914,7 +915,7 @@ mail-reset-text = Quelqu’un, vous espérons-le, a demandé un nouveau mot de p
 mail-reset-note = Il sert une seule fois et pour une durée limitée. Si ce n’était pas vous, ignorez ce courriel : votre mot de passe reste inchangé.
 mail-invitation-subject = Votre accès à { $site }
 mail-invitation-text = Votre organisation a créé pour vous un accès à { $site }. Choisissez un mot de passe avec ce lien, puis vous pourrez l’utiliser :
-mail-invitation-note = Le lien est valable 14 jours. Ensuite, la page de connexion vous en envoie un autre : choisissez-y « Mot de passe oublié ? ».
+mail-invitation-note = Le lien est valable 14 jours. Ensuite, la page de connexion vous en envoie un autre : choisissez-y « Mot de passe oublié ? ».
 mail-approved-subject = Bienvenue sur { $site }
 mail-approved-text = L’équipe de modération de { $site } a accepté votre demande. Vous pouvez maintenant vous connecter :
 mail-approved-note = Toute application Mastodon fonctionne aussi : saisissez l’adresse du serveur quand l’application la demande.
@@ -1248,6 +1249,12 @@ refusal-two-factor-none = Cette connexion n’a pas de second facteur
 refusal-two-factor-app = Une application affiche déjà des codes pour cette connexion
 refusal-two-factor-code = n’est pas juste, ou a déjà servi
 refusal-passkey-answer = n’a pas été faite à l’instant pour ce serveur : réessayez
+refusal-scim-token = Le répertoire a un jeton : révoquez-le d’abord
+refusal-key-replaced = La clé vient d’être remplacée
+refusal-scim-taken = Le nom ou l’adresse est déjà pris
+refusal-credential-final = Ce qui a été révoqué le reste
+refusal-scim-members = ne sont pas tous dans ce répertoire
+refusal-scim-vouch = relève des personnes chargées de la vérification
 refusal-relay-address = n’est pas une adresse d’un autre serveur
 
 ## Parameters by the names that people know

@@ -731,6 +731,7 @@ act-notify = De eigenaar per mail inlichten, als het een van onze accounts is
 act-submit = Uitvoeren
 
 # Requests for verification
+verification-file-size = { $size } kB
 verification-title = Verificatie
 verification-intro = Vraag ons in te staan voor wat u bent. Wie verifieert, vergelijkt wat u zegt met een register of met uw documenten. Anderen zien daarna waarvoor wij instaan, ook op andere servers; uw nummer en uw documenten zien zij nooit.
 verification-requests = Uw aanvragen
@@ -1240,6 +1241,12 @@ refusal-two-factor-none = Deze aanmelding heeft geen tweede factor
 refusal-two-factor-app = Een app toont al codes voor deze aanmelding
 refusal-two-factor-code = klopt niet of is al gebruikt
 refusal-passkey-answer = is niet zojuist voor deze server gemaakt: probeer het opnieuw
+refusal-scim-token = Het register heeft een token: trek het eerst in
+refusal-key-replaced = De sleutel is zojuist vervangen
+refusal-scim-taken = De naam of het adres is bezet
+refusal-credential-final = Wat is ingetrokken, blijft ingetrokken
+refusal-scim-members = staan niet allemaal in dit register
+refusal-scim-vouch = is aan de verificateurs
 refusal-relay-address = is geen adres van een andere server
 
 ## Parameters by the names that people know

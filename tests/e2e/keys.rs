@@ -54,8 +54,14 @@ async fn the_instance_signs_with_its_new_key_at_once() -> Result<()> {
     let (ada, bo) = (here.person("ada").await?, there.person("bo").await?);
     ada.lookup(&bo.handle).await?;
     let before = instance_actor(here.ctx()).await?;
-    rotate_key(here.ctx(), before.id).await?;
-    let after = instance_actor(here.ctx()).await?;
+    let mut after = before.clone();
+    // Tests share a few keys: those beside this one may have had just as many in between that it gets its own again.
+    for _ in 0..3 {
+        if after.public_key == before.public_key {
+            rotate_key(here.ctx(), before.id).await?;
+            after = instance_actor(here.ctx()).await?;
+        }
+    }
     assert_ne!(before.public_key, after.public_key);
     let new = there.person("new").await?;
     ada.lookup(&new.handle).await?;

@@ -57,6 +57,7 @@ mod signatures;
 mod sources;
 mod start;
 mod status;
+mod story_verified;
 mod stream;
 mod synchronization;
 mod thread;

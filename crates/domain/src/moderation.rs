@@ -44,6 +44,12 @@ pub enum Authority {
     Operator,
 }
 
+impl From<Administrator> for Authority {
+    fn from(by: Administrator) -> Self {
+        Self::Administrator(by)
+    }
+}
+
 impl fmt::Display for Authority {
     /// As lines of the log name it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

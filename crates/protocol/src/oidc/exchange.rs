@@ -69,6 +69,10 @@ impl Provider {
             |metadata: &Metadata| verify::verifier(metadata, &self.client_id(), &ctx.clock);
         let check = |metadata: &Metadata| token.claims(&verifier(metadata), nonce).cloned();
         let (claims, metadata) = self.with_keys(ctx, check).await?;
+        let asker = claims.authorized_party();
+        if asker.is_some_and(|asker| *asker != self.client_id()) {
+            return Err(Failure::unproven("it was asked for by another client"));
+        }
         if let Some(expected) = claims.access_token_hash() {
             let verifier = verifier(&metadata);
             let signed = token.signing_key(&verifier).ok();

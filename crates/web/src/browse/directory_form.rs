@@ -26,7 +26,7 @@ pub fn path(filter: &Filter) -> String {
             "account_kind",
             filter.account_kind.map(|kind| kind.as_str().to_owned()),
         ),
-        ("local", filter.local.then(|| "true".to_owned())),
+        ("local", filter.local.then(|| "1".to_owned())),
     ];
     let set: Vec<_> = filters
         .into_iter()

@@ -13,7 +13,7 @@ use domain::search::Slice;
 use domain::{Error as Refusal, Timestamp};
 use serde::Deserialize;
 
-use super::{Desk, ROWS};
+use super::{Desk, ROWS, administrator, decides};
 use crate::auth::settings::Done;
 use crate::auth::words;
 use crate::error::{Error, Result};
@@ -36,12 +36,6 @@ pub struct Wanted {
     offset: Option<i64>,
 }
 
-/// Whoever administers; nobody else finds anything.
-pub(super) fn administrator(by: &Moderator) -> Result<Authority> {
-    let by = by.administrator().map_err(|_| Refusal::NotFound)?;
-    Ok(Authority::Administrator(by))
-}
-
 /// `GET /moderation/instances`.
 pub async fn index(
     FromState(state): FromState<State>,
@@ -50,7 +44,7 @@ pub async fn index(
 ) -> Response {
     let page = async {
         let by = administrator(&by)?;
-        let page = list(&state, &frame, by, &values).await?;
+        let page = list(&state, &frame, by.into(), &values).await?;
         Ok(frame.show(&page))
     };
     frame.finish(page.await)
@@ -166,9 +160,8 @@ pub async fn note(
     Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let noted = async {
-        frame.verify(&values.csrf)?;
-        let by = administrator(&by)?;
-        domain_note::write(&state.ctx, by, &host, &values.private_note).await?;
+        let by = decides(&by, &frame, &values.csrf)?;
+        domain_note::write(&state.ctx, by.into(), &host, &values.private_note).await?;
         Ok(Redirect::to(&format!("{}?saved=1", path(&host))).into_response())
     };
     let noted = noted.await;
@@ -184,7 +177,7 @@ pub async fn note(
 }
 
 async fn one(state: &State, frame: &Frame, by: &Moderator, host: &str) -> Result<InstancePage> {
-    let found = peer::show(&state.ctx, administrator(by)?, host).await;
+    let found = peer::show(&state.ctx, administrator(by)?.into(), host).await;
     // What is no name of a server is the name of none.
     let peer = found.map_err(|error| match error {
         Invalid { .. } => Refusal::NotFound,

@@ -7,8 +7,7 @@ use domain::credential_issuer::{self, CredentialIssuer};
 use domain::id::CredentialIssuerId;
 use serde::Deserialize;
 
-use super::Desk;
-use super::instances::administrator;
+use super::{Desk, administrator, decides};
 use crate::api::rounds::v1::admin::credential_issuers::kinds;
 use crate::auth::settings::Done;
 use crate::auth::words;
@@ -52,10 +51,9 @@ pub async fn create(
     Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let added = async {
-        frame.verify(&values.csrf)?;
-        let by = administrator(&by)?;
+        let by = decides(&by, &frame, &values.csrf)?;
         let kinds = kinds(values.kinds.as_deref().unwrap_or_default())?;
-        credential_issuer::add(&state.ctx, by, &values.issuer, &kinds).await?;
+        credential_issuer::add(&state.ctx, by.into(), &values.issuer, &kinds).await?;
         Ok(saved())
     };
     let added = added.await;
@@ -78,10 +76,9 @@ pub async fn destroy(
     Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let removed = async {
-        frame.verify(&values.csrf)?;
-        let by = administrator(&by)?;
+        let by = decides(&by, &frame, &values.csrf)?;
         let id: CredentialIssuerId = id.parse().map_err(|_| domain::Error::NotFound)?;
-        credential_issuer::remove(&state.ctx, by, id).await?;
+        credential_issuer::remove(&state.ctx, by.into(), id).await?;
         Ok(saved())
     };
     frame.finish(removed.await)

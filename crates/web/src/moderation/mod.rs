@@ -55,6 +55,13 @@ fn administrator(by: &Moderator) -> Result<Administrator> {
     Ok(by.administrator().map_err(|_| domain::Error::NotFound)?)
 }
 
+/// Whoever administers and sent a form of ours. To nobody else the page exists, with or without the form's token.
+fn decides(by: &Moderator, frame: &Frame, csrf: &str) -> Result<Administrator> {
+    let by = administrator(by)?;
+    frame.verify(csrf)?;
+    Ok(by)
+}
+
 fn not_found<T>() -> Result<T> {
     Err(domain::Error::NotFound.into())
 }

@@ -5,11 +5,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error::{Forbidden, Invalid, NotFound};
 use domain::account;
 use domain::kinds::UserRole;
-use domain::moderation::Moderator;
+use domain::moderation::{Administrator, Moderator};
 use domain::user::{self, RoleChange};
 use serde::Deserialize;
 
-use super::{Desk, administrator};
+use super::{Desk, administrator, decides};
 use crate::auth::settings::Done;
 use crate::error::{Error, Result};
 use crate::extract::{Frame, Params, Sent};
@@ -47,7 +47,11 @@ pub async fn update(
     Desk { frame, by }: Desk,
     Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
-    let changed = change(&state, &frame, &by, &values).await;
+    let admin = match decides(&by, &frame, &values.csrf) {
+        Ok(admin) => admin,
+        Err(error) => return frame.finish(Err(error)),
+    };
+    let changed = change(&state, &admin, &values).await;
     let Some((field, words)) = refused(frame.lang(), &changed) else {
         let back = |()| Redirect::to(&format!("{PATH}?saved=1")).into_response();
         return frame.finish(changed.map(back));
@@ -59,9 +63,7 @@ pub async fn update(
     }))
 }
 
-async fn change(state: &State, frame: &Frame, by: &Moderator, values: &Values) -> Result<()> {
-    frame.verify(&values.csrf)?;
-    let by = administrator(by)?;
+async fn change(state: &State, by: &Administrator, values: &Values) -> Result<()> {
     let wanted = wanted(&values.role)?;
     let unknown = || Error::invalid("name", "is no account with a login here");
     let found = account::lookup(&state.ctx, &values.name).await;
@@ -69,7 +71,7 @@ async fn change(state: &State, frame: &Frame, by: &Moderator, values: &Values) -
         NotFound => unknown(),
         other => other.into(),
     })?;
-    let changed = user::decide_role(&state.ctx, &by, found.id, wanted).await;
+    let changed = user::decide_role(&state.ctx, by, found.id, wanted).await;
     changed.map_err(|error| match error {
         NotFound => unknown(),
         other => other.into(),

@@ -10,7 +10,7 @@ use domain::moderation::{Administrator, Moderator};
 use domain::pseudonym::disclosure::{self, Reason, View};
 use serde::Deserialize;
 
-use super::{Desk, ROWS, administrator};
+use super::{Desk, ROWS, administrator, decides};
 use crate::auth::settings::Done;
 use crate::auth::words;
 use crate::browse::pager;
@@ -87,15 +87,17 @@ pub async fn ask(
     paging: Paging,
     Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
+    let admin = match decides(&by, &frame, &values.csrf) {
+        Ok(admin) => admin,
+        Err(error) => return frame.finish(Err(error)),
+    };
     let asked = async {
-        frame.verify(&values.csrf)?;
-        let by = administrator(&by)?;
         let unknown = || domain::Error::invalid("handle", "is no pseudonym of this server");
         let reason = Reason::parse(&values.reason)
             .ok_or_else(|| domain::Error::invalid("reason", "is not included in the list"))?;
         let found = account::lookup(&state.ctx, &values.handle).await;
         let found = found.map_err(|_| unknown())?;
-        match disclosure::ask(&state.ctx, &by, found.id, reason).await {
+        match disclosure::ask(&state.ctx, &admin, found.id, reason).await {
             Err(NotFound) => Err(unknown().into()),
             other => Ok(other.map(drop)?),
         }
@@ -124,8 +126,8 @@ pub async fn agree(
     Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
     let agreed = async {
-        frame.verify(&values.csrf)?;
-        disclosure::agree(&state.ctx, &administrator(&by)?, id::parse(&id)?).await?;
+        let by = decides(&by, &frame, &values.csrf)?;
+        disclosure::agree(&state.ctx, &by, id::parse(&id)?).await?;
         Ok(back())
     };
     frame.finish(agreed.await)

@@ -90,8 +90,10 @@ pub async fn create(
     let Some(member) = &frame.member else {
         return log_in_first(PATH);
     };
+    if let Err(error) = frame.verify(&values.csrf) {
+        return frame.finish(Err(error));
+    }
     let made = async {
-        frame.verify(&values.csrf)?;
         let new = NewPseudonym {
             username: values.username.clone(),
             display_name: values.display_name.clone(),

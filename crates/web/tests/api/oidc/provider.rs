@@ -59,6 +59,8 @@ pub struct World {
     /// What it says of whoever has an access token.
     pub user_info: Value,
     codes: HashMap<String, Grant>,
+    /// How many codes it gave out: none comes twice.
+    given: usize,
 }
 
 struct Grant {
@@ -88,6 +90,7 @@ impl Provider {
             metadata: json!({}),
             user_info: json!({}),
             codes: HashMap::new(),
+            given: 0,
         };
         let provider = Self {
             name,
@@ -163,7 +166,8 @@ impl Provider {
             );
         }
         let mut world = self.world();
-        let code = format!("code-{}", world.codes.len());
+        world.given += 1;
+        let code = format!("code-{}", world.given);
         let grant = Grant {
             challenge: asked["code_challenge"].clone(),
             callback: asked["redirect_uri"].clone(),

@@ -129,7 +129,7 @@ async fn the_lists_carry_labels_and_iris() {
         "id": "cardiology", "label": "Cardiologie", "iri": "https://w3id.org/rounds/specialty/cardiology",
     });
     assert!(specialties.contains(&wanted));
-    assert_eq!(lists["account_kinds"].as_array().map(Vec::len), Some(7));
+    assert_eq!(lists["account_kinds"].as_array().map(Vec::len), Some(8));
 }
 
 #[tokio::test]
