@@ -89,14 +89,16 @@ impl Scene {
             let issuer = assoc.ctx().uris.instance_actor();
             credential_issuer::add(there.ctx(), Authority::Operator, &issuer, &kinds).await?;
         }
-        let other = protocol::account_move::look_up(hospital.federation(), &member.handle.parse()?);
-        account_move::add_alias(hospital.ctx(), ada.id, other.await?.id).await?;
+        let handle = member.handle.parse()?;
+        let other = protocol::account_move::look_up(hospital.federation(), &handle).await?;
+        account_move::add_alias(hospital.ctx(), ada.id, other.id).await?;
         let fan = peer.actor("tim");
         let follow = json!({
             "@context": "https://www.w3.org/ns/activitystreams", "id": format!("{fan}#follows/1"),
             "type": "Follow", "actor": fan, "object": hospital.ctx().uris.actor(ada.id),
         });
         assert_eq!(peer.deliver(hospital, &follow).await?, 202);
+        reader.follow(&ada.handle).await?;
         let verifier = staff(assoc, "vera", UserRole::Member, true).await?;
         fediverse.settle().await?;
         Ok(Self {
@@ -175,8 +177,11 @@ async fn story_3_an_association_vouches_for_a_clinician_of_a_hospital() -> Resul
     assert_eq!(waiting[0]["id"], asked["id"]);
     let one = format!("{queue}/{}", id(&asked));
     let approval = json!({"assurance": "register-matched", "valid_until": "2027-12-31"});
-    let approved = scene.verifier.post(&format!("{one}/approve"), &approval);
-    approved.await?.ok()?;
+    let decide = async |step: &str, said: &Value| {
+        let decided = scene.verifier.post(&format!("{one}/{step}"), said).await?;
+        decided.ok()
+    };
+    decide("approve", &approval).await?;
     scene.fediverse.settle().await?;
 
     let issuer = scene.fediverse.servers[0].ctx().uris.instance_actor();
@@ -186,15 +191,12 @@ async fn story_3_an_association_vouches_for_a_clinician_of_a_hospital() -> Resul
     assert!(scene.leads_back(&link).await?);
     let tim = &scene.fan;
     let hospital = &scene.fediverse.servers[1];
-    let asked = scene
-        .peer
-        .ask(hospital, tim, &format!("/ap/users/{}", scene.ada.id));
-    let actor = asked.await?.json()?;
+    let path = format!("/ap/users/{}", scene.ada.id);
+    let actor = scene.peer.ask(hospital, tim, &path).await?.json()?;
     assert!(actor["rounds:credentials"].is_string(), "{actor}");
 
     let reason = json!({"reason": "The register says otherwise."});
-    let revoked = scene.verifier.post(&format!("{one}/revoke"), &reason);
-    revoked.await?.ok()?;
+    decide("revoke", &reason).await?;
     scene.fediverse.settle().await?;
     assert!(
         scene
