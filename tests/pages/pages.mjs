@@ -8,6 +8,7 @@ export async function publicPages(base) {
   const thread = statuses.find((status) => status.replies_count > 0);
   const carries = (kind) => statuses.find((status) => status.media_attachments[0]?.type === kind);
   const [picture, video] = ['image', 'video'].map(carries);
+  const [credential] = await json(`${base}/api/rounds/v1/accounts/${thread.account.id}/credentials`);
   const groups = await (await ask(`${base}/groups`)).text();
   return [
     ['home', '/'],
@@ -17,6 +18,7 @@ export async function publicPages(base) {
     ['video', pathOf(video.url)],
     ['groups', '/groups'],
     ['group', groups.match(/href="(\/@[^"/]+)"/)[1]],
+    ['credential', pathOf(credential.page)],
     ['directory', '/directory'],
     ['about', '/about'],
     ['privacy', '/privacy-policy'],

@@ -66,6 +66,9 @@ const first = await omar('POST', '/api/rounds/v1/verification_requests', members
 await nora('POST', `/api/rounds/v1/admin/verification_requests/${first.id}/approve`, { assurance: 'issuer-verified' });
 await omar('POST', '/api/rounds/v1/verification_requests', diploma({ register: 'rpps', number: '10002673899', jurisdiction: 'FR' }));
 
+const vouched = ['--kind', 'health-professional', '--profession', 'physician', '--specialty', 'cardiology'];
+rounds('credential', 'issue', 'nora', ...vouched, '--jurisdiction', 'SE', '--until', '2099-12-31');
+
 rounds('domain', 'block', 'noisy.example', '--severity', 'silence', '--comment', 'Unlabelled advertising');
 rounds('domain', 'note', 'noisy.example', 'Written to on Monday.');
 

@@ -1,9 +1,11 @@
-//! `rounds demo`: an association and a hospital on this machine, with people who follow each other, a group and posts.
+//! `rounds demo`: an association and a hospital on this machine, with people who follow each other and are vouched for, a group
+//! and posts.
 //! Everything that crosses from one to the other is sent and received as between any two servers.
 
 mod instance;
 mod people;
 mod story;
+mod vouch;
 
 use std::path::Path;
 

@@ -110,6 +110,8 @@ async fn bare(ctx: &Context, account: &Account) -> domain::Result<ActorDocument>
     let implements = CAPABILITIES.to_vec();
     if account.kind == ActorKind::Application {
         bare.implements = implements;
+        // Who reads a credential elsewhere is told by this name who vouches.
+        bare.name = Some(ctx.config.instance.title.clone());
     } else {
         let id = ctx.uris.instance_actor();
         bare.generator = Some(GeneratorDocument { id, implements });

@@ -1,6 +1,8 @@
 //! What happened before the visitor came: follows, a group, a question and its answers.
 
 use anyhow::{Context as _, Result};
+use domain::credential::Claims;
+use domain::credential::CredentialKind::{Employment, HealthProfessional};
 use domain::group::{self, NewGroup};
 use domain::id::{AccountId, StatusId};
 use domain::kinds::Visibility;
@@ -9,7 +11,7 @@ use domain::{boost, favourite, follow, relationship, status};
 
 use super::instance::Instance;
 use super::people::Person;
-use super::step;
+use super::{step, vouch};
 
 /// Tells it, from whatever point it was left at.
 pub(super) async fn tell(association: &Instance, hospital: &Instance) -> Result<()> {
@@ -35,6 +37,20 @@ pub(super) async fn tell(association: &Instance, hospital: &Instance) -> Result<
         (tomas, office),
     ] {
         follow::follow(association.ctx(), who, whom, &follow::Options::default()).await?;
+    }
+
+    step("Vouching for clinicians");
+    vouch::trust(association, hospital).await?;
+    vouch::trust(hospital, association).await?;
+    let there = association
+        .lookup(&format!("priya@{}", hospital.domain()))
+        .await?;
+    for (who, jurisdiction) in [(ingrid, "SE"), (there, "CH")] {
+        let claims = vouch::dermatologist(jurisdiction);
+        vouch::vouch(association, who, HealthProfessional, claims).await?;
+    }
+    for who in [priya, jonas] {
+        vouch::vouch(hospital, who, Employment, Claims::default()).await?;
     }
 
     step("Founding a group");
