@@ -614,7 +614,6 @@ audit-queue-discard = Gescheiterte Sendungen wurden verworfen
 audit-backup-create = Eine Sicherung wurde erstellt
 audit-audit-export = Das Protokoll wurde exportiert
 audit-issuer-rotate-key = Der Aussteller bekam einen neuen Schlüssel
-audit-role-set = Ein Verzeichnis hat eine Rolle gesetzt
 audit-account-deprovision = Ein Konto wurde durch ein Verzeichnis geschlossen
 audit-account-reprovision = Ein Konto wurde durch ein Verzeichnis wieder geöffnet
 audit-credential-issue = Ein Nachweis wurde ausgestellt

@@ -614,7 +614,6 @@ audit-queue-discard = Failed deliveries were thrown away
 audit-backup-create = A backup was made
 audit-audit-export = The log was exported
 audit-issuer-rotate-key = The issuer got a new key
-audit-role-set = A directory set a role
 audit-account-deprovision = An account was closed by a directory
 audit-account-reprovision = An account was opened again by a directory
 audit-credential-issue = A credential was issued

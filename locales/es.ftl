@@ -614,7 +614,6 @@ audit-queue-discard = Se descartaron envíos fallidos
 audit-backup-create = Se hizo una copia de seguridad
 audit-audit-export = Se exportó el registro
 audit-issuer-rotate-key = El emisor recibió una clave nueva
-audit-role-set = Un directorio fijó una función
 audit-account-deprovision = Un directorio cerró una cuenta
 audit-account-reprovision = Un directorio reabrió una cuenta
 audit-credential-issue = Se emitió una credencial

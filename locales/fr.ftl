@@ -622,7 +622,6 @@ audit-queue-discard = Des envois échoués ont été abandonnés
 audit-backup-create = Une sauvegarde a été faite
 audit-audit-export = Le journal a été exporté
 audit-issuer-rotate-key = L’émetteur a reçu une nouvelle clé
-audit-role-set = Un annuaire a fixé un rôle
 audit-account-deprovision = Un annuaire a fermé un compte
 audit-account-reprovision = Un annuaire a rouvert un compte
 audit-credential-issue = Une attestation a été délivrée

@@ -614,7 +614,6 @@ audit-queue-discard = Mislukte bezorgingen zijn weggegooid
 audit-backup-create = Er is een reservekopie gemaakt
 audit-audit-export = Het logboek is geëxporteerd
 audit-issuer-rotate-key = De uitgever kreeg een nieuwe sleutel
-audit-role-set = Een directory heeft een rol ingesteld
 audit-account-deprovision = Een account is door een directory gesloten
 audit-account-reprovision = Een account is door een directory heropend
 audit-credential-issue = Een bewijs is uitgegeven

@@ -21,7 +21,6 @@ use crate::context::Context;
 use crate::credential::{self, Issuer};
 use crate::credential_issuer;
 use crate::error::Result;
-use crate::profile::{self, Profile};
 use crate::search::Slice;
 use crate::viewer::Viewer;
 
@@ -31,15 +30,6 @@ pub use index::{rebuild, refresh, step};
 
 /// How far is counted.
 pub const COUNTED: u64 = 1000;
-
-/// Somebody in the directory.
-#[derive(Clone, Debug)]
-pub struct Member {
-    /// Their account.
-    pub view: AccountView,
-    /// What they say of themselves as professionals.
-    pub profile: Profile,
-}
 
 /// A page of those whom `filter` finds, the newest first; ids of accounts bound pages. With whom `viewer` has a block or
 /// mute is left out.
@@ -51,19 +41,12 @@ pub async fn members(
     viewer: Viewer,
     filter: &Filter,
     page: Page,
-) -> Result<Vec<Member>> {
+) -> Result<Vec<AccountView>> {
     let query = filter.query(viewer, ctx.clock.now());
     let rows = directory::list(ctx.db.read(), &query, (page, 0)).await?;
     let ids: Vec<AccountId> = rows.iter().map(|account| account.id).collect();
     let mut views = account_view::views(ctx, rows).await?;
-    let mut profiles = profile::profiles_of(ctx, &ids).await?;
-    let members = ids.iter().filter_map(|id| {
-        Some(Member {
-            view: views.remove(id)?,
-            profile: profiles.remove(id).unwrap_or_default(),
-        })
-    });
-    Ok(members.collect())
+    Ok(ids.iter().filter_map(|id| views.remove(id)).collect())
 }
 
 /// How many `filter` finds on all pages. One more than [`COUNTED`] stands for any number above it.

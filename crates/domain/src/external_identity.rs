@@ -11,7 +11,6 @@ mod tests;
 use serde::{Deserialize, Serialize};
 pub use storage::external_identity::ExternalIdentity;
 use storage::id::UserId;
-use storage::kinds::UserRole;
 pub use storage::oidc_request::OidcRequest;
 use storage::{Transaction, external_identity};
 
@@ -27,6 +26,7 @@ use crate::names::canonical_email;
 use crate::session::{self, Arrival, Browser, LoggedIn, SessionFactor};
 use crate::sign_up::SignedUp;
 use crate::text::clean;
+pub use crate::user::Duties;
 
 /// What came back was not begun in this browser, was ended already, or took too long.
 pub const STALE: &str = "This log-in was not begun here, or took too long";
@@ -60,23 +60,6 @@ pub struct Identity {
     pub duties: Option<Duties>,
     /// Whether they showed the provider more than a password.
     pub second_factor: bool,
-}
-
-/// What somebody may do on the instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Duties {
-    /// Their rank.
-    pub role: UserRole,
-    /// Whether they decide on requests for verification.
-    pub is_verifier: bool,
-}
-
-impl Duties {
-    /// Those of a member.
-    pub const NONE: Self = Self {
-        role: UserRole::Member,
-        is_verifier: false,
-    };
 }
 
 impl Identity {

@@ -24,6 +24,7 @@ use storage::{access, account, credential, pseudonym};
 
 pub use act::{delete, enter, holder};
 pub use create::{NewPseudonym, create};
+pub use mapping::MOST;
 pub(crate) use release::release;
 pub use tend::tend;
 

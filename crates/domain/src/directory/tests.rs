@@ -8,7 +8,7 @@ use storage::kinds::{CredentialKind, CredentialState};
 use super::*;
 use crate::account::{self, Update};
 use crate::moderation::Authority;
-use crate::profile::{Change, Claim};
+use crate::profile::{self, Change, Claim};
 use crate::remote::{self, RemoteActor};
 use crate::testing;
 use crate::{Page, block};
@@ -62,7 +62,7 @@ async fn far(ctx: &Context, name: &str, discoverable: bool) -> AccountId {
 
 async fn names_on(ctx: &Context, viewer: Viewer, filter: Filter, page: Page) -> Vec<String> {
     let found = members(ctx, viewer, &filter, page).await.expect("reads");
-    let names = found.into_iter().map(|it| it.view.account.username);
+    let names = found.into_iter().map(|it| it.account.username);
     names.collect()
 }
 

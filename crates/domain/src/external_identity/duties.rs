@@ -1,16 +1,15 @@
 //! Roles that follow from claims: read at each log-in, given and taken. What somebody was given by hand stays, unless the
 //! operator wants the claims alone to decide.
 
-use serde_json::json;
 use storage::external_identity::{self, ExternalIdentity};
 use storage::id::UserId;
 use storage::user::{self, User};
 use storage::{Transaction, kinds::UserRole};
 
 use super::{Duties, Identity};
-use crate::audit::{self, Actor, Deed};
 use crate::clock::Timestamp;
 use crate::error::{Error, Result};
+use crate::user::settle_duties;
 
 /// Gives a login the roles that follow from what `identity` says now, together with what its other providers said.
 pub(super) async fn settle(
@@ -43,7 +42,8 @@ pub(super) async fn settle(
     for row in rows {
         external_identity::update(&**tx, row).await?;
     }
-    write(tx, &user, wanted, &identity.actor(), now).await
+    settle_duties(tx, id, wanted, &identity.actor(), now).await?;
+    Ok(())
 }
 
 /// What somebody has beside what claims gave: all of it, when it is not what followed from the claims the last time, since
@@ -71,48 +71,4 @@ fn own<T: Ord + Copy>(current: T, rows: &[(T, T)], nothing: T) -> T {
     } else {
         current
     }
-}
-
-async fn write(
-    tx: &Transaction,
-    user: &User,
-    wanted: Duties,
-    by: &Actor,
-    now: Timestamp,
-) -> Result<()> {
-    if wanted.role != user.role && !is_last_administrator(tx, user).await? {
-        user::set_role(&**tx, user.id, wanted.role).await?;
-        let gained = wanted.role > user.role;
-        let role = if gained { wanted.role } else { user.role };
-        record(tx, user.id, (gained, role.as_str()), by, now).await?;
-    }
-    if wanted.is_verifier != user.is_verifier {
-        user::set_verifier(&**tx, user.id, wanted.is_verifier).await?;
-        record(tx, user.id, (wanted.is_verifier, "verifier"), by, now).await?;
-    }
-    let before = (user.role, user.is_verifier);
-    if (wanted.role, wanted.is_verifier) != before {
-        crate::user::changed(tx, user.id, now).await?;
-    }
-    Ok(())
-}
-
-/// Whether nobody else administers: who is the last stays one, as when roles are taken by hand.
-async fn is_last_administrator(tx: &Transaction, user: &User) -> Result<bool> {
-    let staff = user::list_staff(&**tx).await?;
-    let others = staff.iter().filter(|it| it.role == UserRole::Admin);
-    Ok(user.role == UserRole::Admin && others.count() <= 1)
-}
-
-async fn record(
-    tx: &Transaction,
-    id: UserId,
-    (given, role): (bool, &str),
-    by: &Actor,
-    now: Timestamp,
-) -> Result<()> {
-    let action = if given { "role.grant" } else { "role.revoke" };
-    let own = crate::user::own_account(tx, id).await?;
-    let deed = Deed::new(action, "account", own).with(json!({"role": role}));
-    audit::record(tx, by, deed, now).await
 }

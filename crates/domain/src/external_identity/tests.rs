@@ -1,6 +1,7 @@
 use std::net::IpAddr;
 
 use storage::id::UserId;
+use storage::kinds::UserRole;
 
 use super::*;
 use crate::sign_up::SignedUp;

@@ -9,8 +9,8 @@ use crate::error::{Error, Result};
 
 /// What the owner is wrapped for.
 const PURPOSE: &str = "pseudonym owner";
-/// More than any operator lets a member have; a lower limit later hides none that is there.
-const SLOTS: u32 = 16;
+/// The most that an operator can let a member have; a lower limit later hides none that is there.
+pub const MOST: u32 = 16;
 
 /// Where pseudonyms of `owner` may stand, the first one first.
 pub(super) fn slots(ctx: &Context, owner: UserId) -> Vec<String> {
@@ -18,7 +18,7 @@ pub(super) fn slots(ctx: &Context, owner: UserId) -> Vec<String> {
         let data = format!("{owner}|{number}");
         ctx.secret.derive_token("pseudonym slot", data.as_bytes())
     };
-    (0..SLOTS).map(slot).collect()
+    (0..MOST).map(slot).collect()
 }
 
 /// The owner as it is kept. The same owner is another text each time.

@@ -1,16 +1,15 @@
 //! What groups of a directory give their members.
 
-use serde_json::json;
 use storage::id::{ScimUserId, UserId};
 use storage::kinds::UserRole;
 use storage::scim::user::Rights;
-use storage::{Transaction, scim, user};
+use storage::{Transaction, scim};
 
 use super::{Directory, ScimRole, actor};
-use crate::audit::{self, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::Result;
+use crate::user::{Duties, settle_duties};
 
 /// Gives the logins of these people what their groups say, for groups that changed. Returns those whose rights changed;
 /// the use-case calls [`forget`] with them after its commit.
@@ -22,21 +21,20 @@ pub(super) async fn write(
 ) -> Result<Vec<UserId>> {
     let mut changed = Vec::new();
     for (id, rights) in scim::user::rights_of(&**tx, people).await? {
-        let role = role(&rights);
-        let verifies = rights.granted.contains(&ScimRole::Verifier);
-        if role == rights.role && verifies == rights.is_verifier {
+        let wanted = Duties {
+            role: role(&rights),
+            is_verifier: rights.granted.contains(&ScimRole::Verifier),
+        };
+        let known = Duties {
+            role: rights.role,
+            is_verifier: rights.is_verifier,
+        };
+        if wanted == known {
             continue;
         }
-        user::set_role(&**tx, id, role).await?;
-        user::set_verifier(&**tx, id, verifies).await?;
-        crate::user::changed(tx, id, now).await?;
-        let deed = Deed {
-            action: "role.set",
-            subject: format!("user:{id}"),
-            detail: json!({ "role": role, "verifier": verifies }),
-        };
-        audit::record(tx, &actor(directory), deed, now).await?;
-        changed.push(id);
+        if settle_duties(tx, id, wanted, &actor(directory), now).await? {
+            changed.push(id);
+        }
     }
     Ok(changed)
 }

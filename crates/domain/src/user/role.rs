@@ -1,5 +1,6 @@
 //! What a login may do on the instance. Administrators decide that, and the operator on the command line.
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use storage::id::{AccountId, UserId};
 use storage::kinds::UserRole;
@@ -9,6 +10,7 @@ use storage::{Transaction, user};
 
 use super::decide::{changed, own_account};
 use crate::audit::{self, Actor, Deed};
+use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::moderation::Administrator;
@@ -72,6 +74,71 @@ pub async fn set_verifier(ctx: &Context, id: UserId, is_verifier: bool, by: &Act
     tx.commit().await?;
     ctx.tokens.forget_user(id);
     Ok(())
+}
+
+/// What somebody may do on the instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duties {
+    /// Their rank.
+    pub role: UserRole,
+    /// Whether they decide on requests for verification.
+    pub is_verifier: bool,
+}
+
+impl Duties {
+    /// Those of a member.
+    pub const NONE: Self = Self {
+        role: UserRole::Member,
+        is_verifier: false,
+    };
+}
+
+/// Gives a login the duties that a provider of logins or a directory says, with the transaction that hears of them. The
+/// last administrator who can log in stays one, as when roles are taken by hand. Says whether anything changed.
+///
+/// # Errors
+/// `NotFound`.
+pub(crate) async fn settle(
+    tx: &Transaction,
+    id: UserId,
+    wanted: Duties,
+    by: &Actor,
+    now: Timestamp,
+) -> Result<bool> {
+    let found = user::find_by_id(&**tx, id).await?.ok_or(Error::NotFound)?;
+    let mut told = Vec::new();
+    if wanted.role != found.role && rank(tx, &found, wanted.role).await? {
+        let gained = wanted.role > found.role;
+        let role = if gained { wanted.role } else { found.role };
+        told.push((gained, role.as_str()));
+    }
+    if wanted.is_verifier != found.is_verifier {
+        user::set_verifier(&**tx, id, wanted.is_verifier).await?;
+        told.push((wanted.is_verifier, "verifier"));
+    }
+    if told.is_empty() {
+        return Ok(false);
+    }
+    let own = own_account(tx, id).await?;
+    for (given, role) in told {
+        let action = if given { "role.grant" } else { "role.revoke" };
+        let deed = Deed::new(action, "account", own).with(json!({"role": role}));
+        audit::record(tx, by, deed, now).await?;
+    }
+    changed(tx, id, now).await?;
+    Ok(true)
+}
+
+/// Gives a rank; `false` when it stays, for nobody else who can log in administers.
+async fn rank(tx: &Transaction, found: &User, role: UserRole) -> Result<bool> {
+    user::set_role(&**tx, found.id, role).await?;
+    let could_log_in = found.disabled_at.is_none();
+    let last = found.role == UserRole::Admin && could_log_in;
+    if last && !user::has_administrator(&**tx).await? {
+        user::set_role(&**tx, found.id, UserRole::Admin).await?;
+        return Ok(false);
+    }
+    Ok(true)
 }
 
 /// What an administrator makes of somebody's role; what is `None` stays.

@@ -182,6 +182,11 @@ fn rules(
         "limits.status_characters must be between 1 and 100000"
     );
     ensure!(
+        file.limits.pseudonyms <= domain::pseudonym::MOST,
+        "limits.pseudonyms must be at most {}",
+        domain::pseudonym::MOST
+    );
+    ensure!(
         file.verification.expire_days > 0,
         "verification.expire_days must be at least 1"
     );

@@ -3,8 +3,9 @@
 use axum::extract::State as FromState;
 use axum::response::Response;
 use domain::Page;
+use domain::account_view::AccountView;
 use domain::credential::Issuer;
-use domain::directory::{self, COUNTED, Filter, Member as Found};
+use domain::directory::{self, COUNTED, Filter};
 use serde::Deserialize;
 
 use super::account::{language_labels, region_label};
@@ -75,7 +76,7 @@ async fn page(state: &State, frame: &Frame, filter: &Filter, part: Page) -> Resu
     let found = directory::members(ctx, viewer, filter, part).await?;
     let total = directory::count(ctx, viewer, filter).await?;
     let issuers: Vec<Issuer> = directory::issuers(ctx).await?;
-    let cursors: Vec<i64> = found.iter().map(|it| it.view.account.id.into()).collect();
+    let cursors: Vec<i64> = found.iter().map(|it| it.account.id.into()).collect();
     let members = found.iter().map(|it| member(state, lang, it));
     let page = DirectoryPage {
         page: frame.page("directory-title"),
@@ -93,7 +94,7 @@ async fn page(state: &State, frame: &Frame, filter: &Filter, part: Page) -> Resu
     Ok(frame.publish(&page))
 }
 
-fn member(state: &State, lang: Lang, found: &Found) -> Member {
+fn member(state: &State, lang: Lang, found: &AccountView) -> Member {
     let language = lang.to_string();
     let specialty = |id: &String| {
         let alike = Filter {
@@ -103,7 +104,7 @@ fn member(state: &State, lang: Lang, found: &Found) -> Member {
         Some((path(&alike), cards::specialty_label(id, &language)?))
     };
     Member {
-        card: cards::account(&state.ctx, lang, &found.view, &found.profile),
+        card: cards::account(&state.ctx, lang, found, &found.profile),
         specialties: found
             .profile
             .specialties

@@ -1,7 +1,7 @@
 //! The directory.
 
+use domain::account_view::AccountView;
 use domain::credential::Issuer;
-use domain::directory::Member;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,9 +18,9 @@ pub struct DirectoryMember {
 impl DirectoryMember {
     /// Shows `member` with labels in `language`.
     #[must_use]
-    pub fn new(member: Member, language: &str) -> Self {
+    pub fn new(member: AccountView, language: &str) -> Self {
         Self {
-            account: AccountSummary::from(&member.view.account),
+            account: AccountSummary::from(&member.account),
             profile: ProfessionalProfile::new(member.profile, language),
         }
     }

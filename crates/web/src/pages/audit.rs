@@ -106,7 +106,6 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("verification.revoke", "audit-verification-revoke"),
     ("verification.withdraw", "audit-verification-withdraw"),
     ("issuer.rotate_key", "audit-issuer-rotate-key"),
-    ("role.set", "audit-role-set"),
 ];
 
 /// What was done, in words; an action of another version of the program shows as itself.

@@ -15,8 +15,9 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::Timestamp;
 use domain::id::AccountId;
+use domain::kinds::{Assurance, CredentialKind};
 use domain::names::Acct;
-use domain::verification::{File, Verifier};
+use domain::verification::{Approval, File, Verifier};
 
 use crate::api::v1::admin::asked::time;
 use crate::error::{Error, Result};
@@ -71,8 +72,22 @@ pub(crate) async fn subject(state: &State, handle: &str) -> Result<Option<Accoun
 }
 
 /// Until when something counts: the beginning of a day (UTC) or a time; nothing for no end.
-pub(crate) fn read_end(text: &str) -> Result<Option<Timestamp>> {
+fn read_end(text: &str) -> Result<Option<Timestamp>> {
     time("valid_until", Some(text.trim()))
+}
+
+/// What a verifier vouches for, as a form or an app sends it; without a kind the one that was asked for.
+pub(crate) fn read_approval(kind: &str, assurance: &str, valid_until: &str) -> Result<Approval> {
+    let unknown = |field| Error::invalid(field, "is not one that exists");
+    let kind = match kind {
+        "" => None,
+        word => Some(CredentialKind::parse(word).ok_or_else(|| unknown("kind"))?),
+    };
+    Ok(Approval {
+        kind,
+        assurance: Assurance::parse(assurance).ok_or_else(|| unknown("assurance"))?,
+        valid_until: read_end(valid_until)?,
+    })
 }
 
 /// What proves a request, for the eyes of who asked and for no cache. It is shown rather than saved, so that no copy stays

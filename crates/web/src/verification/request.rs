@@ -5,11 +5,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error::Invalid;
 use domain::id::VerificationRequestId;
 use domain::kinds::{Assurance, CredentialKind};
-use domain::verification::{self, Approval, Verifier};
+use domain::verification::{self, Verifier};
 use serde::Deserialize;
 
 use super::card::{assurance_key, choose_kind, verifier_card};
-use super::{Desk, PATH, evidence_file, read_end};
+use super::{Desk, PATH, evidence_file, read_approval};
 use crate::auth::settings::Done;
 use crate::auth::words;
 use crate::error::{Error, Result};
@@ -71,7 +71,10 @@ pub async fn decide(
         frame.verify(&values.csrf)?;
         let (ctx, id) = (&state.ctx, id::parse(&request)?);
         match step.as_str() {
-            "approve" => verification::approve(ctx, &by, id, values.approval()?).await?,
+            "approve" => {
+                let approval = read_approval(&values.kind, &values.assurance, &values.valid_until)?;
+                verification::approve(ctx, &by, id, approval).await?;
+            }
             "ask" => verification::ask(ctx, &by, id, &values.question).await?,
             "refuse" => verification::refuse(ctx, &by, id, &values.reason).await?,
             "expire" => verification::expire(ctx, &by, id).await?,
@@ -126,18 +129,5 @@ fn forms(lang: Lang, id: VerificationRequestId, kind: CredentialKind, has_number
         ask: ask_form(lang, id),
         refuse: refuse_form(lang, id),
         revoke: revoke_form(lang, id),
-    }
-}
-
-impl Values {
-    fn approval(&self) -> Result<Approval> {
-        let unknown = |field| Error::invalid(field, "is not one that exists");
-        let assurance = Assurance::parse(&self.assurance);
-        let kind = CredentialKind::parse(&self.kind);
-        Ok(Approval {
-            kind: Some(kind.ok_or_else(|| unknown("kind"))?),
-            assurance: assurance.ok_or_else(|| unknown("assurance"))?,
-            valid_until: read_end(&self.valid_until)?,
-        })
     }
 }

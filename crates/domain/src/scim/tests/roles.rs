@@ -25,6 +25,7 @@ const MEMBER: (UserRole, bool) = (UserRole::Member, false);
 async fn groups_give_roles_and_take_them() {
     let test = testing::context().await;
     let ctx = &test.ctx;
+    testing::staff(ctx, "root", UserRole::Admin).await;
     let hospital = directory(ctx, "hospital").await;
     let (ada, bo) = (
         enter(ctx, &hospital, "ada").await,
@@ -79,6 +80,25 @@ async fn without_a_grant_roles_are_none_of_a_directory_s_business() {
     let staff = staff.expect("is added");
     group::delete(ctx, &hospital, staff.id).await.expect("goes");
     assert_eq!(rights(ctx, &ada).await, (UserRole::Moderator, false));
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays_one_whatever_groups_say() {
+    let test = testing::context().await;
+    let ctx = &test.ctx;
+    let hospital = directory(ctx, "hospital").await;
+    let ada = enter(ctx, &hospital, "ada").await;
+    let operator = &crate::audit::Actor::Operator;
+    let given = crate::user::set_role(ctx, ada.user_id, UserRole::Admin, operator).await;
+    given.expect("is given");
+    let done = directory::grant(ctx, "hospital", "Staff", ScimRole::Verifier).await;
+    done.expect("is granted");
+    let staff = group::create(ctx, &hospital, group_of("Staff", &[ada.id])).await;
+    let staff = staff.expect("is added");
+    assert_eq!(rights(ctx, &ada).await, (UserRole::Admin, true));
+    testing::staff(ctx, "root", UserRole::Admin).await;
+    group::delete(ctx, &hospital, staff.id).await.expect("goes");
+    assert_eq!(rights(ctx, &ada).await, MEMBER);
 }
 
 #[tokio::test]

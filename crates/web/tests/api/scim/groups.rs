@@ -104,6 +104,8 @@ async fn groups_are_kept_as_entra_and_okta_keep_them() {
 #[tokio::test]
 async fn a_group_gives_its_members_a_role() {
     let app = app().await;
+    // The last administrator would stay one.
+    app.staff("root", UserRole::Admin, "read").await;
     let hospital = Directory::connect(&app, "hospital").await;
     let granted = directory::grant(&app.ctx, "hospital", "Chiefs", ScimRole::Admin).await;
     granted.expect("is granted");

@@ -3,7 +3,8 @@
 use axum::Json;
 use axum::extract::{OriginalUri, State as FromState};
 use domain::account_kind::AccountKind;
-use domain::directory::{self, Filter, Member};
+use domain::account_view::AccountView;
+use domain::directory::{self, Filter};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -96,8 +97,8 @@ pub async fn index(
     let labels = std::mem::take(&mut values.labels);
     let (filter, page) = (values.filter()?, paging.page(PAGE.0, PAGE.1));
     let found = directory::members(&state.ctx, viewer.viewer(), &filter, page).await?;
-    let cursors: Vec<i64> = found.iter().map(|it| it.view.account.id.into()).collect();
-    let shown = |member: Member| DirectoryMember::new(member, &labels);
+    let cursors: Vec<i64> = found.iter().map(|it| it.account.id.into()).collect();
+    let shown = |member: AccountView| DirectoryMember::new(member, &labels);
     let body = found.into_iter().map(shown).collect();
     Ok(Linked::new(&state, &uri, cursors.into_iter(), Json(body)))
 }

@@ -5,8 +5,8 @@ use axum::Json;
 use axum::extract::{OriginalUri, State as FromState};
 use axum::response::Response;
 use domain::id::{EvidenceId, VerificationRequestId};
-use domain::kinds::{Assurance, CredentialKind, VerificationState};
-use domain::verification::{self, Approval, Verifier};
+use domain::kinds::VerificationState;
+use domain::verification::{self, Verifier};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -17,7 +17,7 @@ use crate::entity::verification_request::{Reader, VerificationRequest};
 use crate::error::{Error, Result};
 use crate::extract::{Id, Ids, Paging, Params, User};
 use crate::state::State;
-use crate::verification::{evidence_file, read_end};
+use crate::verification::{evidence_file, read_approval};
 
 const READ: &str = "admin:read";
 const WRITE: &str = "admin:write";
@@ -176,22 +176,10 @@ pub async fn approve(
     Params { values, .. }: Params<VerificationApproval>,
 ) -> Result<Json<VerificationRequest>> {
     let by = verifier(&user, WRITE)?;
-    let approval = values.read()?;
+    let kind = values.kind.as_deref().unwrap_or_default();
+    let approval = read_approval(kind, &values.assurance, &values.valid_until)?;
     verification::approve(&state.ctx, &by, id, approval).await?;
     shown(&state, &by, id).await
-}
-
-impl VerificationApproval {
-    fn read(&self) -> Result<Approval> {
-        let unknown = |field| Error::invalid(field, "is not one that exists");
-        let kind = self.kind.as_deref().filter(|word| !word.is_empty());
-        let parsed = kind.map(|word| CredentialKind::parse(word).ok_or_else(|| unknown("kind")));
-        Ok(Approval {
-            kind: parsed.transpose()?,
-            assurance: Assurance::parse(&self.assurance).ok_or_else(|| unknown("assurance"))?,
-            valid_until: read_end(&self.valid_until)?,
-        })
-    }
 }
 
 /// Ask the member something
