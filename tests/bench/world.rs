@@ -15,7 +15,7 @@ use rand::{Rng as _, SeedableRng as _};
 use rounds::App;
 use rounds::config::{Config, File, Overrides, check};
 use storage::status::Status;
-use storage::{Sql, status_search};
+use storage::{Engine, Sql, status_search};
 
 /// People with a login.
 pub const PEOPLE: usize = 500;
@@ -96,11 +96,7 @@ impl World {
         let statuses = statuses(app.ctx(), &people, &mut chance).await?;
         let long_thread = thread(app.ctx(), &people, &mut chance, LONG).await?[0];
         while app.worker.step().await? > 0 {}
-        // What autovacuum does on PostgreSQL within a minute, and closing does on SQLite.
-        let tx = app.ctx().db.begin().await?;
-        Sql::new(&*tx, "ANALYZE").execute(&*tx).await?;
-        tx.commit().await?;
-        app.ctx().db.clone().close().await?;
+        settle(app.ctx()).await?;
         Ok(Self {
             people,
             statuses,
@@ -129,10 +125,7 @@ impl World {
             .await?;
         tx.commit().await?;
         search::rebuild(ctx).await?;
-        let tx = ctx.db.begin().await?;
-        Sql::new(&*tx, "ANALYZE").execute(&*tx).await?;
-        tx.commit().await?;
-        Ok(ctx.db.clone().close().await?)
+        settle(ctx).await
     }
 
     /// One of the words that few posts have.
@@ -236,4 +229,19 @@ fn new_status(text: &str, in_reply_to_id: Option<StatusId>) -> NewStatus {
         in_reply_to_id,
         ..testing::new_status(text)
     }
+}
+
+/// Closes the database, with what autovacuum does on PostgreSQL within a minute, and closing on SQLite: statistics, and an
+/// index of words without entries that wait to be sorted in.
+pub async fn settle(ctx: &Context) -> Result<()> {
+    if ctx.db.engine() == Engine::Postgres {
+        let connection = ctx.db.read();
+        let vacuum = Sql::new(connection, "VACUUM (ANALYZE)");
+        vacuum.execute(connection).await?;
+    } else {
+        let tx = ctx.db.begin().await?;
+        Sql::new(&*tx, "ANALYZE").execute(&*tx).await?;
+        tx.commit().await?;
+    }
+    Ok(ctx.db.clone().close().await?)
 }

@@ -14,9 +14,9 @@ use rounds::App;
 use storage::account::{Account, Profile, blank};
 use storage::credential::Credential;
 use storage::kinds::{ActorKind, CredentialKind, CredentialState};
-use storage::{Sql, Transaction, account, credential};
+use storage::{Transaction, account, credential};
 
-use crate::world::World;
+use crate::world::{World, settle};
 
 /// Who agreed to be found.
 pub const PROFILES: usize = 100_000;
@@ -194,10 +194,7 @@ pub async fn grow(world: &World) -> Result<()> {
     }
     list_issuers(ctx).await?;
     directory::rebuild(ctx).await?;
-    let tx = ctx.db.begin().await?;
-    Sql::new(&*tx, "ANALYZE").execute(&*tx).await?;
-    tx.commit().await?;
-    Ok(ctx.db.clone().close().await?)
+    settle(ctx).await
 }
 
 async fn list_issuers(ctx: &Context) -> Result<()> {
