@@ -16,7 +16,7 @@ async fn depart(here: &Server, old: &Person, there: &Server, new: &Person) -> Re
     account_move::add_alias(there.ctx(), new.id, known.id).await?;
     let target = protocol::account_move::look_up(here.federation(), &new.handle.parse()?).await?;
     let user = domain::user::find(here.ctx(), "ada").await?.0;
-    account_move::depart(here.ctx(), user, old.id, target.id, PASSWORD).await?;
+    account_move::depart(here.ctx(), user, old.id, target.id, PASSWORD.into()).await?;
     Ok(())
 }
 

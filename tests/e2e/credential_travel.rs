@@ -101,7 +101,7 @@ async fn who_moves_is_vouched_for_anew_but_not_by_an_employer() -> Result<()> {
     let target =
         protocol::account_move::look_up(hospital.federation(), &new.handle.parse()?).await?;
     let user = domain::user::find(hospital.ctx(), "ada").await?.0;
-    account_move::depart(hospital.ctx(), user, old.id, target.id, PASSWORD).await?;
+    account_move::depart(hospital.ctx(), user, old.id, target.id, PASSWORD.into()).await?;
     fediverse.settle().await?;
 
     let there = shown(clinic, &new, &new.handle).await?;

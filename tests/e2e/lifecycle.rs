@@ -86,7 +86,7 @@ async fn a_deleted_account_is_gone_everywhere() -> Result<()> {
     fediverse.settle().await?;
     let shown = bo.lookup(&ada.handle).await?;
     let login = user::find(here.ctx(), "ada").await?.0;
-    user::delete_account(here.ctx(), login, testing::PASSWORD).await?;
+    user::delete_account(here.ctx(), login, testing::PASSWORD.into()).await?;
     fediverse.settle().await?;
     let path = format!("/api/v1/accounts/{}", id(&shown));
     assert_eq!(bo.app.get(&path).await?.status, 404);

@@ -19,9 +19,9 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
 use crate::outgoing::{self, Outgoing};
+use crate::proof::{self, Proof};
 use crate::pseudonym;
 use crate::reason::Reason;
-use crate::user;
 
 /// The time between two moves of an account, ours or another server's; Mastodon's figure for what it receives.
 pub const COOLDOWN: Duration = Duration::from_hours(7 * 24);
@@ -134,10 +134,10 @@ pub async fn depart(
     user: UserId,
     who: AccountId,
     target: AccountId,
-    password: &str,
+    password: Proof<'_>,
 ) -> Result<()> {
     pseudonym::refuse(ctx, who).await?;
-    user::prove(ctx, user, password).await?;
+    proof::demand(ctx, user, password).await?;
     let (source, target) = (show(ctx, who).await?, show(ctx, target).await?);
     let now = ctx.clock.now();
     if is_cooling(&source, now) {

@@ -94,6 +94,7 @@ pub mod poll;
 pub mod preference;
 pub mod profession;
 pub mod profile;
+pub mod proof;
 pub mod pseudonym;
 pub mod purge;
 pub mod push;

@@ -97,7 +97,7 @@ mod tests {
             "it is not deleted yet"
         );
 
-        user::delete_account(ctx, joined.user_id, &new.password)
+        user::delete_account(ctx, joined.user_id, new.password.as_str().into())
             .await
             .expect("deletes");
         super::account(ctx, ada).await.expect("purges");

@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{self, Event};
 use crate::names::canonical_email;
+use crate::proof::{self, Proof};
 use crate::secret::{hash_token, random_token};
 use crate::throttle;
 use crate::two_factor::{self, SecondFactor};
@@ -71,6 +72,13 @@ impl Browser {
     #[must_use]
     pub fn is_proved(&self, now: Timestamp) -> bool {
         self.proved_at.is_some_and(|at| at.after(PROOF) > now)
+    }
+
+    /// What they show before their login changes: that, or the password they sent.
+    #[must_use]
+    pub fn proof<'a>(&self, password: &'a str, now: Timestamp) -> Proof<'a> {
+        let proved = self.is_proved(now).then_some(self.holder.user_id);
+        Proof::new(password, proved)
     }
 }
 
@@ -262,12 +270,10 @@ pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Browser>
 /// Asks who is logged in to show that it is them: they just did so to a provider of logins, or `current` is their password.
 ///
 /// # Errors
-/// `Invalid` when it is another one.
+/// `Invalid` when it is another one, or they have none.
 pub async fn prove(ctx: &Context, browser: &Browser, current: &str) -> Result<()> {
-    if browser.is_proved(ctx.clock.now()) {
-        return Ok(());
-    }
-    user::prove(ctx, browser.holder.user_id, current).await
+    let shown = browser.proof(current, ctx.clock.now());
+    proof::demand(ctx, browser.holder.user_id, shown).await
 }
 
 /// The browsers in which a login is logged in, the newest first.

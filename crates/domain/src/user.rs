@@ -15,7 +15,7 @@ pub(crate) use activity::remember_activity;
 pub use change::{
     change_email, change_password, confirm, delete_account, request_reset, reset, set_locale,
 };
-pub(crate) use change::{erase, prove, write_deleted, write_erased};
+pub(crate) use change::{erase, write_deleted, write_erased};
 pub use confirmation::{request_confirmation, resend_confirmation};
 pub use decide::{approve, memorialize, reject, reset_password, suspend, unsuspend};
 pub(crate) use decide::{

@@ -10,6 +10,7 @@ use crate::testing::{
     self, PASSWORD, TestContext, context, local_account, new_status, outgoing, person,
     remote_account,
 };
+use crate::user;
 use crate::{account_note, block, boost, mute};
 
 /// Says that `who` names `other` as an alias, as its server does.
@@ -174,8 +175,9 @@ async fn a_member_moves_with_a_password_to_an_account_that_knows_of_it() {
     let fan = local_account(ctx, "fan").await;
     let new = remote_account(ctx, "anna", "b.example").await;
     testing::follow(ctx, fan.id, anna.account_id).await;
-    let go =
-        async |password: &str| depart(ctx, anna.user_id, anna.account_id, new.id, password).await;
+    let go = async |password: &str| {
+        depart(ctx, anna.user_id, anna.account_id, new.id, password.into()).await
+    };
     assert!(go(PASSWORD).await.is_err(), "it does not know of it");
     let old = row(&test, anna.account_id).await;
     name(&test, &new, &old).await;

@@ -217,7 +217,7 @@ async fn what_becomes_of_the_member_becomes_of_the_pseudonym_later() {
     look_after(ctx, owl).await;
     assert_eq!(state().await, CredentialState::Revoked);
 
-    let gone = user::delete_account(ctx, ada.user_id, PASSWORD).await;
+    let gone = user::delete_account(ctx, ada.user_id, PASSWORD.into()).await;
     gone.expect("deletes");
     assert!(crate::account::show(ctx, owl).await.is_ok());
     look_after(ctx, owl).await;
@@ -263,7 +263,7 @@ async fn a_pseudonym_is_nobodys_alias_and_moves_nowhere() {
     let tried = [
         account_move::add_alias(ctx, owl, ada.account_id).await,
         account_move::add_alias(ctx, ada.account_id, owl).await,
-        account_move::depart(ctx, ada.user_id, owl, ada.account_id, PASSWORD).await,
+        account_move::depart(ctx, ada.user_id, owl, ada.account_id, PASSWORD.into()).await,
     ];
     for refused in tried {
         assert!(matches!(refused, Err(Error::Forbidden(_))), "{refused:?}");

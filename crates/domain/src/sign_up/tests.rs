@@ -152,12 +152,12 @@ async fn security_38_a_new_password_ends_tokens_and_other_browsers() {
             .is_some()
     );
 
-    let change = |current| {
+    let change = |current: &'static str| {
         crate::user::change_password(
             &test.ctx,
             joined.user_id,
             Some(here.id),
-            current,
+            current.into(),
             "battery staple",
         )
     };

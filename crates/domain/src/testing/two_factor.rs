@@ -24,7 +24,7 @@ pub fn totp_code(ctx: &Context, secret: &str) -> String {
 /// # Panics
 /// When the database refuses.
 pub async fn second_factor(ctx: &Context, id: UserId, here: SessionId) -> (String, Vec<String>) {
-    let started = totp::start(ctx, id, PASSWORD).await;
+    let started = totp::start(ctx, id, PASSWORD.into()).await;
     started.expect("begins");
     let new = totp::started(ctx, id).await.expect("reads");
     let secret = new.expect("waits").secret;

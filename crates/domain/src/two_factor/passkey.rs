@@ -21,8 +21,8 @@ use super::{write_added, write_removed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::proof::{self, Proof};
 use crate::text::clean;
-use crate::user::prove;
 
 const PURPOSE: &str = "passkey ceremony";
 /// Characters of a passkey's name.
@@ -51,10 +51,10 @@ pub async fn start(
     id: UserId,
     here: SessionId,
     name: &str,
-    current: &str,
+    current: Proof<'_>,
 ) -> Result<String> {
     check_name(name)?;
-    prove(ctx, id, current).await?;
+    proof::demand(ctx, id, current).await?;
     let user = crate::user::show(ctx, id).await?;
     let known: Vec<CredentialID> = keys(&list(ctx, id).await?)?
         .iter()
@@ -120,9 +120,9 @@ pub async fn remove(
     id: UserId,
     here: SessionId,
     passkey: PasskeyId,
-    current: &str,
+    current: Proof<'_>,
 ) -> Result<()> {
-    prove(ctx, id, current).await?;
+    proof::demand(ctx, id, current).await?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let user = user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;

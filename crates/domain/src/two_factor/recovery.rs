@@ -6,7 +6,7 @@ use storage::two_factor as rows;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::user;
+use crate::proof::{self, Proof};
 
 /// How many somebody gets.
 const COUNT: usize = 10;
@@ -17,8 +17,8 @@ const PART: usize = 5;
 ///
 /// # Errors
 /// `Invalid` when the password is another one, `Conflict` when there is no second factor for which they could stand.
-pub async fn renew(ctx: &Context, id: UserId, current: &str) -> Result<Vec<String>> {
-    user::prove(ctx, id, current).await?;
+pub async fn renew(ctx: &Context, id: UserId, current: Proof<'_>) -> Result<Vec<String>> {
+    proof::demand(ctx, id, current).await?;
     let tx = ctx.db.begin().await?;
     let found = storage::user::find_by_id(&*tx, id).await?;
     if found.ok_or(Error::NotFound)?.second_factor_at.is_none() {

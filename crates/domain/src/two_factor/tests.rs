@@ -121,7 +121,7 @@ async fn each_recovery_code_works_once_and_new_ones_replace_them() {
     assert!(matches!(again, Err(Error::Invalid { .. })));
     let left = factors(ctx, ada.user_id).await.expect("reads");
     assert_eq!(left.recovery_codes, 9);
-    let new = renew_recovery_codes(ctx, ada.user_id, PASSWORD).await;
+    let new = renew_recovery_codes(ctx, ada.user_id, PASSWORD.into()).await;
     let new = new.expect("renews");
     let old = show(ctx, &waits(ctx).await, &codes[1]).await;
     assert!(old.is_err());
@@ -144,10 +144,12 @@ async fn setting_up_and_taking_away_ask_for_the_password_and_are_told_by_mail() 
         there.expect("opens")
     };
     for refused in [
-        totp::start(ctx, id, "wrong").await,
-        totp::remove(ctx, id, here, "wrong").await,
-        renew_recovery_codes(ctx, id, "wrong").await.map(drop),
-        passkey::start(ctx, id, here, "mine", "wrong")
+        totp::start(ctx, id, "wrong".into()).await,
+        totp::remove(ctx, id, here, "wrong".into()).await,
+        renew_recovery_codes(ctx, id, "wrong".into())
+            .await
+            .map(drop),
+        passkey::start(ctx, id, here, "mine", "wrong".into())
             .await
             .map(drop),
     ] {
@@ -159,9 +161,9 @@ async fn setting_up_and_taking_away_ask_for_the_password_and_are_told_by_mail() 
             })
         ));
     }
-    let second = totp::start(ctx, id, PASSWORD).await;
+    let second = totp::start(ctx, id, PASSWORD.into()).await;
     assert!(matches!(second, Err(Error::Conflict(_))));
-    totp::remove(ctx, id, here, PASSWORD)
+    totp::remove(ctx, id, here, PASSWORD.into())
         .await
         .expect("removes");
     let browser = session::authenticate(ctx, &there.secret).await;
@@ -221,7 +223,7 @@ async fn a_passkey_is_asked_for_by_the_name_of_the_server_and_a_foreign_answer_i
     let ctx = &test.ctx;
     let ada = testing::person(ctx, "ada").await;
     let here = opened(ctx).await.id;
-    let asked = passkey::start(ctx, ada.user_id, here, "mine", PASSWORD).await;
+    let asked = passkey::start(ctx, ada.user_id, here, "mine", PASSWORD.into()).await;
     let asked: serde_json::Value = serde_json::from_str(&asked.expect("begins")).expect("JSON");
     assert_eq!(asked["publicKey"]["rp"]["id"], "rounds.example");
     assert_eq!(asked["publicKey"]["user"]["name"], "ada@ok.example");
@@ -237,7 +239,7 @@ async fn a_passkey_is_asked_for_by_the_name_of_the_server_and_a_foreign_answer_i
     }
     let (other, nameless) = (
         SessionId(1),
-        passkey::start(ctx, ada.user_id, here, " ", PASSWORD),
+        passkey::start(ctx, ada.user_id, here, " ", PASSWORD.into()),
     );
     assert!(matches!(
         nameless.await,

@@ -14,8 +14,8 @@ use super::{write_added, write_removed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::proof::{self, Proof};
 use crate::throttle;
-use crate::user::prove;
 
 const PURPOSE: &str = "totp secret";
 /// Seconds of a code.
@@ -40,8 +40,8 @@ pub struct NewTotp {
 ///
 /// # Errors
 /// `Invalid` when the password is another one, `Conflict` when there is an app already.
-pub async fn start(ctx: &Context, id: UserId, current: &str) -> Result<()> {
-    prove(ctx, id, current).await?;
+pub async fn start(ctx: &Context, id: UserId, current: Proof<'_>) -> Result<()> {
+    proof::demand(ctx, id, current).await?;
     let now = ctx.clock.now();
     let secret: [u8; 20] = rand::random();
     let secret = TotpSecret {
@@ -116,8 +116,8 @@ pub async fn confirm(
 ///
 /// # Errors
 /// `Invalid` when the password is another one, `NotFound` when there is none.
-pub async fn remove(ctx: &Context, id: UserId, here: SessionId, current: &str) -> Result<()> {
-    prove(ctx, id, current).await?;
+pub async fn remove(ctx: &Context, id: UserId, here: SessionId, current: Proof<'_>) -> Result<()> {
+    proof::demand(ctx, id, current).await?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
     let user = user::find_by_id(&*tx, id).await?.ok_or(Error::NotFound)?;

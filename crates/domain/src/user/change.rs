@@ -1,5 +1,5 @@
-//! What people change about their own login. Everything here but the language asks for the password or for a link from
-//! their mailbox.
+//! What people change about their own login. Everything here but the language asks them to show that it is them
+//! ([`Proof`]) or for a link from their mailbox.
 
 use std::time::Duration;
 
@@ -22,6 +22,7 @@ use crate::mail_link;
 use crate::names::canonical_email;
 use crate::outgoing::{self, Outgoing};
 use crate::password;
+use crate::proof::{self, Proof};
 use crate::sign_up::{self, Verdict};
 use crate::throttle;
 use crate::verification;
@@ -34,10 +35,10 @@ pub async fn change_password(
     ctx: &Context,
     id: UserId,
     here: Option<SessionId>,
-    current: &str,
+    current: Proof<'_>,
     new: &str,
 ) -> Result<()> {
-    prove(ctx, id, current).await?;
+    proof::demand(ctx, id, current).await?;
     check_new(new)?;
     set_password(ctx, id, new, here).await
 }
@@ -55,8 +56,13 @@ pub async fn set_locale(ctx: &Context, id: UserId, locale: &str) -> Result<()> {
 }
 
 /// Sends a link to a new address; the address changes when the link is opened.
-pub async fn change_email(ctx: &Context, id: UserId, current: &str, email: &str) -> Result<()> {
-    prove(ctx, id, current).await?;
+pub async fn change_email(
+    ctx: &Context,
+    id: UserId,
+    current: Proof<'_>,
+    email: &str,
+) -> Result<()> {
+    proof::demand(ctx, id, current).await?;
     let email = canonical_email(email).map_err(|error| Error::invalid("email", error))?;
     throttle::count(ctx, throttle::MAIL, &email)?;
     if let Verdict::Refused(wrong) = sign_up::on_email(ctx, &email).await? {
@@ -129,8 +135,8 @@ async fn set_email(
 }
 
 /// Deletes the login and its own account for ever: its rows go step by step, other servers are asked to follow.
-pub async fn delete_account(ctx: &Context, id: UserId, current: &str) -> Result<()> {
-    prove(ctx, id, current).await?;
+pub async fn delete_account(ctx: &Context, id: UserId, current: Proof<'_>) -> Result<()> {
+    proof::demand(ctx, id, current).await?;
     erase(ctx, id).await
 }
 
@@ -170,21 +176,6 @@ pub(crate) async fn write_deleted(tx: &Transaction, gone: &Account, now: Timesta
     let purge = Job::PurgeAccount { account_id };
     job::enqueue_at(tx, &purge, None, now.after(PURGE_AFTER), now).await?;
     crate::account::changed(tx, account_id, now).await
-}
-
-/// Asks for the current password again; `Invalid` when it is another one.
-pub(crate) async fn prove(ctx: &Context, id: UserId, current: &str) -> Result<()> {
-    throttle::count(ctx, throttle::CREDENTIALS, &id.to_string())?;
-    let user = super::show(ctx, id).await?;
-    if ctx
-        .passwords
-        .verify(current, Some(&user.password_hash))
-        .await?
-    {
-        Ok(())
-    } else {
-        Err(Error::invalid("current_password", "is not the current one"))
-    }
 }
 
 fn check_new(password: &str) -> Result<()> {

@@ -7,6 +7,7 @@ pub mod log_in;
 pub mod oidc;
 pub mod password;
 pub mod profile;
+pub(crate) mod proving;
 pub mod second_factor;
 pub mod settings;
 pub mod sign_up;

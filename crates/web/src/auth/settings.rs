@@ -8,7 +8,7 @@ use domain::session::Browser;
 use domain::{mail_link, user};
 use serde::Deserialize;
 
-use super::words;
+use super::{proving, words};
 use crate::error::{Error, Result};
 use crate::extract::cookie::Kind;
 use crate::extract::frame::log_in_first;
@@ -82,8 +82,9 @@ pub async fn update_email(
     };
     let changed = async {
         frame.verify(&values.csrf)?;
-        let (id, current) = (browser.holder.user_id, &values.current_password);
-        Ok(user::change_email(&state.ctx, id, current, &values.email).await?)
+        let proof = browser.proof(&values.current_password, state.ctx.clock.now());
+        let id = browser.holder.user_id;
+        Ok(user::change_email(&state.ctx, id, proof, &values.email).await?)
     };
     let result = changed.await.map(|()| saved());
     or_refuse(&state, &frame, browser, result, |forms| &mut forms.email).await
@@ -100,11 +101,9 @@ pub async fn update_password(
     };
     let changed = async {
         frame.verify(&values.csrf)?;
-        let (id, current) = (browser.holder.user_id, &values.current_password);
-        Ok(
-            user::change_password(&state.ctx, id, Some(browser.id), current, &values.password)
-                .await?,
-        )
+        let (id, here, new) = (browser.holder.user_id, browser.id, &values.password);
+        let proof = browser.proof(&values.current_password, state.ctx.clock.now());
+        Ok(user::change_password(&state.ctx, id, Some(here), proof, new).await?)
     };
     let result = changed.await.map(|()| saved());
     or_refuse(&state, &frame, browser, result, |forms| &mut forms.password).await
@@ -124,10 +123,8 @@ pub async fn destroy(
         if values.confirm != Some(true) {
             return Err(Error::invalid("confirm", "must be ticked"));
         }
-        Ok(
-            user::delete_account(&state.ctx, browser.holder.user_id, &values.current_password)
-                .await?,
-        )
+        let proof = browser.proof(&values.current_password, state.ctx.clock.now());
+        Ok(user::delete_account(&state.ctx, browser.holder.user_id, proof).await?)
     };
     let result = deleted.await.map(|()| {
         let mut page = frame.page("deleted-title");
@@ -177,15 +174,17 @@ async fn page(
 ) -> Result<AccountSettingsPage> {
     let id = browser.holder.user_id;
     let lang = frame.lang();
+    let proving = proving::of(state, browser, PATH).await?;
     let forms = change(Forms {
-        email: email_form(lang),
-        password: password_form(lang),
-        delete: delete_form(lang),
+        email: email_form(lang, &proving),
+        password: password_form(lang, &proving),
+        delete: delete_form(lang, &proving),
     });
     Ok(AccountSettingsPage {
         page: frame.page("settings-title"),
         email: user::show(&state.ctx, id).await?.email,
         unconfirmed_email: mail_link::unconfirmed_email(&state.ctx, id).await?,
+        proving,
         email_form: forms.email,
         password_form: forms.password,
         delete_form: forms.delete,

@@ -2,6 +2,7 @@
 
 use domain::Error::{Conflict, Forbidden, Invalid};
 use domain::external_identity::{ANOTHER_LINKED, ONLY_WAY, SOMEONE_ELSE, STALE, TAKEN};
+use domain::proof::CONFIRM_FIRST;
 use domain::reason::Reason;
 use domain::sign_up::Wrong;
 use domain::user::Standing;
@@ -29,6 +30,7 @@ pub(crate) fn of_field(lang: Lang, field: &str, reason: &Reason) -> String {
         "username" => lang.t("refused-username"),
         "email" => lang.t("refused-email"),
         "password" => lang.t("refused-password"),
+        "current_password" if reason.words() == CONFIRM_FIRST => return lang.say(reason),
         "current_password" => lang.t("refused-current-password"),
         "confirm" => lang.t("refused-confirm"),
         "note" if reason.words() == "can't be blank" => lang.t("refused-note"),

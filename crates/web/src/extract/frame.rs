@@ -25,6 +25,10 @@ use crate::pages::error::ErrorPage;
 use crate::pages::layout::{Head, Page, Visitor, content_security_policy};
 use crate::state::State;
 
+/// Where somebody is sent to a provider to show that it is them, and where providers send people back to.
+const PROVE: &str = "/settings/logins/prove/";
+const PROVIDERS: &str = "/login/oidc/";
+
 /// The frame of a page.
 pub struct Frame {
     /// As whom the browser acts.
@@ -92,9 +96,10 @@ async fn session(state: &State, jar: &CookieJar, kind: Kind) -> Result<Option<Br
     }
 }
 
-/// Whether those may go there who still have to set up a second factor.
+/// Whether those may go there who still have to set up a second factor, for which they may have to ask a provider.
 fn is_open_without(path: &str) -> bool {
-    path.starts_with(TWO_FACTOR) || matches!(path, "/logout" | "/language")
+    let prefixes = [TWO_FACTOR, PROVE, PROVIDERS];
+    prefixes.iter().any(|it| path.starts_with(it)) || matches!(path, "/logout" | "/language")
 }
 
 /// What a login was set to counts before what was chosen in this browser, and that before what the browser accepts.

@@ -6,6 +6,7 @@ use domain::Timestamp;
 use crate::i18n::Lang;
 use crate::pages::form::{Choice, Control, Field, Form};
 use crate::pages::layout::Page;
+use crate::pages::proving::Proving;
 
 /// `/settings/logins`.
 #[derive(Template)]
@@ -19,8 +20,8 @@ pub struct LoginsPage {
     pub link: Option<Form>,
     /// To log in through one no longer; absent from the last way to log in.
     pub unlink: Option<Form>,
-    /// Whether they must first show one of the providers that it is them, having no password to show.
-    pub must_prove: bool,
+    /// How they show that it is them.
+    pub proving: Proving,
     /// Whether there is anything to log in through.
     pub has_providers: bool,
     /// Why nothing was changed.
@@ -34,8 +35,6 @@ pub struct LoginRow {
     pub provider: String,
     /// What people know it by.
     pub label: String,
-    /// Whether it still is in the configuration.
-    pub is_known: bool,
     /// Since when.
     pub since: Timestamp,
     /// The last time.
@@ -44,18 +43,18 @@ pub struct LoginRow {
 
 /// The form that links one of `open`: name and label of each.
 #[must_use]
-pub fn link_form(lang: Lang, open: &[(String, String)], asks_password: bool) -> Form {
+pub fn link_form(lang: Lang, open: &[(String, String)], proving: &Proving) -> Form {
     let choices = open.iter().map(|(name, label)| choice(name, label));
     let form = Form::new("link", "/settings/logins/link", lang.t("logins-link"));
-    form.fields(fields(lang, choices.collect(), asks_password))
+    form.fields(fields(lang, choices.collect(), proving))
 }
 
 /// The form that unlinks one of `linked`.
 #[must_use]
-pub fn unlink_form(lang: Lang, linked: &[LoginRow], asks_password: bool) -> Form {
+pub fn unlink_form(lang: Lang, linked: &[LoginRow], proving: &Proving) -> Form {
     let choices = linked.iter().map(|row| choice(&row.provider, &row.label));
     let form = Form::new("unlink", "/settings/logins/unlink", lang.t("logins-unlink"));
-    form.fields(fields(lang, choices.collect(), asks_password))
+    form.fields(fields(lang, choices.collect(), proving))
         .destructive()
 }
 
@@ -67,18 +66,11 @@ fn choice(name: &str, label: &str) -> Choice {
     }
 }
 
-fn fields(lang: Lang, choices: Vec<Choice>, asks_password: bool) -> Vec<Field> {
+fn fields(lang: Lang, choices: Vec<Choice>, proving: &Proving) -> Vec<Field> {
     let provider = Field::new(
         "provider",
         lang.t("logins-provider"),
         Control::Select(choices),
     );
-    let password = asks_password.then(|| {
-        Field::password(
-            "current_password",
-            lang.t("field-current-password"),
-            "current-password",
-        )
-    });
-    [Some(provider), password].into_iter().flatten().collect()
+    proving.after(lang, vec![provider])
 }

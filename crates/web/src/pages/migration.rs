@@ -5,6 +5,7 @@ use askama::Template;
 use crate::i18n::Lang;
 use crate::pages::form::{Control, Field, Form};
 use crate::pages::layout::Page;
+use crate::pages::proving::Proving;
 
 /// `/settings/migration`.
 #[derive(Template)]
@@ -18,6 +19,8 @@ pub struct MigrationPage {
     pub aliases: Vec<AliasRow>,
     /// To add one.
     pub alias_form: Form,
+    /// How they show that it is them.
+    pub proving: Proving,
     /// To move.
     pub move_form: Form,
 }
@@ -44,19 +47,13 @@ pub fn alias_form(lang: Lang) -> Form {
 
 /// To move.
 #[must_use]
-pub fn move_form(lang: Lang) -> Form {
+pub fn move_form(lang: Lang, proving: &Proving) -> Form {
+    let target = Field::text("target", lang.t("field-handle")).hint(lang.t("field-handle-hint"));
     Form::new(
         "move",
         "/settings/migration",
         lang.t("settings-move-submit"),
     )
     .destructive()
-    .fields(vec![
-        Field::text("target", lang.t("field-handle")).hint(lang.t("field-handle-hint")),
-        Field::password(
-            "current_password",
-            lang.t("field-current-password"),
-            "current-password",
-        ),
-    ])
+    .fields(proving.after(lang, vec![target]))
 }

@@ -25,6 +25,7 @@ pub mod people;
 pub mod policy;
 pub mod preferences;
 pub mod profile;
+pub mod proving;
 pub mod pseudonyms;
 pub mod settings;
 pub mod status;

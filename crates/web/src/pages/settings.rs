@@ -8,6 +8,7 @@ use domain::text::clean;
 use crate::i18n::Lang;
 use crate::pages::form::{Choice, Control, Field, Form};
 use crate::pages::layout::Page;
+use crate::pages::proving::Proving;
 
 /// The pages of `/settings/`: path and key of the label.
 pub const TABS: &[(&str, &str)] = &[
@@ -51,6 +52,8 @@ pub struct AccountSettingsPage {
     pub email: String,
     /// A new address that waits to be confirmed.
     pub unconfirmed_email: Option<String>,
+    /// How they show that it is them.
+    pub proving: Proving,
     /// To change the address.
     pub email_form: Form,
     /// To change the password.
@@ -198,51 +201,32 @@ fn free_fields(lang: Lang, limits: &Limits, values: &[(String, String)]) -> Vec<
 
 /// To change the address that mail goes to.
 #[must_use]
-pub fn email_form(lang: Lang) -> Form {
-    Form::new("email", "/settings/email", lang.t("settings-email-submit")).fields(vec![
-        Field::email("email", lang.t("field-new-email")),
-        Field::password(
-            "current_password",
-            lang.t("field-current-password"),
-            "current-password",
-        ),
-    ])
+pub fn email_form(lang: Lang, proving: &Proving) -> Form {
+    let email = Field::email("email", lang.t("field-new-email"));
+    Form::new("email", "/settings/email", lang.t("settings-email-submit"))
+        .fields(proving.after(lang, vec![email]))
 }
 
-/// To change the password.
+/// To change the password, or to choose the first one.
 #[must_use]
-pub fn password_form(lang: Lang) -> Form {
+pub fn password_form(lang: Lang, proving: &Proving) -> Form {
     let password = Field::password("password", lang.t("field-new-password"), "new-password");
-    Form::new(
-        "password",
-        "/settings/password",
-        lang.t("settings-password-submit"),
-    )
-    .fields(vec![
-        Field::password(
-            "current_password",
-            lang.t("field-current-password"),
-            "current-password",
-        ),
-        password.hint(lang.t("field-password-hint")),
-    ])
+    let new = password.hint(lang.t("field-password-hint"));
+    let submit = lang.t("settings-password-submit");
+    let fields = proving.field(lang).into_iter().chain([new]);
+    Form::new("password", "/settings/password", submit).fields(fields.collect())
 }
 
 /// To delete the account.
 #[must_use]
-pub fn delete_form(lang: Lang) -> Form {
+pub fn delete_form(lang: Lang, proving: &Proving) -> Form {
+    let confirm = Field::checkbox("confirm", lang.t("settings-delete-confirm"), false).required();
+    let fields = proving.field(lang).into_iter().chain([confirm]);
     Form::new(
         "delete",
         "/settings/delete",
         lang.t("settings-delete-submit"),
     )
     .destructive()
-    .fields(vec![
-        Field::password(
-            "current_password",
-            lang.t("field-current-password"),
-            "current-password",
-        ),
-        Field::checkbox("confirm", lang.t("settings-delete-confirm"), false).required(),
-    ])
+    .fields(fields.collect())
 }

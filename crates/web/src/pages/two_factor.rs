@@ -9,6 +9,7 @@ use domain::two_factor::totp::NewTotp;
 use crate::i18n::Lang;
 use crate::pages::form::{Choice, Control, Field, Form};
 use crate::pages::layout::Page;
+use crate::pages::proving::Proving;
 
 /// Where it is set up.
 pub const PATH: &str = crate::error::TWO_FACTOR;
@@ -54,6 +55,8 @@ pub struct TwoFactorPage {
     pub passkeys: Vec<PasskeyRow>,
     /// Recovery codes that are left.
     pub recovery_codes: u64,
+    /// How they show that it is them.
+    pub proving: Proving,
     /// Its forms.
     pub forms: Forms,
 }
@@ -87,15 +90,9 @@ pub struct Forms {
 impl Forms {
     /// For somebody who has these.
     #[must_use]
-    pub fn new(lang: Lang, has_totp: bool, passkeys: &[PasskeyRow]) -> Self {
+    pub fn new(lang: Lang, has_totp: bool, passkeys: &[PasskeyRow], proving: &Proving) -> Self {
         let t = |key| lang.t(key);
-        let password = || {
-            Field::password(
-                "current_password",
-                t("field-current-password"),
-                "current-password",
-            )
-        };
+        let proved = |fields| proving.after(lang, fields);
         let totp = if has_totp {
             Form::new("totp", format!("{PATH}/totp/remove"), t("totp-remove")).destructive()
         } else {
@@ -111,21 +108,21 @@ impl Forms {
         let which = Control::Select(choices.collect());
         let codes = format!("{PATH}/recovery-codes");
         Self {
-            totp: totp.fields(vec![password()]),
-            passkey: Form::new("passkey", add, t("passkey-add")).fields(vec![
+            totp: totp.fields(proved(vec![])),
+            passkey: Form::new("passkey", add, t("passkey-add")).fields(proved(vec![
                 Field::text("name", t("passkey-name"))
                     .hint(t("passkey-name-hint"))
                     .max_length(NAME)
                     .required(),
-                password(),
-            ]),
+            ])),
             remove: Form::new("passkey-remove", remove, t("passkey-remove"))
                 .destructive()
-                .fields(vec![
-                    Field::new("passkey", t("passkey-which"), which),
-                    password(),
-                ]),
-            codes: Form::new("codes", codes, t("recovery-renew")).fields(vec![password()]),
+                .fields(proved(vec![Field::new(
+                    "passkey",
+                    t("passkey-which"),
+                    which,
+                )])),
+            codes: Form::new("codes", codes, t("recovery-renew")).fields(proved(vec![])),
         }
     }
 }

@@ -10,7 +10,7 @@ use domain::{account_move, remote};
 use serde::Deserialize;
 
 use crate::auth::settings::Done;
-use crate::auth::words;
+use crate::auth::{proving, words};
 use crate::error::{Error, Result};
 use crate::extract::frame::log_in_first;
 use crate::extract::{Frame, Params, Sent};
@@ -40,7 +40,7 @@ pub async fn show(
     let Some(account) = &frame.account else {
         return log_in_first(PATH);
     };
-    let page = page(&state, &frame, account, Forms::new(&frame)).await;
+    let page = page(&state, &frame, account, |_| ()).await;
     frame.finish(page.map(|mut page| {
         page.page.notice = done.notice(frame.lang());
         frame.show(&page)
@@ -99,8 +99,8 @@ async fn leave(state: &State, frame: &Frame, browser: &Browser, values: &Values)
     frame.verify(&values.csrf)?;
     let target = look_up(state, "target", &values.target).await?;
     let (user, who) = (browser.holder.user_id, browser.holder.account_id);
-    let password = &values.current_password;
-    Ok(account_move::depart(&state.ctx, user, who, target.id, password).await?)
+    let proof = browser.proof(&values.current_password, state.ctx.clock.now());
+    Ok(account_move::depart(&state.ctx, user, who, target.id, proof).await?)
 }
 
 /// `POST /settings/migration/cancel`.
@@ -136,15 +136,6 @@ struct Forms {
     depart: Form,
 }
 
-impl Forms {
-    fn new(frame: &Frame) -> Self {
-        Self {
-            alias: alias_form(frame.lang()),
-            depart: move_form(frame.lang()),
-        }
-    }
-}
-
 /// Back to the page with what was saved, or the page again with the reason beside the field that was refused.
 async fn answer(
     state: &State,
@@ -157,11 +148,12 @@ async fn answer(
         let saved = Redirect::to(&format!("{PATH}?saved=1"));
         return frame.finish(done.map(|()| saved.into_response()));
     };
-    let mut forms = Forms::new(frame);
-    let refused = form(&mut forms);
     let words = words::of_field(frame.lang(), field, &reason);
-    *refused = refused.clone().refuse(field, words);
-    let page = page(state, frame, account, forms).await;
+    let page = page(state, frame, account, |forms| {
+        let refused = form(forms);
+        *refused = refused.clone().refuse(field, words);
+    });
+    let page = page.await;
     frame.finish(page.map(|page| frame.refuse(&page)))
 }
 
@@ -169,8 +161,15 @@ async fn page(
     state: &State,
     frame: &Frame,
     account: &Account,
-    forms: Forms,
+    change: impl FnOnce(&mut Forms),
 ) -> Result<MigrationPage> {
+    let browser = frame.browser.as_ref().ok_or(domain::Error::NotFound)?;
+    let proving = proving::of(state, browser, PATH).await?;
+    let mut forms = Forms {
+        alias: alias_form(frame.lang()),
+        depart: move_form(frame.lang(), &proving),
+    };
+    change(&mut forms);
     let aliases = account_move::aliases(&state.ctx, account.id).await?;
     let moved_to = match account.moved_to_id {
         Some(target) => remote::find_by_id(&state.ctx, target).await?,
@@ -187,6 +186,7 @@ async fn page(
         moved_to: moved_to.map(|target| format!("@{}", acct(&target))),
         aliases: aliases.into_iter().map(row).collect(),
         alias_form: forms.alias,
+        proving,
         move_form: forms.depart,
     })
 }

@@ -24,8 +24,8 @@ pub async fn start(
     let started = async {
         frame.verify(&values.csrf)?;
         let (id, here) = (browser.holder.user_id, browser.id);
-        let (ctx, current) = (&state.ctx, &values.current_password);
-        let options = passkey::start(ctx, id, here, &values.name, current).await?;
+        let (ctx, proof) = (&state.ctx, values.proof(&state, browser));
+        let options = passkey::start(ctx, id, here, &values.name, proof).await?;
         let page = PasskeyPage {
             page: frame.page("two-factor-title"),
             ceremony: Ceremony {
@@ -76,8 +76,8 @@ pub async fn remove(
     let removed = async {
         frame.verify(&values.csrf)?;
         let (owner, here) = (browser.holder.user_id, browser.id);
-        let (which, current) = (id::parse(&values.passkey)?, &values.current_password);
-        passkey::remove(&state.ctx, owner, here, which, current).await?;
+        let (which, proof) = (id::parse(&values.passkey)?, values.proof(&state, browser));
+        passkey::remove(&state.ctx, owner, here, which, proof).await?;
         Ok(saved())
     };
     or_refuse(&state, &frame, browser, removed.await, |forms| {

@@ -3,12 +3,13 @@
 use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error::Invalid;
+use domain::proof::Proof;
 use domain::session::Browser;
 use domain::two_factor::{self, SecondFactor, passkey, totp};
 use serde::Deserialize;
 
 use crate::auth::settings::Done;
-use crate::auth::words;
+use crate::auth::{proving, words};
 use crate::error::{Error, Result};
 use crate::extract::frame::log_in_first;
 use crate::extract::{Frame, Params, Sent};
@@ -24,7 +25,7 @@ pub struct Values {
     #[serde(default)]
     pub(super) csrf: String,
     #[serde(default)]
-    pub(super) current_password: String,
+    current_password: String,
     #[serde(default)]
     code: String,
     #[serde(default)]
@@ -33,6 +34,13 @@ pub struct Values {
     pub(super) passkey: String,
     #[serde(default)]
     pub(super) credential: String,
+}
+
+impl Values {
+    /// What `browser` shows of who uses it.
+    pub(super) fn proof(&self, state: &State, browser: &Browser) -> Proof<'_> {
+        browser.proof(&self.current_password, state.ctx.clock.now())
+    }
 }
 
 /// `GET /settings/two-factor`.
@@ -62,7 +70,8 @@ pub async fn start(
     };
     let started = async {
         frame.verify(&values.csrf)?;
-        totp::start(&state.ctx, browser.holder.user_id, &values.current_password).await?;
+        let proof = values.proof(&state, browser);
+        totp::start(&state.ctx, browser.holder.user_id, proof).await?;
         Ok(Redirect::to(&format!("{PATH}/totp")).into_response())
     };
     or_refuse(&state, &frame, browser, started.await, |forms| {
@@ -131,7 +140,7 @@ pub async fn remove(
     let removed = async {
         frame.verify(&values.csrf)?;
         let (id, here) = (browser.holder.user_id, browser.id);
-        totp::remove(&state.ctx, id, here, &values.current_password).await?;
+        totp::remove(&state.ctx, id, here, values.proof(&state, browser)).await?;
         Ok(saved())
     };
     or_refuse(&state, &frame, browser, removed.await, |forms| {
@@ -151,8 +160,8 @@ pub async fn renew(
     };
     let renewed = async {
         frame.verify(&values.csrf)?;
-        let (id, current) = (browser.holder.user_id, &values.current_password);
-        let codes = two_factor::renew_recovery_codes(&state.ctx, id, current).await?;
+        let (id, proof) = (browser.holder.user_id, values.proof(&state, browser));
+        let codes = two_factor::renew_recovery_codes(&state.ctx, id, proof).await?;
         Ok(added(&frame, Some(codes)))
     };
     or_refuse(&state, &frame, browser, renewed.await, |forms| {
@@ -214,13 +223,16 @@ async fn page(
             used: passkey.last_used_at,
         })
         .collect();
+    let proving = proving::of(state, browser, PATH).await?;
+    let forms = Forms::new(frame.lang(), has_totp, &passkeys, &proving);
     Ok(TwoFactorPage {
         page: frame.page("settings-title"),
         missing: browser.holder.second_factor == SecondFactor::Missing,
         has_totp,
         can_passkey: passkey::is_possible(&state.ctx),
         recovery_codes: u64::try_from(factors.recovery_codes).unwrap_or_default(),
-        forms: change(Forms::new(frame.lang(), has_totp, &passkeys)),
+        forms: change(forms),
+        proving,
         passkeys,
     })
 }

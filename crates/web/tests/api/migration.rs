@@ -80,7 +80,7 @@ async fn where_someone_moved_is_shown_as_it_is_now() {
         .await
         .expect("adds");
     let login = domain::user::find(ctx, "ada").await.expect("is here").0;
-    account_move::depart(ctx, login, old.id, new.id, testing::PASSWORD)
+    account_move::depart(ctx, login, old.id, new.id, testing::PASSWORD.into())
         .await
         .expect("moves");
     let shown = async || {

@@ -147,7 +147,7 @@ async fn what_proves_a_request_goes_with_the_decision() {
     run_deletions(ctx).await;
     assert_eq!(files(&world).len(), 1);
     let password = testing::PASSWORD;
-    let gone = user::delete_account(ctx, world.ada.user_id, password).await;
+    let gone = user::delete_account(ctx, world.ada.user_id, password.into()).await;
     gone.expect("deletes");
     run_deletions(ctx).await;
     assert!(files(&world).is_empty());

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State as FromState};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use domain::external_identity::{self, Identity, Joining, OidcRequest};
@@ -109,7 +109,8 @@ async fn return_to_settings(
         external_identity::prove(&state.ctx, browser, identity).await
     };
     match done {
-        Ok(()) => Ok(settings::done()),
+        Ok(()) if request.purpose == OidcPurpose::Link => Ok(settings::done()),
+        Ok(()) => Ok(Redirect::to(&request.return_to).into_response()),
         Err(error) => settings::refused(state, frame, browser, provider, error.into()).await,
     }
 }

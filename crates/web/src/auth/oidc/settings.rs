@@ -10,10 +10,10 @@ use protocol::oidc::{Failure, Provider};
 use serde::Deserialize;
 
 use super::super::settings::Done;
-use super::super::words;
-use super::{find, leave};
+use super::super::{proving, words};
+use super::{Next, find, leave};
 use crate::error::Result;
-use crate::extract::frame::log_in_first;
+use crate::extract::frame::{local_path, log_in_first};
 use crate::extract::{ClientAddress, Frame, Params, Sent};
 use crate::pages::auth::LeavePage;
 use crate::pages::logins::{LoginRow, LoginsPage, link_form, unlink_form};
@@ -62,7 +62,7 @@ pub async fn link(
     }
     let left = async {
         session::prove(&state.ctx, browser, &values.current_password).await?;
-        let request = request(&values.provider, OidcPurpose::Link, browser);
+        let request = request(&values.provider, OidcPurpose::Link, browser, PATH);
         let (jar, url) = leave(&state, address, request).await?;
         let page = LeavePage {
             page: frame.page("oidc-leave-title"),
@@ -100,22 +100,24 @@ pub async fn prove(
     frame: Frame,
     ClientAddress(address): ClientAddress,
     Path(provider): Path<String>,
+    Sent(Params { values: next, .. }): Sent<Next>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
     };
-    let request = request(&provider, OidcPurpose::Prove, browser);
+    let return_to = local_path(next.return_to.as_deref());
+    let request = request(&provider, OidcPurpose::Prove, browser, return_to);
     let left = leave(&state, address, request).await;
     let left = left.map(|(jar, url)| (jar, Redirect::to(url.as_str())).into_response());
     or_refuse(&state, &frame, browser, &provider, left).await
 }
 
-fn request(provider: &str, purpose: OidcPurpose, browser: &Browser) -> NewRequest {
+fn request(provider: &str, purpose: OidcPurpose, browser: &Browser, return_to: &str) -> NewRequest {
     NewRequest {
         provider: provider.to_owned(),
         purpose,
         user_id: Some(browser.holder.user_id),
-        return_to: PATH.to_owned(),
+        return_to: return_to.to_owned(),
     }
 }
 
@@ -164,8 +166,7 @@ pub(super) async fn refused(
 
 async fn page(state: &State, frame: &Frame, browser: &Browser) -> Result<LoginsPage> {
     let ways = external_identity::ways(&state.ctx, browser.holder.user_id).await?;
-    let is_proved = browser.is_proved(state.ctx.clock.now());
-    let asks_password = ways.password && !is_proved;
+    let proving = proving::by(state, browser, &ways, PATH);
     let lang = frame.lang();
     let linked = rows(state, &ways);
     let open: Vec<(String, String)> = state
@@ -176,13 +177,13 @@ async fn page(state: &State, frame: &Frame, browser: &Browser) -> Result<LoginsP
         .filter(|it| ways.linked.iter().all(|row| row.issuer != it.issuer))
         .map(|it| (it.name.clone(), it.label.clone()))
         .collect();
-    let may_act = ways.password || is_proved;
+    let may_act = proving.may_act();
     let unlinks = may_act && (ways.password || linked.len() > 1) && !linked.is_empty();
     Ok(LoginsPage {
         page: frame.page("settings-title"),
-        link: (may_act && !open.is_empty()).then(|| link_form(lang, &open, asks_password)),
-        unlink: unlinks.then(|| unlink_form(lang, &linked, asks_password)),
-        must_prove: !may_act,
+        link: (may_act && !open.is_empty()).then(|| link_form(lang, &open, &proving)),
+        unlink: unlinks.then(|| unlink_form(lang, &linked, &proving)),
+        proving,
         has_providers: !open.is_empty() || !linked.is_empty(),
         linked,
         problem: None,
@@ -195,7 +196,6 @@ fn rows(state: &State, ways: &Ways) -> Vec<LoginRow> {
         LoginRow {
             provider: row.provider.clone(),
             label: known.map_or(row.provider.clone(), |it| it.settings().label.clone()),
-            is_known: known.is_some(),
             since: row.created_at,
             last_used: row.last_used_at,
         }

@@ -10,7 +10,7 @@ use super::{BEGIN, instance, instance_with, is_in, linked, log_in, person, sessi
 use crate::browser::Browser;
 
 /// Sends the form of `page` that asks for a name.
-async fn join(browser: &Browser<'_>, page: &Answer, more: &[(&str, &str)]) -> Answer {
+pub(super) async fn join(browser: &Browser<'_>, page: &Answer, more: &[(&str, &str)]) -> Answer {
     let (csrf, ticket) = (page.hidden("csrf"), page.hidden("ticket"));
     let mut form = vec![("csrf", csrf.as_str()), ("ticket", ticket.as_str())];
     form.extend(more);

@@ -4,6 +4,7 @@ mod attacks;
 mod joining;
 mod linking;
 mod provider;
+mod proving;
 
 use domain::config::Config;
 use domain::external_identity::Joining;

@@ -11,6 +11,7 @@ use web::pages::preferences::{
     AppRow, PreferenceValues, PrivacyValues, SessionRow, SessionsPage, mails_form,
     preferences_form, privacy_form,
 };
+use web::pages::proving::Proving;
 use web::pages::settings::{self, AccountSettingsPage, FormPage, ProfileValues};
 use web::pages::transfer::{
     ExportFile, ExportPage, ImportPage, ImportReportPage, ImportSummary, LineProblem, import_form,
@@ -286,13 +287,18 @@ pub fn settings() -> Vec<(&'static str, String)> {
     saved.notice = Some("Saved.".to_owned());
     let form = settings::profile_form(lang(), &Limits::default(), values)
         .refuse("region", "There is no such region.".to_owned());
+    let password = Proving {
+        has_password: true,
+        ..Proving::default()
+    };
     let account = AccountSettingsPage {
         page: signed_in(titled("Settings")),
         email: "ada@derm.example".to_owned(),
         unconfirmed_email: Some("ada@hospital.example".to_owned()),
-        email_form: settings::email_form(lang()),
-        password_form: settings::password_form(lang()),
-        delete_form: settings::delete_form(lang()),
+        email_form: settings::email_form(lang(), &password),
+        password_form: settings::password_form(lang(), &password),
+        delete_form: settings::delete_form(lang(), &password),
+        proving: password,
     };
     vec![
         (

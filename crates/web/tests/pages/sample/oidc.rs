@@ -2,6 +2,7 @@
 
 use web::pages::auth::{JoinPage, LeavePage, LogInPage, join_form, log_in_form};
 use web::pages::logins::{LoginRow, LoginsPage, link_form, unlink_form};
+use web::pages::proving::Proving;
 
 use super::{about, at, html, lang, signed_in, titled};
 
@@ -46,17 +47,23 @@ fn linked(must_prove: bool) -> LoginsPage {
     let row = LoginRow {
         provider: "hospital".to_owned(),
         label: LABEL.to_owned(),
-        is_known: true,
         since: at("2026-11-21T09:05:00Z"),
         last_used: at("2026-11-22T09:05:00Z"),
     };
     let open = [("chamber".to_owned(), "The chamber".to_owned())];
     let rows = vec![row];
+    let prove = "/settings/logins/prove/hospital?return_to=/settings/logins";
+    let proving = Proving {
+        has_password: !must_prove,
+        providers: vec![(prove.to_owned(), LABEL.to_owned())],
+        by_mail: true,
+        ..Proving::default()
+    };
     LoginsPage {
-        link: (!must_prove).then(|| link_form(lang(), &open, true)),
-        unlink: (!must_prove).then(|| unlink_form(lang(), &rows, true)),
+        link: (!must_prove).then(|| link_form(lang(), &open, &proving)),
+        unlink: (!must_prove).then(|| unlink_form(lang(), &rows, &proving)),
         linked: rows,
-        must_prove,
+        proving,
         has_providers: true,
         problem: must_prove.then(|| "That is not your password.".to_owned()),
         ..none()
@@ -69,7 +76,7 @@ fn none() -> LoginsPage {
         linked: Vec::new(),
         link: None,
         unlink: None,
-        must_prove: false,
+        proving: Proving::default(),
         has_providers: false,
         problem: None,
     }

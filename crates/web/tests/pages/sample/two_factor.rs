@@ -2,12 +2,23 @@
 
 use domain::id::PasskeyId;
 use domain::two_factor::totp::NewTotp;
+use web::pages::proving::Proving;
 use web::pages::two_factor::{
     Ceremony, Forms, PasskeyPage, PasskeyRow, RecoveryCodesPage, SecondFactorPage, TotpPage,
     TwoFactorPage, code_form, confirm_form,
 };
 
 use super::{at, html, lang, signed_in, titled};
+
+/// By a password; of who has none, to a provider.
+fn proving(has_password: bool) -> Proving {
+    let prove = "/settings/logins/prove/hospital?return_to=/settings/two-factor";
+    Proving {
+        has_password,
+        providers: vec![(prove.to_owned(), "The hospital".to_owned())],
+        ..Proving::default()
+    }
+}
 
 pub fn two_factor() -> Vec<(&'static str, String)> {
     let passkey = PasskeyRow {
@@ -22,7 +33,8 @@ pub fn two_factor() -> Vec<(&'static str, String)> {
         has_totp,
         can_passkey: has_totp,
         recovery_codes: 9,
-        forms: Forms::new(lang(), has_totp, &passkeys),
+        forms: Forms::new(lang(), has_totp, &passkeys, &proving(has_totp)),
+        proving: proving(has_totp),
         passkeys,
     };
     let ceremony = |action| Ceremony {

@@ -184,7 +184,7 @@ async fn nobody_moves_to_an_address_that_is_kept_out() {
     let moved = domain::user::change_email(
         &app.ctx,
         ada.user_id,
-        testing::PASSWORD,
+        testing::PASSWORD.into(),
         "ada@mail.spam.example",
     );
     assert!(matches!(
