@@ -105,6 +105,21 @@ test("an equal address is nobody; the member links, logs in that way and unlinks
   assert.match(refused.text, /e-mail address is here already/);
 });
 
+test("who has no password confirms at the provider what others confirm with theirs", async () => {
+  const browser = new Browser();
+  await logIn(browser, "ada");
+  const before = await browser.open(`${server}/settings/account`);
+  assert.doesNotMatch(before.text, /current_password|action="\/settings\/email"/);
+  const [, prove] = before.text.match(/href="(\/settings\/logins\/prove\/hospital[^"]*)"/);
+  const proved = await letIn(await browser.open(server + prove), "ada");
+  assert.ok(proved.url.endsWith("/settings/account"), proved.text);
+  assert.match(proved.text, /You have just confirmed that it is you/, provider.failed.join());
+  const asked = provider.asked.at(-1);
+  assert.deepEqual([asked.prompt, String(asked.max_age)], ["login", "0"]);
+  const saved = await proved.send("/settings/email", { email: "ada@clinic.example" });
+  assert.match(saved.text, /ada@clinic\.example/);
+});
+
 test("what came back once is worth nothing a second time or elsewhere", async () => {
   const browser = new Browser();
   const back = [];

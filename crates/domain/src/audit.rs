@@ -117,6 +117,12 @@ pub async fn record(tx: &Transaction, actor: &Actor, deed: Deed, now: Timestamp)
     Ok(audit::insert(&**tx, entry).await?)
 }
 
+/// Has whoever else would write to the log wait until the end of this use-case, which so is alone with what it reads.
+pub(crate) async fn hold(tx: &Transaction) -> Result<()> {
+    audit::hold_last(&**tx).await?;
+    Ok(())
+}
+
 /// Writes down that somebody took a copy of a list that only people with duties see.
 pub(crate) async fn record_export(ctx: &Context, by: &Actor, action: &'static str) -> Result<()> {
     let tx = ctx.db.begin().await?;

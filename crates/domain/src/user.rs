@@ -22,10 +22,11 @@ pub(crate) use decide::{
     changed, end_everything, forget, operated, own_account, write_disabled, write_suspended,
     write_unsuspended,
 };
-pub(crate) use role::settle as settle_duties;
 pub use role::{
-    Change as RoleChange, Duties, Staff, decide as decide_role, set_role, set_verifier, staff,
+    Change as RoleChange, Duties, LAST_ADMINISTRATOR, Staff, decide as decide_role, set_role,
+    set_verifier, staff,
 };
+pub(crate) use role::{keep_administrator, settle as settle_duties};
 pub use storage::user::User;
 
 use crate::context::Context;

@@ -9,8 +9,8 @@ use storage::kinds::{AccessRole, ActorKind, MailLinkPurpose};
 use storage::mail_link::MailLink;
 use storage::{Transaction, access, account, user};
 
-use super::User;
 use super::decide::{admit, changed, set_password, write_password};
+use super::{User, keep_administrator};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::credential;
@@ -150,7 +150,11 @@ pub(crate) async fn erase(ctx: &Context, id: UserId) -> Result<()> {
 }
 
 /// [`erase`] within a use-case, whoever decided it.
+///
+/// # Errors
+/// `NotFound`; `Forbidden` when nobody else administers.
 pub(crate) async fn write_erased(tx: &Transaction, id: UserId, now: Timestamp) -> Result<()> {
+    let before = user::find_by_id(&**tx, id).await?.ok_or(Error::NotFound)?;
     for owned in access::list_by_user(&**tx, id).await? {
         let found = account::find_by_id(&**tx, owned.account_id)
             .await?
@@ -160,7 +164,8 @@ pub(crate) async fn write_erased(tx: &Transaction, id: UserId, now: Timestamp) -
         }
     }
     changed(tx, id, now).await?;
-    Ok(user::delete(&**tx, id).await?)
+    user::delete(&**tx, id).await?;
+    keep_administrator(tx, &before).await
 }
 
 /// Marks an account as gone within a use-case, and has what it leaves behind removed. Other servers hear it of ours.

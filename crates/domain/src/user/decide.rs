@@ -5,6 +5,7 @@ use storage::kinds::ActorKind;
 use storage::user::User;
 use storage::{Transaction, access, account, authorization_code, moderation, session, token, user};
 
+use super::keep_administrator;
 use crate::audit::{self, Actor, Deed};
 use crate::canonical_email_block;
 use crate::clock::Timestamp;
@@ -200,17 +201,19 @@ pub(crate) async fn operated(
 
 /// Shuts a login out within a use-case, or lets it in again with `None`, unless its person left the organisation; its
 /// sessions and tokens stay and are of no use meanwhile.
+///
+/// # Errors
+/// `NotFound`; `Forbidden` when nobody else administers.
 pub(crate) async fn write_disabled(
     tx: &Transaction,
     id: UserId,
     mut at: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<()> {
-    if at.is_none() {
-        let found = user::find_by_id(&**tx, id).await?;
-        at = found.and_then(|user| user.deprovisioned_at);
-    }
+    let before = user::find_by_id(&**tx, id).await?.ok_or(Error::NotFound)?;
+    at = at.or(before.deprovisioned_at);
     user::set_disabled(&**tx, id, at).await?;
+    keep_administrator(tx, &before).await?;
     changed(tx, id, now).await
 }
 

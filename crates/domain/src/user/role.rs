@@ -15,6 +15,10 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::moderation::Administrator;
 
+/// Somebody must be able to look after the server.
+pub const LAST_ADMINISTRATOR: &str =
+    "Make somebody else an administrator first: nobody else is one here";
+
 /// Everyone with a role, by name.
 ///
 /// # Errors
@@ -40,12 +44,9 @@ pub async fn set_role(ctx: &Context, id: UserId, role: UserRole, by: &Actor) -> 
     };
     let detail = json!({"role": role.as_str(), "before": found.role.as_str()});
     let deed = Deed::new(action, "account", own).with(detail);
-    // The log has one writer at a time: no two administrators go at once.
     audit::record(&tx, by, deed, now).await?;
     user::set_role(&*tx, id, role).await?;
-    if found.role == UserRole::Admin && !user::has_administrator(&*tx).await? {
-        return Err(Error::Forbidden("The last administrator stays one"));
-    }
+    keep_administrator(&tx, &found).await?;
     changed(&tx, id, now).await?;
     tx.commit().await?;
     ctx.tokens.forget_user(id);
@@ -132,13 +133,31 @@ pub(crate) async fn settle(
 /// Gives a rank; `false` when it stays, for nobody else who can log in administers.
 async fn rank(tx: &Transaction, found: &User, role: UserRole) -> Result<bool> {
     user::set_role(&**tx, found.id, role).await?;
-    let could_log_in = found.disabled_at.is_none();
-    let last = found.role == UserRole::Admin && could_log_in;
-    if last && !user::has_administrator(&**tx).await? {
-        user::set_role(&**tx, found.id, UserRole::Admin).await?;
-        return Ok(false);
+    match keep_administrator(tx, found).await {
+        Err(Error::Forbidden(_)) => {
+            user::set_role(&**tx, found.id, UserRole::Admin).await?;
+            Ok(false)
+        }
+        kept => kept.map(|()| true),
     }
-    Ok(true)
+}
+
+/// Refuses what a use-case has just taken from somebody who was as `before`, if it leaves nobody who can log in and
+/// administers.
+///
+/// # Errors
+/// `Forbidden`, with the remedy.
+pub(crate) async fn keep_administrator(tx: &Transaction, before: &User) -> Result<()> {
+    if before.role != UserRole::Admin || before.disabled_at.is_some() {
+        return Ok(());
+    }
+    // No two administrators go at once, each while the other still seems to be there.
+    audit::hold(tx).await?;
+    if user::has_administrator(&**tx).await? {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(LAST_ADMINISTRATOR))
+    }
 }
 
 /// What an administrator makes of somebody's role; what is `None` stays.
@@ -226,14 +245,43 @@ mod tests {
             assert!(matches!(refused, Err(Error::Forbidden(_))));
         }
         let last = set_role(ctx, ben.user_id, UserRole::Moderator, &Actor::Operator).await;
-        assert!(matches!(
-            last,
-            Err(Error::Forbidden("The last administrator stays one"))
-        ));
+        assert!(matches!(last, Err(Error::Forbidden(LAST_ADMINISTRATOR))));
         let unchanged = staff(ctx).await.expect("reads");
         let roles: Vec<_> = unchanged.iter().map(|one| one.role).collect();
         assert_eq!(roles, [UserRole::Admin]);
         assert_eq!(audit::head(ctx).await.expect("reads"), None);
+    }
+
+    #[tokio::test]
+    async fn the_last_administrator_is_neither_deleted_nor_shut_out() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let ben = testing::staff(ctx, "ben", UserRole::Admin).await;
+        let out = testing::staff(ctx, "out", UserRole::Admin).await;
+        let operator = &Actor::Operator;
+        crate::user::suspend(ctx, out.account_id)
+            .await
+            .expect("suspends");
+        let (id, own) = (ben.user_id, ben.account_id);
+        let deleted = async || crate::user::delete_account(ctx, id, testing::PASSWORD.into()).await;
+        for refused in [
+            deleted().await,
+            crate::user::suspend(ctx, own).await,
+            crate::user::memorialize(ctx, own, true).await,
+            crate::deprovision::deprovision(ctx, id, operator).await,
+            set_role(ctx, id, UserRole::Member, operator).await,
+        ] {
+            assert!(
+                matches!(refused, Err(Error::Forbidden(LAST_ADMINISTRATOR))),
+                "who is shut out does not count: {refused:?}"
+            );
+        }
+        let user = crate::user::show(ctx, id).await.expect("is there");
+        assert_eq!((user.disabled_at, user.deprovisioned_at), (None, None));
+        let gone = crate::user::delete_account(ctx, out.user_id, testing::PASSWORD.into()).await;
+        gone.expect("an administrator who cannot log in is not missed");
+        testing::staff(ctx, "ada", UserRole::Admin).await;
+        deleted().await.expect("somebody else is one now");
     }
 
     #[tokio::test]

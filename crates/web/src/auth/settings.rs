@@ -3,8 +3,9 @@
 use axum::extract::State as FromState;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use domain::Error::Invalid;
+use domain::Error::{Forbidden, Invalid};
 use domain::session::Browser;
+use domain::user::LAST_ADMINISTRATOR;
 use domain::{mail_link, user};
 use serde::Deserialize;
 
@@ -153,14 +154,18 @@ async fn or_refuse(
     result: Result<Response>,
     form: impl FnOnce(&mut Forms) -> &mut Form,
 ) -> Response {
-    let Err(Error::Domain(Invalid { field, reason })) = result else {
-        return frame.finish(result);
+    let (field, words) = match result {
+        Err(Error::Domain(Invalid { field, reason })) => {
+            (field, words::of_field(frame.lang(), field, &reason))
+        }
+        Err(Error::Domain(Forbidden(LAST_ADMINISTRATOR))) => {
+            ("form", frame.lang().say(&LAST_ADMINISTRATOR.into()))
+        }
+        other => return frame.finish(other),
     };
     let page = page(state, frame, browser, |mut forms| {
         let refused = form(&mut forms);
-        *refused = refused
-            .clone()
-            .refuse(field, words::of_field(frame.lang(), field, &reason));
+        *refused = refused.clone().refuse(field, words);
         forms
     });
     frame.finish(page.await.map(|page| frame.refuse(&page)))

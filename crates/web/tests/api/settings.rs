@@ -22,6 +22,24 @@ async fn nobody_is_asked_to_log_in_first() {
 }
 
 #[tokio::test]
+async fn the_last_administrator_is_told_to_make_another_one_first() {
+    let app = app().await;
+    testing::staff(&app.ctx, "root", UserRole::Admin).await;
+    let browser = Browser::of(&app, "root").await;
+    let form = [("current_password", testing::PASSWORD), ("confirm", "1")];
+    let delete = async || {
+        let at = "/settings/account";
+        browser.post(at, "/settings/delete", &form).await
+    };
+    let refused = delete().await;
+    assert_eq!(refused.status, 422);
+    let words = refused.text();
+    assert!(words.contains("Make somebody else"), "{words}");
+    testing::staff(&app.ctx, "ben", UserRole::Admin).await;
+    assert_eq!(delete().await.status, 200);
+}
+
+#[tokio::test]
 async fn preferences_are_what_apps_are_told() {
     let app = app().await;
     let token = app.person("ada", "read").await;

@@ -105,6 +105,7 @@ async fn the_last_administrator_stays_one_whatever_groups_say() {
 async fn who_is_taken_out_loses_what_groups_gave() {
     let test = testing::context().await;
     let ctx = &test.ctx;
+    testing::staff(ctx, "root", UserRole::Admin).await;
     let hospital = directory(ctx, "hospital").await;
     let ada = enter(ctx, &hospital, "ada").await;
     let done = directory::grant(ctx, "hospital", "Chiefs", ScimRole::Admin).await;

@@ -121,6 +121,20 @@ async fn a_group_gives_its_members_a_role() {
         found.map(|one| one.role)
     };
     assert_eq!(role().await, Some(UserRole::Admin));
+    let operator = &domain::audit::Actor::Operator;
+    let (root, _) = domain::user::find(&app.ctx, "root")
+        .await
+        .expect("is there");
+    let demote = |role| domain::user::set_role(&app.ctx, root, role, operator);
+    demote(UserRole::Member).await.expect("is not the last");
+    let out = json!([{"op": "Replace", "path": "active", "value": "False"}]);
+    let path = format!("/Users/{}", id(&ada));
+    let stays = hospital.patch(&path, out).await;
+    refused(&stays, 403, "");
+    let words = stays.json()["detail"].to_string();
+    assert!(words.contains("Make somebody else"), "{words}");
+    assert_eq!(hospital.get(&path).await.json()["active"], true);
+    demote(UserRole::Admin).await.expect("is given back");
     hospital.delete(&format!("/Groups/{}", id(&chiefs))).await;
     assert_eq!(role().await, None);
 }
