@@ -28,7 +28,8 @@ async fn what_an_issuer_vouches_for_is_shown_with_its_name() -> Result<()> {
     assert_eq!(one["claims"]["specialty"], "dermatology");
     assert_eq!(one["page"], issuer.at("/verify/7"));
     let account = stage.account().await?;
-    assert_eq!(account["roles"][0]["name"], "Verified: Dermatology");
+    let role = &account["roles"][0]["name"];
+    assert_eq!(role, "Dermatology, verified by 127.0.0.9");
     assert!(
         account["fields"][0]["verified_at"].is_string(),
         "{account:#?}"

@@ -59,6 +59,17 @@ pub struct Credentials {
     pub refused: Vec<RefusedCredential>,
 }
 
+impl Issuer {
+    /// As this instance calls itself, or the host that answers for what another issuer says.
+    fn short(&self) -> String {
+        if self.is_us {
+            self.name.clone()
+        } else {
+            host(&self.uri)
+        }
+    }
+}
+
 impl Badge {
     /// What is vouched for, in a language given as BCP 47 tag: the field of somebody's profession, `Employed`, `Member`.
     #[must_use]
@@ -70,11 +81,22 @@ impl Badge {
         said.unwrap_or_else(|| kind_label(self.credential.kind, language).to_owned())
     }
 
-    /// What stands beside the name of its subject while it stands: `Verified: Dermatology`.
+    /// What stands beside the name of its subject while it stands, short enough for the roles of apps: `Works at
+    /// hospital.example`, `Dermatology, verified by derm.example`.
     #[must_use]
     pub fn role(&self, language: &str) -> Option<String> {
-        let stands = self.standing.is_ok();
-        stands.then(|| format!("{}: {}", word("verified", language), self.label(language)))
+        self.standing.ok()?;
+        let by = self.issuer.short();
+        let word = |id| word(id, language);
+        Some(match (self.credential.kind, &self.claims.role) {
+            (CredentialKind::HealthProfessional, _) => {
+                let verified_by = word("verified-by").to_lowercase();
+                format!("{}, {verified_by} {by}", self.label(language))
+            }
+            (_, Some(role)) => format!("{role}, {by}"),
+            (CredentialKind::Employment, None) => format!("{} {by}", word("works-at")),
+            (CredentialKind::Membership, None) => format!("{} {by}", word("member-of")),
+        })
     }
 
     /// The profile field that any app and server shows while it stands. Its value is one link to the page of the issuer,
@@ -212,14 +234,19 @@ fn page(ctx: &Context, row: &Credential) -> Option<String> {
 
 /// As it calls itself, with the host that vouches for the name: anybody can call themselves anything.
 fn name(uri: &str, known: Option<&Account>) -> String {
-    let host = Url::parse(uri).ok();
-    let host = host.and_then(|url| Some(url.host_str()?.to_owned()));
-    let host = host.unwrap_or_else(|| uri.to_owned());
+    let host = host(uri);
     let called = known.map(|account| account.display_name.trim());
     match called.filter(|called| !called.is_empty()) {
         Some(called) => format!("{called} ({host})"),
         None => host,
     }
+}
+
+/// The host where an issuer stands.
+fn host(uri: &str) -> String {
+    let url = Url::parse(uri).ok();
+    let host = url.and_then(|url| Some(url.host_str()?.to_owned()));
+    host.unwrap_or_else(|| uri.to_owned())
 }
 
 /// Whether a credential can be relied on at `now`. What another issuer said too long ago is not known any more.

@@ -65,7 +65,20 @@ async fn what_was_verified_is_a_badge_while_it_can_be_relied_on() {
         panic!("one badge: {badges:?}")
     };
     assert_eq!(badge.label("de"), "Dermatologie");
-    assert_eq!(badge.role("en").as_deref(), Some("Verified: Dermatology"));
+    assert_eq!(
+        badge.role("en").as_deref(),
+        Some("Dermatology, verified by assoc.example")
+    );
+    let role = |kind, said: Option<&str>, language| {
+        let mut other = badge.clone();
+        (other.credential.kind, other.claims.role) = (kind, said.map(str::to_owned));
+        other.role(language).expect("stands")
+    };
+    let (works, belongs) = (CredentialKind::Employment, CredentialKind::Membership);
+    assert_eq!(role(works, None, "de-AT"), "Arbeitet bei assoc.example");
+    assert_eq!(role(belongs, None, "fr"), "Membre de assoc.example");
+    let midwife = role(works, Some("Midwife"), "en");
+    assert_eq!(midwife, "Midwife, assoc.example");
     assert_eq!(badge.issuer.name, "assoc.example");
     let field = badge.field("en").expect("stands");
     assert_eq!(field.name, "Verified by assoc.example");
