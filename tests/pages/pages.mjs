@@ -49,6 +49,7 @@ export async function privatePages(base, page) {
     ['settings-notifications', '/settings/notifications'],
     ['settings-verification', '/settings/verification'],
     ['settings-verification-request', await firstOf(page, base, '/settings/verification')],
+    ['settings-credentials', '/settings/credentials'],
     ['settings-two-factor', '/settings/two-factor'],
     ['settings-sessions', '/settings/sessions'],
     ['settings-logins', '/settings/logins'],

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod auth;
 pub mod collection;
 pub mod credential;
+pub mod credentials;
 pub mod directory;
 pub mod embed;
 pub mod emoji;

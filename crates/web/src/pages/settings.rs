@@ -17,6 +17,7 @@ pub const TABS: &[(&str, &str)] = &[
     ("privacy", "settings-privacy"),
     ("notifications", "settings-notifications"),
     ("verification", "settings-verification"),
+    ("credentials", "settings-credentials"),
     ("account", "settings-account"),
     ("two-factor", "settings-two-factor"),
     ("sessions", "settings-sessions"),

@@ -155,6 +155,14 @@ fn verification() -> Router<State> {
             "/settings/verification/{id}/withdraw",
             post(settings::verification::withdraw),
         )
+        .route(
+            "/settings/credentials",
+            get(settings::credentials::index).post(settings::credentials::create),
+        )
+        .route(
+            "/settings/credentials/{id}/remove",
+            post(settings::credentials::remove),
+        )
         .route("/verification", get(verification::queue::index))
         .route("/verification/{id}", get(verification::request::show))
         .route(

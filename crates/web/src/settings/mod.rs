@@ -1,5 +1,6 @@
 //! The pages on which members set what no app can: one form each, but for what is logged in.
 
+pub mod credentials;
 pub mod migration;
 pub mod notifications;
 pub mod passkeys;

@@ -10,12 +10,13 @@ use crate::browser::Browser;
 const PREFERENCES: &str = "/settings/preferences";
 const PRIVACY: &str = "/settings/privacy";
 const MAILS: &str = "/settings/notifications";
+const CREDENTIALS: &str = "/settings/credentials";
 const SESSIONS: &str = "/settings/sessions";
 
 #[tokio::test]
 async fn nobody_is_asked_to_log_in_first() {
     let app = app().await;
-    for path in [PREFERENCES, PRIVACY, MAILS, SESSIONS] {
+    for path in [PREFERENCES, PRIVACY, MAILS, CREDENTIALS, SESSIONS] {
         let back = format!("/login?return_to={}", path.replace('/', "%2F"));
         assert_eq!(app.get(path).await.location(), back);
     }
@@ -37,6 +38,46 @@ async fn the_last_administrator_is_told_to_make_another_one_first() {
     assert!(words.contains("Make somebody else"), "{words}");
     testing::staff(&app.ctx, "ben", UserRole::Admin).await;
     assert_eq!(delete().await.status, 200);
+}
+
+#[tokio::test]
+async fn a_member_sees_what_is_vouched_for_and_shows_it_no_more() {
+    let app = app().await;
+    let ada = app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
+    let none = browser.get(CREDENTIALS).await.text();
+    assert!(none.contains("Nobody vouches"), "{none}");
+    let id = testing::vouched(&app.ctx, ada.account_id).await;
+    let page = browser.get(CREDENTIALS).await.text();
+    assert!(
+        page.contains("Dermatology") && page.contains("Valid"),
+        "{page}"
+    );
+    let remove = format!("{CREDENTIALS}/{id}/remove");
+    app.join("eve").await;
+    let eve = Browser::of(&app, "eve").await;
+    assert_eq!(eve.post(CREDENTIALS, &remove, &[]).await.status, 404);
+    let removed = browser.post(CREDENTIALS, &remove, &[]).await;
+    assert_eq!(removed.location(), "/settings/credentials?saved=1");
+    let left = domain::credential::index(&app.ctx, ada.account_id).await;
+    assert!(left.expect("lists").known.is_empty());
+}
+
+#[tokio::test]
+async fn a_credential_that_is_refused_says_why_beside_its_address() {
+    let app = app().await;
+    app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
+    for (url, words) in [
+        ("my diploma", "must be the address of a credential"),
+        ("https://127.0.0.1:1/credentials/1", "cannot be asked now"),
+    ] {
+        let form = [("url", url)];
+        let refused = browser.post(CREDENTIALS, CREDENTIALS, &form).await;
+        assert_eq!(refused.status, 422, "{url}");
+        let page = refused.text();
+        assert!(page.contains(words) && page.contains(url), "{page}");
+    }
 }
 
 #[tokio::test]

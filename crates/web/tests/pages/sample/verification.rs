@@ -1,6 +1,7 @@
 //! Requests for verification: their member's pages and the verifiers' queue.
 
-use domain::id::VerificationRequestId;
+use domain::id::{CredentialId, VerificationRequestId};
+use web::pages::credentials::{CredentialRow, CredentialsPage, add_form};
 use web::pages::layout::{Page, Visitor};
 use web::pages::verification::{
     Choices, EvidenceRow, Fact, Forms, MemberPage, MemberRequestPage, QueuePage, RequestCard,
@@ -41,6 +42,7 @@ pub fn verification() -> Vec<(&'static str, String)> {
     vec![
         ("settings-verification", html(&member)),
         ("settings-verification-request", html(&own)),
+        ("settings-credentials", html(&credentials())),
         ("verification", html(&queue)),
         (
             "verification-open",
@@ -51,6 +53,31 @@ pub fn verification() -> Vec<(&'static str, String)> {
             html(&one("verification-state-approved")),
         ),
     ]
+}
+
+fn credentials() -> CredentialsPage {
+    let row = CredentialRow {
+        id: Some(CredentialId(9)),
+        label: "Dermatology".to_owned(),
+        issuer: Some("Association <script> (derm.example)".to_owned()),
+        state: "Valid".to_owned(),
+        until: Some(at("2027-12-31T00:00:00Z")),
+        page: Some("https://derm.example/verify/9".to_owned()),
+    };
+    let refused = CredentialRow {
+        id: None,
+        label: "https://evil.example/credentials/1".to_owned(),
+        issuer: None,
+        state: "it is about another actor".to_owned(),
+        until: None,
+        page: None,
+    };
+    CredentialsPage {
+        page: signed_in(titled("Settings")),
+        credentials: vec![row, refused],
+        form: add_form(lang(), "https://evil.example/credentials/2")
+            .refuse("url", "its time is over".to_owned()),
+    }
 }
 
 fn by_verifier(title: &str) -> Page {

@@ -59,17 +59,22 @@ pub async fn create(
     Params { values, .. }: Params<NewCredential>,
 ) -> Result<Json<Vec<Credential>>> {
     user.require("write:accounts")?;
-    let no_address = || domain::Error::invalid("url", "must be the address of a credential");
-    let url = Url::parse(values.url.trim()).map_err(|_| no_address())?;
-    match receive::add(&state.federation, user.account_id, &url).await {
-        Ok(_) => {}
-        Err(Fault::Refused(refusal)) => {
-            return Err(domain::Error::invalid("url", refusal.to_string()).into());
-        }
-        Err(Fault::Failed(error)) => return Err(error.into()),
-    }
+    add(&state, user.account_id, &values.url).await?;
     let found = credential::index(&state.ctx, user.account_id).await?;
     Ok(Json(Credential::list(found)))
+}
+
+/// Shows the credential at `url` for a member; `Invalid` says in the verifier's words why not.
+pub(crate) async fn add(state: &State, who: AccountId, url: &str) -> Result<()> {
+    let no_address = || domain::Error::invalid("url", "must be the address of a credential");
+    let url = Url::parse(url.trim()).map_err(|_| no_address())?;
+    match receive::add(&state.federation, who, &url).await {
+        Ok(_) => Ok(()),
+        Err(Fault::Refused(refusal)) => {
+            Err(domain::Error::invalid("url", refusal.to_string()).into())
+        }
+        Err(Fault::Failed(error)) => Err(error.into()),
+    }
 }
 
 /// Show a credential no more; what this instance issued is revoked
