@@ -440,6 +440,8 @@ mails-report = jemand der Moderation gemeldet wird
 mails-sign-up = jemand Mitglied werden möchte oder geworden ist
 mails-digest = Schreiben Sie mir, was ich verpasst habe
 mails-digest-hint = Eine Mail nach sieben Tagen ohne Sie, danach höchstens eine im Monat.
+mails-requests = Schreiben Sie mir, wenn Anträge auf Prüfung warten
+mails-requests-hint = Höchstens eine Mail in der Stunde. Sie sagt, wie viele es sind, und nichts über jemanden.
 sessions-title = Wo Sie angemeldet sind
 sessions-hint = Melden Sie ab, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.
 sessions-unknown = Ein Browser, der nicht sagt, welcher er ist
@@ -943,6 +945,13 @@ mail-verification-refused = Ihr Antrag auf Prüfung bei { $site } wurde abgelehn
 mail-verification-expired = Ihr Antrag auf Prüfung bei { $site } wurde ohne Entscheidung geschlossen. Sie können ihn neu stellen.
 mail-verification-revoked = { $site } steht nicht mehr für Sie ein:
 mail-verification-note = Der Link führt zu Ihrem Antrag. Niemand bittet Sie per E-Mail um Unterlagen: Reichen Sie sie nur auf dieser Seite ein.
+mail-waiting-subject = Anträge auf Prüfung bei { $site }
+mail-waiting-text =
+    { $count ->
+        [one] Bei { $site } wartet ein Antrag auf Prüfung:
+       *[other] Bei { $site } warten { $count } Anträge auf Prüfung:
+    }
+mail-waiting-note = Sie prüfen dort Mitglieder. Diese Mails können Sie in Ihren Einstellungen unter „Benachrichtigungen“ abbestellen.
 mail-two-factor-subject = Ihre Anmeldung bei { $site } hat sich geändert
 mail-two-factor-added = Ab jetzt verlangt die Anmeldung bei { $site } neben Ihrem Passwort einen zweiten Faktor.
 mail-two-factor-removed = Die Anmeldung bei { $site } verlangt keinen zweiten Faktor mehr.

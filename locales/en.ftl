@@ -440,6 +440,8 @@ mails-report = somebody is reported to the moderators
 mails-sign-up = somebody asks to join or has joined
 mails-digest = Tell me what I missed
 mails-digest-hint = One mail after seven days without you, then at most one a month.
+mails-requests = Tell me when requests for verification wait
+mails-requests-hint = At most one mail an hour. It says how many there are and nothing of anybody.
 sessions-title = Where you are logged in
 sessions-hint = Log out what you do not know, and then change your password.
 sessions-unknown = A browser that does not say what it is
@@ -943,6 +945,13 @@ mail-verification-refused = Your request for verification at { $site } was refus
 mail-verification-expired = Your request for verification at { $site } was closed without a decision. You may ask again.
 mail-verification-revoked = { $site } no longer vouches for you:
 mail-verification-note = The link leads to your request. Nobody asks you for documents by mail: hand them in on that page alone.
+mail-waiting-subject = Requests for verification at { $site }
+mail-waiting-text =
+    { $count ->
+        [one] One request for verification waits at { $site }:
+       *[other] { $count } requests for verification wait at { $site }:
+    }
+mail-waiting-note = You verify members there. You can end these mails in your settings, under “Notifications”.
 mail-two-factor-subject = Your log-in to { $site } has changed
 mail-two-factor-added = From now on, logging in to { $site } asks for a second factor beside your password.
 mail-two-factor-removed = Logging in to { $site } does not ask for a second factor any more.

@@ -440,6 +440,8 @@ mails-report = se denuncia a alguien ante la moderación
 mails-sign-up = alguien pide registrarse o se ha registrado
 mails-digest = Escribirme lo que me he perdido
 mails-digest-hint = Un correo tras siete días sin usted; después, uno al mes como máximo.
+mails-requests = Escribirme cuando esperen solicitudes de verificación
+mails-requests-hint = Un correo por hora como máximo. Dice cuántas hay y nada de nadie.
 sessions-title = Dónde tiene la sesión iniciada
 sessions-hint = Cierre lo que no reconozca y cambie después su contraseña.
 sessions-unknown = Un navegador que no dice cuál es
@@ -943,6 +945,13 @@ mail-verification-refused = Se rechazó su solicitud de verificación en { $site
 mail-verification-expired = Se cerró sin decisión su solicitud de verificación en { $site }. Puede pedirla de nuevo.
 mail-verification-revoked = { $site } ya no responde por usted:
 mail-verification-note = El enlace lleva a su solicitud. Nadie le pide documentos por correo: entréguelos solo en esa página.
+mail-waiting-subject = Solicitudes de verificación en { $site }
+mail-waiting-text =
+    { $count ->
+        [one] Una solicitud de verificación espera en { $site }:
+       *[other] { $count } solicitudes de verificación esperan en { $site }:
+    }
+mail-waiting-note = Usted verifica allí a miembros. Puede dejar de recibir estos correos en sus ajustes, en «Notificaciones».
 mail-two-factor-subject = Su acceso a { $site } ha cambiado
 mail-two-factor-added = A partir de ahora, el acceso a { $site } pide un segundo factor además de su contraseña.
 mail-two-factor-removed = El acceso a { $site } ya no pide un segundo factor.

@@ -448,6 +448,8 @@ mails-report = quelqu’un est signalé à la modération
 mails-sign-up = quelqu’un demande à s’inscrire ou s’est inscrit
 mails-digest = M’écrire ce que j’ai manqué
 mails-digest-hint = Un courriel après sept jours sans vous, puis un par mois au plus.
+mails-requests = M’écrire quand des demandes de vérification attendent
+mails-requests-hint = Un courriel par heure au plus. Il dit combien il y en a et rien sur personne.
 sessions-title = Vos connexions en cours
 sessions-hint = Déconnectez ce que vous ne connaissez pas, puis changez de mot de passe.
 sessions-unknown = Un navigateur qui ne dit pas lequel il est
@@ -951,6 +953,13 @@ mail-verification-refused = Votre demande de vérification chez { $site } a ét�
 mail-verification-expired = Votre demande de vérification chez { $site } a été close sans décision. Vous pouvez en faire une nouvelle.
 mail-verification-revoked = { $site } ne se porte plus garant de vous :
 mail-verification-note = Le lien mène à votre demande. Personne ne vous demande de documents par courriel : ne les remettez que sur cette page.
+mail-waiting-subject = Demandes de vérification sur { $site }
+mail-waiting-text =
+    { $count ->
+        [one] Une demande de vérification attend sur { $site } :
+       *[other] { $count } demandes de vérification attendent sur { $site } :
+    }
+mail-waiting-note = Vous y vérifiez des membres. Vous pouvez arrêter ces courriels dans vos paramètres, sous « Notifications ».
 mail-two-factor-subject = Votre connexion à { $site } a changé
 mail-two-factor-added = Désormais, la connexion à { $site } demande un second facteur en plus de votre mot de passe.
 mail-two-factor-removed = La connexion à { $site } ne demande plus de second facteur.

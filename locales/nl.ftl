@@ -440,6 +440,8 @@ mails-report = iemand bij de moderatie wordt gemeld
 mails-sign-up = iemand lid wil worden of is geworden
 mails-digest = Schrijf me wat ik heb gemist
 mails-digest-hint = Een mail na zeven dagen zonder u, daarna hoogstens een per maand.
+mails-requests = Schrijf me als er verificatieverzoeken wachten
+mails-requests-hint = Hoogstens één mail per uur. Die zegt hoeveel het er zijn en niets over iemand.
 sessions-title = Waar u bent ingelogd
 sessions-hint = Log uit wat u niet kent en wijzig daarna uw wachtwoord.
 sessions-unknown = Een browser die niet zegt welke het is
@@ -943,6 +945,13 @@ mail-verification-refused = Uw aanvraag voor verificatie bij { $site } is afgewe
 mail-verification-expired = Uw aanvraag voor verificatie bij { $site } is gesloten zonder beslissing. U kunt opnieuw aanvragen.
 mail-verification-revoked = { $site } staat niet meer voor u in:
 mail-verification-note = De link leidt naar uw aanvraag. Niemand vraagt u per e-mail om documenten: lever ze alleen op die pagina in.
+mail-waiting-subject = Verificatieverzoeken op { $site }
+mail-waiting-text =
+    { $count ->
+        [one] Op { $site } wacht een verificatieverzoek:
+       *[other] Op { $site } wachten { $count } verificatieverzoeken:
+    }
+mail-waiting-note = U verifieert daar leden. U kunt deze mails stoppen in uw instellingen, onder ‘Meldingen’.
 mail-two-factor-subject = Uw aanmelding bij { $site } is gewijzigd
 mail-two-factor-added = Vanaf nu vraagt de aanmelding bij { $site } naast uw wachtwoord om een tweede factor.
 mail-two-factor-removed = De aanmelding bij { $site } vraagt niet meer om een tweede factor.

@@ -57,6 +57,11 @@ pub enum Job {
         /// What was done.
         step_id: VerificationStepId,
     },
+    /// Tell a verifier by mail that requests wait.
+    MailWaiting {
+        /// To whom.
+        user_id: UserId,
+    },
     /// Tell someone by mail that their log-in asks for a second factor from now on, or no more.
     MailTwoFactor {
         /// To whom.

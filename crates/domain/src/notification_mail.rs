@@ -24,9 +24,9 @@ use crate::error::Result;
 use crate::job::{self, Job};
 
 /// For how long notifications are collected.
-const COLLECT: Duration = Duration::from_mins(5);
+pub(crate) const COLLECT: Duration = Duration::from_mins(5);
 /// The shortest time from one mail to the next.
-const PAUSE: Duration = Duration::from_hours(1);
+pub(crate) const PAUSE: Duration = Duration::from_hours(1);
 /// Who was away for so long gets a digest.
 const AWAY: Duration = Duration::from_hours(24 * 7);
 /// The shortest time from one digest to the next.
@@ -150,7 +150,8 @@ pub async fn plan_digests(ctx: &Context) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-async fn state(ctx: &Context, user_id: UserId) -> Result<NotificationMail> {
+/// Up to where a login was written to.
+pub(crate) async fn state(ctx: &Context, user_id: UserId) -> Result<NotificationMail> {
     let known = notification_mail::find(ctx.db.read(), user_id).await?;
     Ok(known.unwrap_or_else(|| at_first(user_id)))
 }
@@ -161,10 +162,12 @@ fn at_first(user_id: UserId) -> NotificationMail {
         mailed_id: 0,
         mailed_at: None,
         digest_at: None,
+        requests_at: None,
     }
 }
 
-async fn write(
+/// Changes what is remembered of mails to a login.
+pub(crate) async fn write(
     ctx: &Context,
     user_id: UserId,
     change: impl FnOnce(&mut NotificationMail),

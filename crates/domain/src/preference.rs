@@ -32,6 +32,8 @@ pub struct Preferences {
     pub mails: Vec<NotificationKind>,
     /// Whether they get one about what they missed.
     pub digest: bool,
+    /// Whether they get one about requests that wait for verifiers, if they are one.
+    pub request_mails: bool,
 }
 
 impl Default for Preferences {
@@ -44,6 +46,7 @@ impl Default for Preferences {
             autoplay_gifs: false,
             mails: mails.collect(),
             digest: true,
+            request_mails: true,
         }
     }
 }
@@ -68,6 +71,7 @@ fn read(row: Row) -> Result<Preferences> {
         autoplay_gifs: row.autoplay_gifs,
         mails: serde_json::from_str(&row.mails)?,
         digest: row.digest,
+        request_mails: row.request_mails,
     })
 }
 
@@ -88,6 +92,7 @@ pub async fn update(
         autoplay_gifs: set.autoplay_gifs,
         mails: serde_json::to_string(&set.mails)?,
         digest: set.digest,
+        request_mails: set.request_mails,
     };
     preference::upsert(&*tx, row).await?;
     Ok(tx.commit().await?)

@@ -14,6 +14,7 @@ mod step;
 mod submit;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 use storage::id::AccountId;
 use storage::kinds::UserRole;
@@ -27,6 +28,7 @@ pub use queue::{index, inspect};
 pub use request::{Evidence, Request, Requests, Step};
 pub use step::letter;
 pub use submit::{NewRequest, submit};
+pub use waiting::{Waiting, told, waiting};
 
 use crate::error::Result;
 use crate::moderation::NOT_ALLOWED;

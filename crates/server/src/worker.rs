@@ -247,6 +247,7 @@ impl Worker {
                 text,
             } => self.mail_decision(user_id, action, &text).await,
             Job::MailVerification { step_id } => self.mail_verification(step_id).await,
+            Job::MailWaiting { user_id } => self.mail_waiting(user_id).await,
             Job::MailTwoFactor { user_id, added } => self.mail_two_factor(user_id, added).await,
             Job::MailNotifications { account_id } => self.mail_notifications(account_id).await,
             Job::MailDigest { account_id } => self.mail_digest(account_id).await,

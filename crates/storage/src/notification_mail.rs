@@ -19,7 +19,12 @@ pub async fn find<C: ConnectionTrait>(
 /// Writes up to where a login was written to.
 pub async fn upsert<C: ConnectionTrait>(connection: &C, row: NotificationMail) -> Result<()> {
     let replace = OnConflict::column(Column::UserId)
-        .update_columns([Column::MailedId, Column::MailedAt, Column::DigestAt])
+        .update_columns([
+            Column::MailedId,
+            Column::MailedAt,
+            Column::DigestAt,
+            Column::RequestsAt,
+        ])
         .to_owned();
     Entity::insert(row.into_active_model())
         .on_conflict(replace)

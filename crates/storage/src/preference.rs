@@ -22,6 +22,7 @@ pub async fn upsert<C: ConnectionTrait>(connection: &C, row: Preferences) -> Res
             Column::AutoplayGifs,
             Column::Mails,
             Column::Digest,
+            Column::RequestMails,
         ])
         .to_owned();
     Entity::insert(row.into_active_model())

@@ -82,6 +82,15 @@ pub async fn list_staff<C: ConnectionTrait>(connection: &C) -> Result<Vec<Staff>
     .await
 }
 
+/// Who decides on requests for verification, and can log in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_verifiers<C: ConnectionTrait>(connection: &C) -> Result<Vec<UserId>> {
+    let sql = "SELECT id FROM users WHERE is_verifier AND disabled_at IS NULL ORDER BY id";
+    Sql::new(connection, sql).column(connection).await
+}
+
 /// Gives the login a role.
 pub async fn set_role<C: ConnectionTrait>(
     connection: &C,

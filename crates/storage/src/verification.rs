@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::entity::verification_evidence as evidence;
@@ -97,6 +98,17 @@ pub async fn count_open<C: ConnectionTrait>(
         .filter(Column::State.is_in(OPEN))
         .limit(limit);
     Ok(open.all(connection).await?.len())
+}
+
+/// How many requests of others than `account` wait for a verifier.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_waiting<C: ConnectionTrait>(connection: &C, account: AccountId) -> Result<u64> {
+    let waiting = Entity::find()
+        .filter(Column::State.eq(VerificationState::Pending))
+        .filter(Column::AccountId.ne(account));
+    Ok(waiting.count(connection).await?)
 }
 
 /// Open requests about which nothing was done since `before`, the oldest first.

@@ -193,6 +193,21 @@ pub fn verification(
     .under("mail-verification-subject")
 }
 
+/// Tells a verifier how many requests wait, and nothing of them. `link` leads to the queue.
+#[must_use]
+pub fn waiting(lang: Lang, site: &str, name: &str, link: &str, count: u64) -> Mail {
+    let body = lang.t("mail-waiting-text").with("site", site);
+    Letter {
+        lang,
+        site,
+        name,
+        body: body.count(&count).to_string(),
+        link: Some(link),
+        note: lang.t("mail-waiting-note").to_string(),
+    }
+    .under("mail-waiting-subject")
+}
+
 /// What all mails have in common.
 #[derive(Template)]
 #[template(path = "mail/letter.txt")]

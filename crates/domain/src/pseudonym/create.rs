@@ -169,6 +169,7 @@ fn without_mails(user_id: UserId) -> Result<Preferences> {
         autoplay_gifs: false,
         mails: serde_json::to_string(&[(); 0])?,
         digest: false,
+        request_mails: false,
     })
 }
 

@@ -6,6 +6,7 @@ use storage::id::{AccountId, VerificationRequestId, VerificationStepId};
 use storage::kinds::VerificationStepKind;
 use storage::verification::{self as rows, Step};
 
+use super::waiting;
 use crate::audit::{self, Actor, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
@@ -44,7 +45,7 @@ impl Done {
     }
 }
 
-/// Writes down that `done` happened, and tells the member when it was not their own doing.
+/// Writes down that `done` happened, and tells the member when it was not their own doing, and verifiers when it was.
 pub(super) async fn record(
     tx: &Transaction,
     id: VerificationRequestId,
@@ -63,9 +64,10 @@ pub(super) async fn record(
     rows::insert_step(&**tx, row).await?;
     note(tx, id, (action(done.kind), &done.by), done.detail, now).await?;
     if is_told(done.kind) {
-        job::enqueue(tx, &Job::MailVerification { step_id }, now).await?;
+        job::enqueue(tx, &Job::MailVerification { step_id }, now).await
+    } else {
+        waiting::plan(tx, now).await
     }
-    Ok(())
 }
 
 /// An entry in the audit log about a request.

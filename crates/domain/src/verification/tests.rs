@@ -1,5 +1,6 @@
 mod decide;
 mod evidence;
+mod waiting;
 
 use std::time::Duration;
 

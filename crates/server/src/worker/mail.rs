@@ -98,6 +98,19 @@ impl Worker {
         .await
     }
 
+    /// Remembered after it was sent, as [`Self::mail_news`].
+    pub(super) async fn mail_waiting(&self, user_id: UserId) -> anyhow::Result<()> {
+        let ctx = &self.federation.ctx;
+        let Some(found) = verification::waiting(ctx, user_id).await? else {
+            return Ok(());
+        };
+        self.mail(Some(found.letter), |lang, site, to| {
+            mail::waiting(lang, site, &to.name, &to.link, found.count)
+        })
+        .await?;
+        Ok(verification::told(ctx, user_id).await?)
+    }
+
     pub(super) async fn mail_notifications(&self, account_id: AccountId) -> anyhow::Result<()> {
         self.mail_news(notification_mail::due(&self.federation.ctx, account_id).await?)
             .await

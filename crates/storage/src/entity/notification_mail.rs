@@ -1,4 +1,5 @@
-//! Up to which notification a login was written to, and when; when a digest is due.
+//! Up to which notification a login was written to, and when; when a digest is due; when they last
+//! heard of requests that wait for verifiers.
 
 use sea_orm::entity::prelude::*;
 
@@ -12,6 +13,7 @@ pub struct Model {
     pub mailed_id: i64,
     pub mailed_at: Option<Timestamp>,
     pub digest_at: Option<Timestamp>,
+    pub requests_at: Option<Timestamp>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

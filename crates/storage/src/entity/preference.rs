@@ -14,6 +14,7 @@ pub struct Model {
     pub autoplay_gifs: bool,
     pub mails: String,
     pub digest: bool,
+    pub request_mails: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -113,18 +113,23 @@ pub fn privacy_form(lang: Lang, values: PrivacyValues) -> Form {
         )
 }
 
-/// The form of `/settings/notifications`: kinds that concern the member, their own choice marked.
+/// The form of `/settings/notifications`: kinds that concern the member, their own choice marked. Only verifiers are asked
+/// about `requests` that wait for them.
 #[must_use]
-pub fn mails_form(lang: Lang, kinds: Vec<Choice>, digest: bool) -> Form {
+pub fn mails_form(lang: Lang, kinds: Vec<Choice>, digest: bool, requests: Option<bool>) -> Form {
     let t = |key| lang.t(key);
+    let mut fields = vec![
+        Field::new("mails", t("mails-kinds"), Control::Choices(kinds)),
+        Field::checkbox("digest", t("mails-digest"), digest).hint(t("mails-digest-hint")),
+    ];
+    fields.extend(requests.map(|wanted| {
+        Field::checkbox("requests", t("mails-requests"), wanted).hint(t("mails-requests-hint"))
+    }));
     let hint = Some(t("mails-hint").to_string());
     Form::new("mails", "/settings/notifications", t("settings-save")).section(
         t("mails-title"),
         hint,
-        vec![
-            Field::new("mails", t("mails-kinds"), Control::Choices(kinds)),
-            Field::checkbox("digest", t("mails-digest"), digest).hint(t("mails-digest-hint")),
-        ],
+        fields,
     )
 }
 

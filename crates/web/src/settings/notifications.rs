@@ -4,6 +4,7 @@ use axum::extract::State as FromState;
 use axum::response::Response;
 use domain::kinds::{NotificationKind, UserRole};
 use domain::preference::{self, MAILABLE, Preferences};
+use domain::session::Browser;
 use serde::Deserialize;
 
 use super::{page, saved_or_refused};
@@ -27,6 +28,8 @@ pub struct Values {
     mails: Vec<String>,
     #[serde(deserialize_with = "lenient::boolean")]
     digest: Option<bool>,
+    #[serde(deserialize_with = "lenient::boolean")]
+    requests: Option<bool>,
 }
 
 /// `GET /settings/notifications`.
@@ -40,7 +43,7 @@ pub async fn show(
     };
     let set = preference::show(&state.ctx, browser.holder.user_id).await;
     frame.finish(set.map_err(Into::into).map(|set| {
-        let mut page = page(&frame, TAB, form(frame.lang(), browser.holder.role, &set));
+        let mut page = page(&frame, TAB, form(frame.lang(), browser, &set));
         page.page.notice = done.notice(frame.lang());
         frame.show(&page)
     }))
@@ -61,11 +64,15 @@ pub async fn update(
         .filter_map(|word| NotificationKind::parse(word));
     let kinds: Vec<_> = kinds.filter(|kind| MAILABLE.contains(kind)).collect();
     let digest = values.digest == Some(true);
+    let requests = values.requests == Some(true);
     let saved = async {
         frame.verify(&values.csrf)?;
         let set = |preferences: &mut Preferences| {
             preferences.mails.clone_from(&kinds);
             preferences.digest = digest;
+            if browser.holder.is_verifier {
+                preferences.request_mails = requests;
+            }
         };
         Ok(preference::update(&state.ctx, browser.holder.user_id, set).await?)
     };
@@ -73,23 +80,23 @@ pub async fn update(
     let chosen = Preferences {
         mails: kinds.clone(),
         digest,
+        request_mails: requests,
         ..Preferences::default()
     };
-    saved_or_refused(&frame, TAB, saved, || {
-        form(frame.lang(), browser.holder.role, &chosen)
-    })
+    saved_or_refused(&frame, TAB, saved, || form(frame.lang(), browser, &chosen))
 }
 
-fn form(lang: Lang, role: UserRole, set: &Preferences) -> Form {
+fn form(lang: Lang, browser: &Browser, set: &Preferences) -> Form {
     let offered = MAILABLE.into_iter().filter_map(|kind| {
-        let key = key(kind, role)?;
+        let key = key(kind, browser.holder.role)?;
         Some(Choice {
             value: kind.as_str().to_owned(),
             label: lang.t(key).to_string(),
             selected: set.mails.contains(&kind),
         })
     });
-    mails_form(lang, offered.collect(), set.digest)
+    let requests = browser.holder.is_verifier.then_some(set.request_mails);
+    mails_form(lang, offered.collect(), set.digest, requests)
 }
 
 /// The key of the words for a kind, if it concerns someone with this role.

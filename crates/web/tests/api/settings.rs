@@ -168,6 +168,31 @@ async fn privacy_is_all_of_the_form() {
 }
 
 #[tokio::test]
+async fn verifiers_choose_whether_they_hear_of_requests_that_wait() {
+    let app = app().await;
+    let vera = testing::verifier(&app.ctx, "vera").await;
+    let browser = Browser::of(&app, "vera").await;
+    let wants = async || {
+        let set = preference::show(&app.ctx, vera.user_id).await;
+        set.expect("reads").request_mails
+    };
+    assert!(wants().await, "at first they do");
+    let page = browser.get(MAILS).await.text();
+    assert!(page.contains("name=\"requests\""), "{page}");
+    browser.post(MAILS, MAILS, &[]).await;
+    assert!(!wants().await);
+    browser.post(MAILS, MAILS, &[("requests", "1")]).await;
+    assert!(wants().await);
+    let ada = app.join("ada").await;
+    let browser = Browser::of(&app, "ada").await;
+    let page = browser.get(MAILS).await.text();
+    assert!(!page.contains("name=\"requests\""), "{page}");
+    browser.post(MAILS, MAILS, &[]).await;
+    let set = preference::show(&app.ctx, ada.user_id).await;
+    assert!(set.expect("reads").request_mails, "should they verify once");
+}
+
+#[tokio::test]
 async fn mails_are_chosen_by_kind_and_staff_chooses_more() {
     let app = app().await;
     let ada = app.join("ada").await.user_id;

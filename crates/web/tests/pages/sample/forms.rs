@@ -196,7 +196,7 @@ pub fn preferences() -> Vec<(&'static str, String)> {
         ),
         (
             "settings-notifications",
-            shown("notifications", mails_form(lang(), kinds, true)),
+            shown("notifications", mails_form(lang(), kinds, true, Some(true))),
         ),
         ("settings-sessions", html(&sessions(vec![app]))),
         ("settings-sessions-no-app", html(&sessions(Vec::new()))),
