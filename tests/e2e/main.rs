@@ -8,6 +8,7 @@ mod card;
 mod crawl;
 mod crawl_routes;
 mod credential_attacks;
+mod credential_did;
 mod credential_news;
 mod credential_stage;
 mod credential_travel;

@@ -16,6 +16,7 @@ const KIND: &str = "application/vc";
 pub struct Issuer<'a> {
     forger: &'a Forger,
     key: Ed25519Key,
+    base: String,
     /// Its id.
     pub uri: String,
 }
@@ -26,14 +27,57 @@ impl<'a> Issuer<'a> {
     pub fn serve(forger: &'a Forger, name: &str, seed: u8) -> Self {
         let key = Ed25519Key::from_seed(&[seed; 32]).expect("32 bytes are a seed");
         let uri = format!("{}/{name}", forger.base());
-        let issuer = Self { forger, key, uri };
-        let listed = json!([{
-            "id": issuer.method(), "type": "Multikey", "controller": issuer.uri,
-            "publicKeyMultibase": multibase::encode_ed25519(&issuer.key.public_bytes()),
-        }]);
-        let said = json!({"name": "Association", "assertionMethod": listed});
+        let base = forger.base().to_owned();
+        let issuer = Self {
+            forger,
+            key,
+            base,
+            uri,
+        };
+        let said = json!({"name": "Association", "assertionMethod": [issuer.listed()]});
         forger.actor_that_says(name, &said);
         issuer
+    }
+
+    /// Serves a DID document of `path`, which lists a key of its own. `forger` is on this machine, where a `did:web` may
+    /// not name an address.
+    ///
+    /// # Panics
+    /// When the forger has no port.
+    #[must_use]
+    pub fn serve_did(forger: &'a Forger, path: &str, seed: u8) -> Self {
+        let key = Ed25519Key::from_seed(&[seed; 32]).expect("32 bytes are a seed");
+        let port = forger.base().rsplit_once(':').expect("has a port").1;
+        let issuer = Self {
+            forger,
+            key,
+            base: format!("http://localhost:{port}"),
+            uri: format!("did:web:localhost%3A{port}:{path}"),
+        };
+        issuer.show(&format!("/{path}/did.json"), &issuer.did_document());
+        issuer
+    }
+
+    /// What [`Issuer::serve_did`] serves.
+    #[must_use]
+    pub fn did_document(&self) -> Value {
+        json!({
+            "@context": ["https://www.w3.org/ns/did/v1"],
+            "id": self.uri, "assertionMethod": [self.listed()],
+        })
+    }
+
+    /// Serves a DID document at `path`.
+    pub fn show(&self, path: &str, document: &Value) {
+        self.forger
+            .serve(path, "application/did+json", document.to_string());
+    }
+
+    fn listed(&self) -> Value {
+        json!({
+            "id": self.method(), "type": "Multikey", "controller": self.uri,
+            "publicKeyMultibase": multibase::encode_ed25519(&self.key.public_bytes()),
+        })
     }
 
     /// The address of its key.
@@ -45,7 +89,7 @@ impl<'a> Issuer<'a> {
     /// An address on its server.
     #[must_use]
     pub fn at(&self, path: &str) -> String {
-        format!("{}{path}", self.forger.base())
+        format!("{}{path}", self.base)
     }
 
     /// A sound credential about `subject` at `path`, not signed yet, whose status is entry 7 of the list at `/status`.

@@ -12,6 +12,7 @@ use crate::audit::{self, Actor, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::credential;
+use crate::did_web::DidWeb;
 use crate::error::{Error, Result};
 use crate::moderation::{Administrator, Authority};
 use crate::outgoing::{self, Outgoing};
@@ -68,7 +69,7 @@ pub async fn list(ctx: &Context) -> Result<Vec<CredentialIssuer>> {
     Ok(rows::list(ctx.db.read()).await?)
 }
 
-/// Lets the word of the actor at `issuer` count for claims of `kinds`, and yields its rows. What is listed already stays.
+/// Lets the word of the actor or `did:web` called `issuer` count for claims of `kinds`, and yields its rows. What is listed already stays.
 ///
 /// # Errors
 /// `Invalid` when it is no address of another server, or no kind is named.
@@ -136,20 +137,30 @@ async fn decided(
     Ok(())
 }
 
-/// The id of an actor of another server, as it is written on the wire.
+/// The id of an actor of another server, or a `did:web`, as it is written on the wire.
 fn address(ctx: &Context, written: &str) -> Result<String> {
-    let no_address = || Error::invalid("issuer", "must be the address of an issuer's actor");
+    let no_address = || {
+        Error::invalid(
+            "issuer",
+            "must be the address of an issuer's actor, or a did:web",
+        )
+    };
+    let ours = || Error::invalid("issuer", "is this instance, which always counts");
+    if let Some(did) = DidWeb::parse(written.trim()) {
+        let is_ours = did.authority() == ctx.uris.authority();
+        return if is_ours {
+            Err(ours())
+        } else {
+            Ok(written.trim().to_owned())
+        };
+    }
     let url = Url::parse(written.trim()).map_err(|_| no_address())?;
-    let ours = ctx.uris.base().split_once("://").map(|(scheme, _)| scheme);
-    let secure = url.scheme() == "https" || (url.scheme() == "http" && ours == Some("http"));
+    let secure = url.scheme() == "https" || url.scheme() == ctx.uris.scheme();
     if !secure || url.fragment().is_some() || url.as_str().len() > ADDRESS {
         return Err(no_address());
     }
     if ctx.uris.is_local(url.as_str()) {
-        return Err(Error::invalid(
-            "issuer",
-            "is this instance, which always counts",
-        ));
+        return Err(ours());
     }
     Ok(url.into())
 }
@@ -202,13 +213,20 @@ mod tests {
         for written in [
             "assoc.example",
             "http://assoc.example/actor",
-            "did:web:assoc.example",
+            "did:web:127.0.0.1",
+            "did:web:rounds.example",
+            "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
             "https://assoc.example/actor#ed25519-key",
             &own,
         ] {
             let added = add(ctx, BY, written, &kinds).await;
             assert!(matches!(added, Err(Error::Invalid { .. })), "{written}");
         }
+        let did = add(ctx, BY, " did:web:assoc.example:derm", &kinds).await;
+        assert_eq!(
+            did.expect("is listed")[0].issuer_uri,
+            "did:web:assoc.example:derm"
+        );
         let none = add(ctx, BY, ISSUER, &[]).await;
         assert!(matches!(none, Err(Error::Invalid { .. })));
     }

@@ -27,6 +27,7 @@ pub mod credential_issuer;
 pub mod custom_emoji;
 pub mod delivery;
 pub mod deprovision;
+pub mod did_web;
 pub mod dimension;
 pub mod directory;
 pub mod domain_allow;

@@ -41,6 +41,14 @@ impl Uris {
         &self.base
     }
 
+    /// `https`; `http` in development.
+    #[must_use]
+    pub fn scheme(&self) -> &str {
+        self.base
+            .split_once("://")
+            .map_or("https", |(scheme, _)| scheme)
+    }
+
     /// Host and port of the web address.
     #[must_use]
     pub fn authority(&self) -> &str {

@@ -1,6 +1,7 @@
 //! Verifiable Credentials 2.0 as they travel: ours, made when somebody asks, and those of other issuers, verified and kept.
 
 mod did;
+mod did_keys;
 mod document;
 mod offline;
 mod presented;
@@ -14,6 +15,7 @@ mod tests;
 mod verify;
 
 pub use did::did_document;
+pub(crate) use did_keys::DidKeys;
 pub(crate) use document::Issued;
 pub use document::{document, status_list_document};
 pub use offline::{Doubt, Keys, check};

@@ -5,7 +5,7 @@ use domain::delivery::{self, Delivery};
 use domain::group_commit::GroupCommit;
 use domain::inbox::{self, Arrival, Inbox};
 
-use crate::credential::{Issued, StatusLists};
+use crate::credential::{DidKeys, Issued, StatusLists};
 use crate::fetch::Client;
 use crate::follow::Digests;
 use crate::media::Fetches;
@@ -31,6 +31,8 @@ pub struct Federation {
     pub(crate) profiles: Profiles,
     /// Status lists of other issuers.
     pub(crate) status_lists: StatusLists,
+    /// Keys of issuers that are a `did:web`.
+    pub(crate) did_keys: DidKeys,
     /// What the followers of our own actors come to.
     pub(crate) digests: Digests,
     /// Documents of our own actors.
@@ -58,6 +60,7 @@ impl Federation {
             key_failures: Failures::default(),
             profiles: Profiles::default(),
             status_lists: StatusLists::default(),
+            did_keys: DidKeys::default(),
             digests: Digests::default(),
             actors: Actors::default(),
             issued: Issued::default(),

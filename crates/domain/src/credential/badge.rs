@@ -17,6 +17,7 @@ use crate::account::Field;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::credential_issuer::Counting;
+use crate::did_web::DidWeb;
 use crate::error::Result;
 use crate::vocabulary::Vocabulary;
 use crate::{profession, specialty, text};
@@ -228,8 +229,11 @@ fn page(ctx: &Context, row: &Credential) -> Option<String> {
     };
     let document: Value = serde_json::from_str(document).ok()?;
     let page = Url::parse(document["page"].as_str()?).ok()?;
-    let issuer = Url::parse(&row.issuer_uri).ok()?;
-    (page.origin() == issuer.origin()).then(|| page.into())
+    let is_its_own = match DidWeb::parse(&row.issuer_uri) {
+        Some(did) => did.serves(&page),
+        None => page.origin() == Url::parse(&row.issuer_uri).ok()?.origin(),
+    };
+    is_its_own.then(|| page.into())
 }
 
 /// As it calls itself, with the host that vouches for the name: anybody can call themselves anything.
@@ -242,8 +246,11 @@ fn name(uri: &str, known: Option<&Account>) -> String {
     }
 }
 
-/// The host where an issuer stands.
+/// The host where an issuer stands; the whole name of one of several on a host.
 fn host(uri: &str) -> String {
+    if let Some(did) = DidWeb::parse(uri).filter(DidWeb::is_of_whole_host) {
+        return did.authority().to_owned();
+    }
     let url = Url::parse(uri).ok();
     let host = url.and_then(|url| Some(url.host_str()?.to_owned()));
     host.unwrap_or_else(|| uri.to_owned())

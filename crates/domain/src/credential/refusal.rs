@@ -45,6 +45,8 @@ refusals! {
     KeyOrigin = "key_origin", "the key of its proof is of another server than its issuer";
     /// The issuer does not list the key.
     ForeignKey = "foreign_key", "the key of its proof is not a key of its issuer";
+    /// The issuer is a `did:web`, and what is at its address is not its document.
+    IssuerDocument = "issuer_document", "its issuer does not show a DID document of its own";
     /// The address of the credential is on another server than the issuer.
     Origin = "origin", "it is served by another server than its issuer's";
     /// It is about somebody else.

@@ -3,6 +3,7 @@
 
 use domain::Timestamp;
 use domain::credential::{Assurance, Claims, CredentialKind, Refusal};
+use domain::did_web::DidWeb;
 use domain::text::clean;
 use domain::{profession, region, specialty};
 use serde_json::Value;
@@ -51,7 +52,7 @@ impl Presented {
         let subject = only(&document["credentialSubject"]).ok_or(malformed)?;
         let said = Self {
             id: address(&document["id"]).ok_or(malformed)?,
-            issuer: address(reference(&document["issuer"])).ok_or(malformed)?,
+            issuer: issuer(&document["issuer"]).ok_or(malformed)?,
             kind: kind(&document["type"]).ok_or(malformed)?,
             subject: text(&subject["id"]).ok_or(malformed)?,
             claims: claims(subject),
@@ -98,14 +99,22 @@ impl Presented {
 
     /// An issuer speaks for its own server alone (FEP-fe34).
     fn check_origins(&self) -> Result<(), Refusal> {
-        if !same_origin(&self.id, &self.issuer) {
+        if !is_of(&self.id, &self.issuer) {
             return Err(Refusal::Origin);
         }
-        let elsewhere = |entry: &Entry| !same_origin(&entry.list, &self.issuer);
+        let elsewhere = |entry: &Entry| !is_of(&entry.list, &self.issuer);
         if self.status.iter().any(elsewhere) {
             return Err(Refusal::StatusOrigin);
         }
         Ok(())
+    }
+}
+
+/// Whether `address` is on the server of `issuer`.
+fn is_of(address: &Url, issuer: &Url) -> bool {
+    match DidWeb::parse(issuer.as_str()) {
+        Some(did) => did.serves(address),
+        None => same_origin(address, issuer),
     }
 }
 
@@ -163,12 +172,24 @@ pub(super) fn time(document: &Value, name: &str) -> Result<Option<Timestamp>, Re
 }
 
 /// The address of an object that is given by it, or embedded.
-pub(super) fn reference(value: &Value) -> &Value {
+fn reference(value: &Value) -> &Value {
     if value.is_object() {
         &value["id"]
     } else {
         value
     }
+}
+
+/// Who vouches: an actor by its id, or a `did:web`.
+pub(super) fn issuer(value: &Value) -> Option<Url> {
+    let named = reference(value);
+    let did = || {
+        let did = named
+            .as_str()
+            .filter(|text| DidWeb::parse(text).is_some())?;
+        Url::parse(did).ok().filter(|url| url.as_str() == did)
+    };
+    address(named).or_else(did)
 }
 
 pub(super) fn address(value: &Value) -> Option<Url> {

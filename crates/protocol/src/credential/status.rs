@@ -7,7 +7,7 @@ use domain::credential::{Purpose, Refusal};
 use serde_json::Value;
 use url::Url;
 
-use super::presented::{address, members, reference, time};
+use super::presented::{address, issuer, members, time};
 use super::signed::Signed;
 use super::status_list::{Bits, decode};
 
@@ -81,7 +81,7 @@ impl StatusList {
         let date = |name| time(document, name).map_err(|_| malformed);
         Ok(Self {
             id: address(&document["id"]).ok_or(malformed)?,
-            issuer: address(reference(&document["issuer"])).ok_or(malformed)?,
+            issuer: issuer(&document["issuer"]).ok_or(malformed)?,
             purposes: purposes.collect(),
             bits: decode(encoded.ok_or(malformed)?)?,
             ttl: ttl(&subject["ttl"]),

@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::Timestamp;
 use domain::credential::Refusal;
+use domain::did_web::DidWeb;
 use http_signatures::PublicKey;
 use serde_json::Value;
 use thiserror::Error;
 use url::Url;
 
+use super::did_keys;
 use super::presented::Presented;
 use super::signed::Signed;
 use super::status_cache;
@@ -64,14 +66,19 @@ pub async fn verify(
     })
 }
 
-/// Whether `issuer` signed it, with a key that its actor lists.
+/// Whether `issuer` signed it, with a key that its actor or its DID document lists.
 pub(super) async fn prove(
     federation: &Federation,
     signed: &Signed,
     issuer: &Url,
 ) -> Result<(), Fault> {
     let mut reason = Refusal::ForeignKey;
-    for method in signed.methods(issuer, federation.ctx.clock.now())? {
+    let methods = signed.methods(issuer, federation.ctx.clock.now())?;
+    if let Some(did) = DidWeb::parse(issuer.as_str()) {
+        let keys = did_keys::of(federation, &did, issuer.as_str()).await?;
+        return Ok(by_one_of(signed, &methods, &keys)?);
+    }
+    for method in methods {
         let seen = AtomicBool::new(false);
         let fits = |key: &PublicKey| {
             seen.store(true, Ordering::Relaxed);
@@ -88,6 +95,25 @@ pub(super) async fn prove(
         }
     }
     Err(reason.into())
+}
+
+/// Whether one of `keys` at `methods` signed it.
+fn by_one_of(
+    signed: &Signed,
+    methods: &[&Url],
+    keys: &[(String, PublicKey)],
+) -> Result<(), Refusal> {
+    let mut reason = Refusal::ForeignKey;
+    for method in methods {
+        let named = keys.iter().filter(|(id, _)| id == method.as_str());
+        for (_, key) in named {
+            if signed.is_by(method, key) {
+                return Ok(());
+            }
+            reason = Refusal::Altered;
+        }
+    }
+    Err(reason)
 }
 
 /// What all its status lists come to, and when the first of them was asked.

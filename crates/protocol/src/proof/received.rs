@@ -69,6 +69,16 @@ pub(crate) fn list(document: &Value) -> Vec<Proof> {
     proofs.iter().take(PROOFS).filter_map(Proof::read).collect()
 }
 
+/// Whether a key at `method` may be `author`'s: it is on the same server; that of a DID is named by the DID.
+fn may_be_of(method: &Url, author: &Url) -> bool {
+    if author.scheme() != "did" {
+        return same_origin(method, author);
+    }
+    let mut owner = method.clone();
+    owner.set_fragment(None);
+    owner == *author
+}
+
 impl Proof {
     fn read(proof: &Value) -> Option<Self> {
         let mut options = proof.as_object()?.clone();
@@ -111,7 +121,7 @@ impl Proof {
         if bound.iter().any(|name| self.options.contains_key(*name)) {
             return Err(Fault::Bound);
         }
-        if !same_origin(&self.method, author) {
+        if !may_be_of(&self.method, author) {
             return Err(Fault::Origin);
         }
         let context = self.options.get("@context");
