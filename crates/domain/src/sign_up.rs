@@ -14,6 +14,7 @@ use storage::{Transaction, access, user};
 pub(crate) use verdict::{Verdict, on_email};
 
 use crate::account::{insert_local, new_local};
+use crate::audit::Actor;
 use crate::clock::Timestamp;
 use crate::config::Registrations;
 use crate::context::Context;
@@ -21,6 +22,7 @@ use crate::error::Error;
 use crate::external_identity::{self, Identity};
 use crate::mail_link;
 use crate::notification;
+use crate::user::{Duties, settle_duties};
 
 /// What someone gives to join.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +122,7 @@ impl From<storage::Error> for Refusal {
 }
 
 /// Makes a login and its account. The key pair and the hash are made before the transaction. The first who administers
-/// has the duty of a verifier too.
+/// has the duty of a verifier too. What the operator lets a new login do is in the audit log, as if it was given later.
 pub async fn sign_up(ctx: &Context, new: SignUp, by: By<'_>) -> Result<SignedUp, Refusal> {
     if by == By::Themselves && ctx.config.registrations == Registrations::Closed {
         return Err(Refusal::Closed);
@@ -150,10 +152,17 @@ pub async fn sign_up(ctx: &Context, new: SignUp, by: By<'_>) -> Result<SignedUp,
     account.pending = joined.must_confirm || joined.must_wait;
     let tx = ctx.db.begin().await.map_err(Error::from)?;
     refuse_taken(&tx, &row.email, &account.username).await?;
-    row.is_verifier = row.role == UserRole::Admin && !user::has_administrator(&*tx).await?;
+    let duties = Duties {
+        role: row.role,
+        is_verifier: row.role == UserRole::Admin && !user::has_administrator(&*tx).await?,
+    };
+    row.role = UserRole::Member;
     user::insert(&*tx, row).await?;
     insert_local(&tx, account).await?;
     link(ctx, &tx, &joined, now).await?;
+    if duties != Duties::NONE {
+        settle_duties(&tx, joined.user_id, duties, &Actor::Operator, now).await?;
+    }
     if let By::Provider { identity, .. } = by {
         external_identity::insert_joined(&tx, identity, &joined, now).await?;
     }

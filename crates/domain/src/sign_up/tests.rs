@@ -1,4 +1,7 @@
+use storage::Page;
+
 use super::*;
+use crate::audit::Filter;
 use crate::user::Standing;
 use crate::{session, testing, token};
 
@@ -120,6 +123,32 @@ async fn who_does_not_confirm_cannot_act_and_a_link_works_once() {
         crate::user::confirm(&test.ctx, secret).await,
         Err(Error::NotFound)
     ));
+}
+
+#[tokio::test]
+async fn the_first_deed_in_the_log_makes_the_first_administrator() {
+    let test = testing::context().await;
+    let by = By::Operator {
+        role: UserRole::Admin,
+        confirmed: true,
+        locked: false,
+    };
+    let joined = sign_up(&test.ctx, someone("ada", "ada@ok.example"), by)
+        .await
+        .expect("joins");
+    let read = test.ctx.db.read();
+    let log = storage::audit::list(read, &Filter::default(), Page::first(5)).await;
+    let subject = format!("account:{}", joined.account_id);
+    for (entry, role) in log.expect("reads").iter().rev().zip(["admin", "verifier"]) {
+        assert_eq!(
+            (entry.action.as_str(), entry.actor.as_str()),
+            ("role.grant", "operator")
+        );
+        assert_eq!(entry.subject, subject);
+        assert_eq!(entry.detail, format!(r#"{{"role":"{role}"}}"#));
+    }
+    let head = crate::audit::head(&test.ctx).await.expect("reads");
+    assert_eq!(head.expect("there are two").seq, 2);
 }
 
 #[tokio::test]
