@@ -106,6 +106,7 @@ profile-statuses = Beiträge
 profile-followers = Follower
 profile-following = Folgt
 profile-joined = Dabei seit { $date }
+profile-moved = Umgezogen zu einem anderen Konto
 profile-verified = Link bestätigt am { $date }
 badges-title = Bestätigt
 badges-by = Von { $issuer }

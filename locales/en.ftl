@@ -106,6 +106,7 @@ profile-statuses = Posts
 profile-followers = Followers
 profile-following = Following
 profile-joined = Joined { $date }
+profile-moved = Moved to another account
 profile-verified = Link verified { $date }
 badges-title = Vouched for
 badges-by = By { $issuer }

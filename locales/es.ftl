@@ -106,6 +106,7 @@ profile-statuses = Publicaciones
 profile-followers = Le siguen
 profile-following = Sigue a
 profile-joined = Miembro desde el { $date }
+profile-moved = Se ha mudado a otra cuenta
 profile-verified = Enlace verificado el { $date }
 badges-title = Acreditado
 badges-by = Por { $issuer }

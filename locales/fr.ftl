@@ -114,6 +114,7 @@ profile-statuses = Publications
 profile-followers = Suivi par
 profile-following = Abonnements
 profile-joined = Membre depuis le { $date }
+profile-moved = A déménagé vers un autre compte
 profile-verified = Lien vérifié le { $date }
 badges-title = Attestations
 badges-by = Par { $issuer }

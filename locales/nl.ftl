@@ -106,6 +106,7 @@ profile-statuses = Berichten
 profile-followers = Volgers
 profile-following = Volgt
 profile-joined = Lid sinds { $date }
+profile-moved = Verhuisd naar een ander account
 profile-verified = Link geverifieerd op { $date }
 badges-title = Bevestigd
 badges-by = Door { $issuer }

@@ -11,7 +11,7 @@ use domain::profile::{self, Profile};
 use domain::region;
 use domain::text::plain;
 use domain::timeline::{self, Entry, OfAccount};
-use domain::{Page, language};
+use domain::{Page, language, remote};
 
 use super::{STATUSES, cards, feed, group, pager, with_activity};
 use crate::activitypub::actor::actor_document;
@@ -25,6 +25,7 @@ use crate::pages::profile::{
     Specialty,
 };
 use crate::pages::status::StatusCard;
+use crate::pages::view::AccountCard;
 use crate::state::State;
 
 /// Seconds that servers may keep an actor.
@@ -119,7 +120,10 @@ async fn profile_page(
     let profile = profile::show(ctx, id).await?;
     let view = view(state, account).await?;
     let statuses = with_pinned(state, frame, &view, tab, &asked, &entries).await?;
-    let shown = shown(state, frame.lang(), &view, &profile);
+    let shown = Shown {
+        moved_to: moved_to(state, frame.lang(), &view.account).await?,
+        ..shown(state, frame.lang(), &view, &profile)
+    };
     let base = match tab {
         ProfileTab::Posts => shown.card.path.clone(),
         ProfileTab::WithReplies => format!("{}/with_replies", shown.card.path),
@@ -156,6 +160,18 @@ pub(super) async fn view(state: &State, account: Account) -> Result<AccountView>
     let id = account.id;
     let mut views = account_view::views(&state.ctx, [account]).await?;
     Ok(views.remove(&id).ok_or(domain::Error::NotFound)?)
+}
+
+async fn moved_to(state: &State, lang: Lang, account: &Account) -> Result<Option<AccountCard>> {
+    let Some(target) = account.moved_to_id else {
+        return Ok(None);
+    };
+    let Some(target) = remote::find_by_id(&state.ctx, target).await? else {
+        return Ok(None);
+    };
+    let view = view(state, target).await?;
+    let card = cards::account(&state.ctx, lang, &view, &view.profile);
+    Ok(Some(card))
 }
 
 /// The statuses of a page; above those of the first one, what is pinned.
@@ -197,6 +213,7 @@ fn shown(state: &State, lang: Lang, view: &AccountView, profile: &Profile) -> Sh
         header: view.header.as_ref().map(|media| cards::picture(ctx, media)),
         bio: with_emojis(&account.note, &account.emojis),
         fields: fields(account),
+        moved_to: None,
         badges: badges(lang, view),
         professional: professional(lang, profile),
         entity: entity(account, profile),

@@ -51,6 +51,8 @@ pub struct Profile {
     pub bio: SafeHtml,
     /// Free fields, in their order.
     pub fields: Vec<ProfileField>,
+    /// Where they are now, when they moved.
+    pub moved_to: Option<AccountCard>,
     /// What issuers that count here vouch for.
     pub badges: Vec<BadgeRow>,
     /// What they do.

@@ -50,6 +50,9 @@ async fn somebody_moves_and_comes_back() {
     let shown = app.get("/api/v1/accounts/lookup?acct=ada").await.json();
     assert_eq!(shown["moved"]["username"], "ada_new");
     assert!(shown["moved"].get("moved").is_none());
+    let profile = app.get("/@ada").await.text();
+    let at = profile.find("Moved to another account").expect("is said");
+    assert!(profile[at..].contains("@ada_new"), "{profile}");
 
     let back = old.post(PATH, "/settings/migration/cancel", &[]).await;
     assert_eq!(back.status, 303);

@@ -138,6 +138,7 @@ pub fn profile() -> Profile {
             ),
             field("Pronouns", "she/her", None),
         ],
+        moved_to: None,
         badges: vec![BadgeRow {
             label: "Dermatology <script>".to_owned(),
             issuer: "Assoc <script> (assoc.example)".to_owned(),

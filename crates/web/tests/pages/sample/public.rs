@@ -225,6 +225,7 @@ pub fn people() -> Vec<(&'static str, String)> {
     let bare = Profile {
         fields: Vec::new(),
         bio: SafeHtml::default(),
+        moved_to: Some(ben()),
         badges: Vec::new(),
         professional: Professional::default(),
         locked: false,
