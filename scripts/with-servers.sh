@@ -2,6 +2,7 @@
 # Runs a command beside private development servers: `scripts/with-servers.sh NUMBER COMMAND...`.
 # The command finds the program in ROUNDS, the servers' addresses in SERVER_URLS and their data folders in
 # SERVER_DATA_DIRS, both in the same order with a space between. Servers and folders go when the command ends.
+# SERVER_TITLES may say what the instances are called, with a semicolon between.
 set -euo pipefail
 
 number=$1
@@ -10,6 +11,7 @@ shift
 export PATH=$PATH:$PWD/.test/bin
 ROUNDS=$(realpath "${CARGO_TARGET_DIR:-target}/debug/rounds")
 folder=$(mktemp -d)
+IFS=';' read -ra titles <<<"${SERVER_TITLES:-}"
 pids=()
 urls=()
 data_dirs=()
@@ -33,7 +35,7 @@ answers() {
 start() {
     local port=$((RANDOM % 10000 + 20000)) data_dir=$folder/$1
     while answers "$port"; do port=$((port + 1)); done
-    "$ROUNDS" serve --dev --port "$port" --data-dir "$data_dir" >"$folder/log-$1" 2>&1 &
+    ROUNDS_INSTANCE__TITLE=${titles[$1 - 1]:-Rounds} "$ROUNDS" serve --dev --port "$port" --data-dir "$data_dir" >"$folder/log-$1" 2>&1 &
     pids+=($!)
     urls+=("http://localhost:$port")
     data_dirs+=("$data_dir")

@@ -4,23 +4,33 @@ import axe from 'axe-core';
 // Opens `url` in a fresh tab of `context` and leaves the tab to `look` before it is closed.
 export async function check(context, url, look) {
   const page = await context.newPage();
+  const troubles = watch(page, [new URL(url).origin]);
+  const answer = await page.goto(url);
+  if (answer.status() >= 500) troubles.push(`answers ${answer.status()}`);
+  await look(page);
+  troubles.push(...(await inspect(page)));
+  await page.close();
+  return troubles;
+}
+
+// What goes wrong in `page` from now on is added to the list; it may ask nobody but the hosts at `origins`.
+export function watch(page, origins) {
   const troubles = [];
   page.on('request', (request) => {
-    if (isForeign(request.url(), url)) troubles.push(`asks another host for ${request.url()}`);
+    const asked = request.url();
+    if (asked.startsWith('http') && !origins.includes(new URL(asked).origin)) {
+      troubles.push(`asks another host for ${asked}`);
+    }
   });
   page.on('pageerror', (error) => troubles.push(`script error: ${error.message}`));
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) troubles.push(message.text());
   });
-  const answer = await page.goto(url);
-  if (answer.status() >= 500) troubles.push(`answers ${answer.status()}`);
-  await look(page);
-  troubles.push(...(await overflow(page)), ...(await accessibility(page)));
-  await page.close();
   return troubles;
 }
 
-const isForeign = (asked, opened) => asked.startsWith('http') && new URL(asked).origin !== new URL(opened).origin;
+// What is wrong with what `page` shows now.
+export const inspect = async (page) => [...(await overflow(page)), ...(await accessibility(page))];
 
 // A page that scrolls sideways is lost on a phone.
 async function overflow(page) {

@@ -1,17 +1,15 @@
 // Makes a passkey in a browser with a virtual authenticator, and logs in with it; then takes it away again:
 //   node tests/pages/passkey.mjs, beside the private server of scripts/with-servers.sh
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { rounds, urls } from '../servers.mjs';
 import { launch } from './browser.mjs';
 
-const [base] = process.env.SERVER_URLS.split(' ');
-const [dataDir] = process.env.SERVER_DATA_DIRS.split(' ');
+const [base] = urls;
 const email = 'pia@example.org';
 const password = 'correct horse battery staple';
 const settings = `${base}/settings/two-factor`;
 
-const login = ['--email', email, '--confirmed', '--password', password];
-execFileSync(process.env.ROUNDS, ['account', 'create', 'pia', ...login, '--data-dir', dataDir]);
+rounds(0, 'account', 'create', 'pia', '--email', email, '--confirmed', '--password', password);
 
 const browser = await launch();
 const context = await browser.newContext({ locale: 'en' });

@@ -4,9 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rounds, urls } from '../servers.mjs';
 
-const [base] = process.env.SERVER_URLS.split(' ');
-const [dataDir] = process.env.SERVER_DATA_DIRS.split(' ');
+const [base] = urls;
 const password = 'correct horse battery staple';
 
 const nora = person('nora', 'admin');
@@ -67,16 +67,16 @@ await nora('POST', `/api/rounds/v1/admin/verification_requests/${first.id}/appro
 await omar('POST', '/api/rounds/v1/verification_requests', diploma({ register: 'rpps', number: '10002673899', jurisdiction: 'FR' }));
 
 const vouched = ['--kind', 'health-professional', '--profession', 'physician', '--specialty', 'cardiology'];
-rounds('credential', 'issue', 'nora', ...vouched, '--jurisdiction', 'SE', '--until', '2099-12-31');
+rounds(0, 'credential', 'issue', 'nora', ...vouched, '--jurisdiction', 'SE', '--until', '2099-12-31');
 
-rounds('domain', 'block', 'noisy.example', '--severity', 'silence', '--comment', 'Unlabelled advertising');
-rounds('domain', 'note', 'noisy.example', 'Written to on Monday.');
+rounds(0, 'domain', 'block', 'noisy.example', '--severity', 'silence', '--comment', 'Unlabelled advertising');
+rounds(0, 'domain', 'note', 'noisy.example', 'Written to on Monday.');
 
 // Makes an account by the command line and returns what it calls the API with.
 function person(name, role = 'member') {
   const login = ['--email', `${name}@example.org`, '--role', role, '--confirmed', '--password', password];
-  rounds('account', 'create', name, ...login);
-  const token = rounds('account', 'token', name, '--scopes', 'read write follow admin:write').trim();
+  rounds(0, 'account', 'create', name, ...login);
+  const token = rounds(0, 'account', 'token', name, '--scopes', 'read write follow admin:write');
   return async (method, path, body) => {
     const isForm = body instanceof FormData;
     const answer = await fetch(base + path, {
@@ -87,10 +87,6 @@ function person(name, role = 'member') {
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
   };
-}
-
-function rounds(...words) {
-  return execFileSync(process.env.ROUNDS, [...words, '--data-dir', dataDir], { encoding: 'utf8' });
 }
 
 // The smallest picture: one pixel.

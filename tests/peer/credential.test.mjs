@@ -11,7 +11,8 @@ import * as Ed25519Multikey from "@digitalbazaar/ed25519-multikey";
 import { createSignCryptosuite, createVerifyCryptosuite } from "@digitalbazaar/eddsa-jcs-2022-cryptosuite";
 import * as vc from "@digitalbazaar/vc";
 import { checkStatus, decodeList } from "@digitalbazaar/vc-bitstring-status-list";
-import { person, rounds } from "../clients/masto/people.mjs";
+import { person } from "../clients/masto/people.mjs";
+import { rounds } from "../servers.mjs";
 import { startPeer } from "./peer.mjs";
 
 const [server] = process.env.SERVER_URLS.split(" ");

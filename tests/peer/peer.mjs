@@ -25,7 +25,7 @@ import {
   Undo,
 } from "@fedify/vocab";
 import { Temporal } from "@js-temporal/polyfill";
-import { eventually } from "../clients/masto/people.mjs";
+import { eventually } from "../servers.mjs";
 
 const NAME = "fay";
 const BEARER = "gil";

@@ -21,7 +21,8 @@ import {
   Update,
 } from "@fedify/vocab";
 import { Temporal } from "@js-temporal/polyfill";
-import { eventually, person } from "../clients/masto/people.mjs";
+import { person } from "../clients/masto/people.mjs";
+import { eventually } from "../servers.mjs";
 import { startPeer } from "./peer.mjs";
 
 const anyoneMayQuote = () =>

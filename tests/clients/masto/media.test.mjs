@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { eventually, follow, person } from "./people.mjs";
+import { eventually } from "../../servers.mjs";
+import { follow, person } from "./people.mjs";
 
 /** A second of test pictures and of a tone, as ffmpeg writes it. */
 function clip(name, type, ...words) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, follow, person } from "./people.mjs";
+import { eventually } from "../../servers.mjs";
+import { follow, person } from "./people.mjs";
 
 test("a poll is asked here and answered on another server", async () => {
   const [kim, lea] = [person("kim", 0), person("lea", 1)];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, follow, person } from "./people.mjs";
+import { eventually } from "../../servers.mjs";
+import { follow, person } from "./people.mjs";
 
 /** Keeps what is told to the home of somebody, from now until the stream is closed. */
 function hear(streams) {
