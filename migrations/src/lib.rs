@@ -65,6 +65,7 @@ mod m20261123_000380_scim;
 mod m20261123_000390_second_factors;
 mod m20261123_000410_interests;
 mod m20261123_000411_request_mails;
+mod m20261123_000412_scim_use;
 
 /// Knows every migration in its order.
 pub struct Migrator;
@@ -156,6 +157,7 @@ impl Migrator {
             Box::new(m20261123_000330_status_lists::Migration),
             Box::new(m20261123_000410_interests::Migration),
             Box::new(m20261123_000411_request_mails::Migration),
+            Box::new(m20261123_000412_scim_use::Migration),
             Box::new(m20261123_000340_credential_issuers::Migration),
             Box::new(m20261123_000380_scim::Migration),
             Box::new(m20261123_000350_pseudonyms::Migration),

@@ -34,7 +34,7 @@ async fn send(client: &Client, method: Method, path: &str, body: &Value) -> Resu
 
 async fn enter(server: &Server) -> Result<Clinician> {
     let ctx = server.ctx();
-    let secret = directory::create_token(ctx, "hospital").await?;
+    let secret = directory::create_token(ctx, "hospital", &domain::audit::Actor::Operator).await?;
     directory::set_vouches(ctx, "hospital", Some(CredentialKind::Employment)).await?;
     let directory = Client::new(server.base(), Some(&secret));
     let new = json!({

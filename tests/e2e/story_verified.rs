@@ -55,7 +55,9 @@ async fn story_1_an_association_starts_an_instance() -> Result<()> {
         (&first["id"], &first["action"]),
         (&json!("1"), &json!("role.grant"))
     );
-    let secret = scim::directory::create_token(server.ctx(), "members").await?;
+    let secret =
+        scim::directory::create_token(server.ctx(), "members", &domain::audit::Actor::Operator)
+            .await?;
     let directory = Client::new(server.base(), Some(&secret));
     let nobody = directory.get("/scim/v2/Users").await?.ok()?;
     assert_eq!(nobody["totalResults"], 0);

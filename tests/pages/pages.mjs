@@ -65,6 +65,7 @@ export async function privatePages(base, page) {
     ['moderation-pseudonyms', '/moderation/pseudonyms'],
     ['moderation-audit', '/moderation/audit'],
     ['moderation-people', '/moderation/people'],
+    ['moderation-scim', '/moderation/scim'],
     ['moderation-instance', '/moderation/instances/noisy.example'],
     ['moderation-issuers', '/moderation/issuers'],
     ['verification', '/verification'],

@@ -60,6 +60,8 @@ pub enum Permission {
     ReadAudit,
     /// Decide which issuers of credentials count for what.
     DecideIssuers,
+    /// Connect directories of people, and shut them out.
+    ConnectDirectories,
     /// Disclose a pseudonym, two together.
     Disclose,
     /// Close accounts as a directory does, and open them again.
@@ -69,7 +71,7 @@ pub enum Permission {
 }
 
 /// What each permission is called in the documentation, and what gives it.
-pub const TABLE: [(Permission, &str, &[Role]); 15] = [
+pub const TABLE: [(Permission, &str, &[Role]); 16] = [
     (
         Permission::ModerateAccounts,
         "See the owners of accounts and decide on those of a lower rank",
@@ -123,6 +125,11 @@ pub const TABLE: [(Permission, &str, &[Role]); 15] = [
         &[Role::Admin],
     ),
     (
+        Permission::ConnectDirectories,
+        "Connect directories of people, and shut them out",
+        &[Role::Admin],
+    ),
+    (
         Permission::Disclose,
         "Disclose a pseudonym, two together",
         &[Role::Admin],
@@ -164,6 +171,7 @@ mod tests {
             Permission::GiveRoles,
             Permission::ReadAudit,
             Permission::DecideIssuers,
+            Permission::ConnectDirectories,
             Permission::Disclose,
             Permission::Deprovision,
         ];

@@ -1,5 +1,7 @@
 //! Which directories there are, what opens the door to them, and what they may give.
 
+use std::time::Duration;
+
 use serde_json::json;
 use storage::Transaction;
 use storage::id::ScimDirectoryId;
@@ -17,7 +19,9 @@ use crate::secret::{hash_token, random_token};
 use crate::text::clean;
 
 /// Characters of a directory's name.
-const NAME: usize = 60;
+pub const NAME: usize = 60;
+/// How exactly it is known when a directory last came.
+const USED: Duration = Duration::from_mins(10);
 
 /// All of them, by name.
 ///
@@ -36,19 +40,27 @@ pub async fn find(ctx: &Context, name: &str) -> Result<Directory> {
     found.ok_or(Error::NotFound)
 }
 
-/// The one whose token this is; `None` when it was revoked, or never made.
+/// The one whose token this is; `None` when it was revoked, or never made. That it came is noted now and then.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn authenticate(ctx: &Context, secret: &str) -> Result<Option<Directory>> {
-    Ok(rows::find_by_token(ctx.db.read(), &hash_token(secret)).await?)
+    let found = rows::find_by_token(ctx.db.read(), &hash_token(secret)).await?;
+    let now = ctx.clock.now();
+    let is_old = |at: Timestamp| at.after(USED) < now;
+    if let Some(directory) = found.as_ref().filter(|it| it.used_at.is_none_or(is_old)) {
+        let tx = ctx.db.begin().await?;
+        rows::set_used(&*tx, directory.id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(found)
 }
 
 /// Makes a token for the directory `name`, which is connected thereby if it is new. The token is kept nowhere.
 ///
 /// # Errors
 /// `Invalid` when the name is empty or too long, `Conflict` while the directory has a token.
-pub async fn create_token(ctx: &Context, name: &str) -> Result<String> {
+pub async fn create_token(ctx: &Context, name: &str, by: &Actor) -> Result<String> {
     let name = clean::line(name, NAME).map_err(|error| Error::invalid("name", error))?;
     if name.is_empty() {
         return Err(Error::invalid("name", "can't be blank"));
@@ -71,11 +83,13 @@ pub async fn create_token(ctx: &Context, name: &str) -> Result<String> {
                 token_hash: hash,
                 vouches: None,
                 created_at: now,
+                used_at: None,
             };
             rows::insert(&*tx, directory).await?;
         }
     }
-    record(&tx, "scim.token_create", &name, json!({}), now).await?;
+    let made = Deed::new("scim.token_create", "directory", &name);
+    audit::record(&tx, by, made, now).await?;
     tx.commit().await?;
     Ok(secret)
 }
@@ -84,12 +98,13 @@ pub async fn create_token(ctx: &Context, name: &str) -> Result<String> {
 ///
 /// # Errors
 /// `NotFound` when there is no such directory, or it has none.
-pub async fn revoke_token(ctx: &Context, name: &str) -> Result<()> {
+pub async fn revoke_token(ctx: &Context, name: &str, by: &Actor) -> Result<()> {
     let directory = find(ctx, name).await?;
     directory.token_hash.ok_or(Error::NotFound)?;
     let tx = ctx.db.begin().await?;
     rows::set_token(&*tx, directory.id, None).await?;
-    record(&tx, "scim.token_revoke", name, json!({}), ctx.clock.now()).await?;
+    let ended = Deed::new("scim.token_revoke", "directory", name);
+    audit::record(&tx, by, ended, ctx.clock.now()).await?;
     Ok(tx.commit().await?)
 }
 

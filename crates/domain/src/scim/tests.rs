@@ -16,7 +16,9 @@ use crate::testing;
 const NEW_PASSWORD: &str = "a password nobody else has";
 
 async fn directory(ctx: &Context, name: &str) -> Directory {
-    directory::create_token(ctx, name).await.expect("a token");
+    directory::create_token(ctx, name, &crate::audit::Actor::Operator)
+        .await
+        .expect("a token");
     directory::find(ctx, name).await.expect("is there")
 }
 
@@ -244,7 +246,7 @@ async fn who_is_not_active_yet_is_invited_when_they_are() {
 async fn a_directory_has_one_token_that_can_be_replaced() {
     let test = testing::context().await;
     let ctx = &test.ctx;
-    let first = directory::create_token(ctx, "hospital")
+    let first = directory::create_token(ctx, "hospital", &crate::audit::Actor::Operator)
         .await
         .expect("a token");
     let opens = async |secret: &str| {
@@ -253,7 +255,7 @@ async fn a_directory_has_one_token_that_can_be_replaced() {
     };
     assert_eq!(opens(&first).await.as_deref(), Some("hospital"));
     assert_eq!(opens("guessed").await, None);
-    let refused = directory::create_token(ctx, "hospital").await;
+    let refused = directory::create_token(ctx, "hospital", &crate::audit::Actor::Operator).await;
     assert!(matches!(refused, Err(Error::Conflict(_))));
     let row = enter(
         ctx,
@@ -261,13 +263,13 @@ async fn a_directory_has_one_token_that_can_be_replaced() {
         "ada",
     )
     .await;
-    directory::revoke_token(ctx, "hospital")
+    directory::revoke_token(ctx, "hospital", &crate::audit::Actor::Operator)
         .await
         .expect("is revoked");
     assert_eq!(opens(&first).await, None);
-    let refused = directory::revoke_token(ctx, "hospital").await;
+    let refused = directory::revoke_token(ctx, "hospital", &crate::audit::Actor::Operator).await;
     assert!(matches!(refused, Err(Error::NotFound)));
-    let second = directory::create_token(ctx, "hospital")
+    let second = directory::create_token(ctx, "hospital", &crate::audit::Actor::Operator)
         .await
         .expect("a token");
     let known = directory::authenticate(ctx, &second).await.expect("reads");
@@ -277,7 +279,7 @@ async fn a_directory_has_one_token_that_can_be_replaced() {
         .expect("whom it entered stays");
     assert!(!known.token_hash.unwrap_or_default().contains(&second));
     for name in ["", " ", &"x".repeat(61)] {
-        let refused = directory::create_token(ctx, name).await;
+        let refused = directory::create_token(ctx, name, &crate::audit::Actor::Operator).await;
         assert!(matches!(refused, Err(Error::Invalid { .. })), "{name}");
     }
 }

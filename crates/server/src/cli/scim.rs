@@ -2,6 +2,7 @@
 
 use anyhow::Context as _;
 use clap::{Subcommand, ValueEnum};
+use domain::audit::Actor;
 use domain::credential::CredentialKind;
 use domain::scim::{ScimRole, directory};
 
@@ -126,9 +127,12 @@ pub(super) async fn run(place: &Place, command: &Command) -> anyhow::Result<()> 
 #[expect(clippy::print_stdout, reason = "the answer of the command")]
 async fn token(ctx: &domain::Context, command: &Token) -> anyhow::Result<()> {
     match command {
-        Token::Create { name } => println!("{}", directory::create_token(ctx, name).await?),
+        Token::Create { name } => println!(
+            "{}",
+            directory::create_token(ctx, name, &Actor::Operator).await?
+        ),
         Token::Revoke { name } => {
-            let done = directory::revoke_token(ctx, name).await;
+            let done = directory::revoke_token(ctx, name, &Actor::Operator).await;
             done.with_context(|| format!("there is no directory {name} with a token"))?;
         }
         Token::List => {

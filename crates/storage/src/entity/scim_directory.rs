@@ -13,6 +13,7 @@ pub struct Model {
     pub token_hash: Option<String>,
     pub vouches: Option<CredentialKind>,
     pub created_at: Timestamp,
+    pub used_at: Option<Timestamp>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

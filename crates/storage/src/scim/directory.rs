@@ -9,7 +9,7 @@ pub use crate::entity::scim_directory::Model as Directory;
 use crate::entity::scim_directory::{Column, Entity};
 use crate::id::ScimDirectoryId;
 use crate::kinds::{CredentialKind, ScimRole};
-use crate::{Result, Sql, row};
+use crate::{Result, Sql, Timestamp, row};
 
 /// All of them, by name.
 pub async fn list<C: ConnectionTrait>(connection: &C) -> Result<Vec<Directory>> {
@@ -56,6 +56,23 @@ pub async fn set_token<C: ConnectionTrait>(
 ) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::TokenHash, Expr::value(hash))
+        .filter(Column::Id.eq(id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes that it came.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_used<C: ConnectionTrait>(
+    connection: &C,
+    id: ScimDirectoryId,
+    at: Timestamp,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(at))
         .filter(Column::Id.eq(id))
         .exec(connection)
         .await?;

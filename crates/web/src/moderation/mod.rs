@@ -8,6 +8,7 @@ pub mod people;
 pub mod pseudonyms;
 pub mod report;
 pub mod reports;
+pub mod scim;
 pub mod sign_ups;
 
 use axum::extract::FromRequestParts;

@@ -84,6 +84,16 @@ impl Form {
         self
     }
 
+    /// Keeps in a field what was sent.
+    #[must_use]
+    pub fn fill(mut self, field: &str, value: &str) -> Self {
+        let fields = self.sections.iter_mut().flat_map(|it| &mut it.fields);
+        for field in fields.filter(|it| it.name == field) {
+            value.clone_into(&mut field.value);
+        }
+        self
+    }
+
     /// Says why it was refused: beside `field`, or above the form when it has no such field.
     #[must_use]
     pub fn refuse(mut self, field: &str, reason: String) -> Self {

@@ -28,6 +28,7 @@ pub mod preferences;
 pub mod profile;
 pub mod proving;
 pub mod pseudonyms;
+pub mod scim;
 pub mod settings;
 pub mod status;
 pub mod structured_data;

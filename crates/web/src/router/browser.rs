@@ -286,6 +286,12 @@ pub(super) fn moderation() -> Router<State> {
             "/moderation/issuers/{id}/remove",
             post(moderation::issuers::destroy),
         )
+        .route(
+            "/moderation/scim",
+            get(moderation::scim::index).post(moderation::scim::create),
+        )
+        .route("/moderation/scim/end", post(moderation::scim::end))
+        .route("/moderation/scim/people", post(moderation::scim::people))
         .route("/moderation/reports", get(moderation::reports::index))
         .route("/moderation/reports/{id}", get(moderation::report::show))
         .route(

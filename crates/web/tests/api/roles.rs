@@ -62,6 +62,8 @@ const ROUTES: &[(&str, Permission)] = &[
     ("/moderation/instances", Permission::DecideServers),
     ("/moderation/people", Permission::GiveRoles),
     ("/moderation/reports", Permission::HandleReports),
+    ("/moderation/scim", Permission::ConnectDirectories),
+    ("/moderation/scim/people", Permission::Deprovision),
     ("/moderation/sign-ups", Permission::DecideSignUps),
     ("/verification", Permission::Verify),
     ("/moderation/issuers", Permission::DecideIssuers),

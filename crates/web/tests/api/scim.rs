@@ -1,5 +1,6 @@
 //! What directories of people ask of this server, and what hostile ones try.
 
+mod desk;
 mod groups;
 mod hostile;
 mod lists;
@@ -22,7 +23,7 @@ struct Directory<'a> {
 
 impl<'a> Directory<'a> {
     async fn connect(app: &'a App, name: &str) -> Self {
-        let token = directory::create_token(&app.ctx, name).await;
+        let token = directory::create_token(&app.ctx, name, &domain::audit::Actor::Operator).await;
         Self {
             app,
             token: token.expect("a token"),
@@ -204,7 +205,7 @@ async fn a_token_opens_its_own_door_alone() {
     let verify = "/api/v1/accounts/verify_credentials";
     let answer = app.get_as(verify, &hospital.token).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-    directory::revoke_token(&app.ctx, "hospital")
+    directory::revoke_token(&app.ctx, "hospital", &domain::audit::Actor::Operator)
         .await
         .expect("is revoked");
     let answer = app

@@ -11,6 +11,8 @@ use web::pages::moderation::{
 };
 use web::pages::people::{PeoplePage, PersonRow, rank_key, role_form};
 
+use web::pages::scim::{DirectoryRow, ScimPage, TokenPage, connect_form, people_form};
+
 use super::{at, ben, choice, html, lang, pager, signed_in, statuses, titled};
 use web::pages::layout::Visitor;
 use web::pages::status::StatusCard;
@@ -86,6 +88,9 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         ("instances-none", html(&list_of(vec![], true))),
         ("instance", html(&one)),
         ("people", html(&people())),
+        ("scim", html(&scim(vec![directory(true), directory(false)]))),
+        ("scim-none", html(&scim(Vec::new()))),
+        ("scim-token", html(&token())),
         ("audit", html(&log(vec![deed()]))),
         ("audit-none", html(&log(vec![]))),
         ("sign-ups", html(&sign_ups(vec![applicant], pager()))),
@@ -193,5 +198,32 @@ fn report(settled: bool) -> ReportPage {
         note: note_form(lang(), ReportId(7)),
         act: act_form(lang(), ReportId(7), actions)
             .refuse("action", "Please choose one of the list.".to_owned()),
+    }
+}
+
+fn scim(directories: Vec<DirectoryRow>) -> ScimPage {
+    ScimPage {
+        page: by_moderator("Directories of people"),
+        directories,
+        connect: connect_form(lang()).refuse("name", "The directory has a token.".to_owned()),
+        people: people_form(lang()),
+    }
+}
+
+fn directory(is_open: bool) -> DirectoryRow {
+    DirectoryRow {
+        name: "General <script> Hospital".to_owned(),
+        is_open,
+        since: at("2026-11-21T09:05:00Z"),
+        used: is_open.then(|| at("2026-11-22T09:05:00Z")),
+    }
+}
+
+fn token() -> TokenPage {
+    TokenPage {
+        page: by_moderator("Directories of people"),
+        name: "General <script> Hospital".to_owned(),
+        address: "https://derm.example/scim/v2".to_owned(),
+        token: "a-token-of-43-characters".to_owned(),
     }
 }
