@@ -21,6 +21,7 @@ pub const MAILABLE: [NotificationKind; 7] = [
 
 /// What a member set.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of a form")]
 pub struct Preferences {
     /// Which media apps show at once.
     pub expand_media: ExpandMedia,
