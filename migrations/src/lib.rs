@@ -156,8 +156,6 @@ impl Migrator {
             Box::new(m20261123_000320_verifiers::Migration),
             Box::new(m20261123_000330_status_lists::Migration),
             Box::new(m20261123_000410_interests::Migration),
-            Box::new(m20261123_000411_request_mails::Migration),
-            Box::new(m20261123_000412_scim_use::Migration),
             Box::new(m20261123_000340_credential_issuers::Migration),
             Box::new(m20261123_000380_scim::Migration),
             Box::new(m20261123_000350_pseudonyms::Migration),
@@ -165,6 +163,8 @@ impl Migrator {
             Box::new(m20261123_000360_directory::Migration),
             Box::new(m20261123_000390_second_factors::Migration),
             Box::new(m20261123_000370_external_identities::Migration),
+            Box::new(m20261123_000411_request_mails::Migration),
+            Box::new(m20261123_000412_scim_use::Migration),
         ]
     }
 }
