@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    QueryFilter,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult,
+    IntoActiveModel, QueryFilter,
 };
 
 pub use crate::entity::card::{ActiveModel as Change, Model as Card};
@@ -13,12 +13,29 @@ use crate::entity::{card, status_card};
 use crate::id::{CardId, StatusId};
 use crate::{Error, Result, Sql, Timestamp};
 
-/// The card of the link `url`, made when there is none. Its row is locked: until the end of the transaction nobody else
-/// finds out what is at the link.
+/// The card of the link `url`, made when there is none. Until the end of the transaction nobody writes into it what is at
+/// the link; who else names the link does not wait.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn claim<C: ConnectionTrait>(connection: &C, url: &str, now: Timestamp) -> Result<Card> {
+    let lock = match connection.get_database_backend() {
+        DbBackend::Postgres => " FOR SHARE",
+        _ => "",
+    };
+    let known = Sql::new(connection, "SELECT * FROM cards WHERE url = ")
+        .bind(url)
+        .push(lock)
+        .one(connection)
+        .await?;
+    match known {
+        Some(card) => Ok(card),
+        None => make(connection, url, now).await,
+    }
+}
+
+/// As [`claim`], and somebody else may have made it since it was looked for.
+async fn make<C: ConnectionTrait>(connection: &C, url: &str, now: Timestamp) -> Result<Card> {
     let row = Sql::new(
         connection,
         "INSERT INTO cards (id, url, created_at) VALUES (",
