@@ -24,6 +24,7 @@ key         fuzz signatures::key          4000 1
 webfinger   fuzz discovery::webfinger     4000 1
 host-meta   fuzz discovery::host_meta     4000 1
 nodeinfo    fuzz discovery::nodeinfo      4000 1
+directory   fuzz directories::directory   2000 2
 html        fuzz markup::sanitiser        4000 1
 plain-text  fuzz markup::plain_text       4000 1
 page        fuzz markup::page             4000 1

@@ -2,6 +2,7 @@
 //! what it lets through is what it promises. `make fuzz` looks for longer; docs/testing.md says how.
 
 mod bound;
+mod directories;
 mod discovery;
 mod documents;
 mod linear;

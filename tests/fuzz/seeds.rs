@@ -19,6 +19,13 @@ pub fn documents() -> Vec<Vec<u8>> {
     seeds
 }
 
+/// Directories of clinicians, as FHIR has them; those that are one document of JSON, or all.
+pub fn directories(json_alone: bool) -> Vec<Vec<u8>> {
+    let mut seeds = files(&Path::new(CRATE).join("../crates/domain/src/fhir/fixtures"));
+    seeds.retain(|seed| !json_alone || serde_json::from_slice::<serde_json::Value>(seed).is_ok());
+    seeds
+}
+
 /// Every file below `folder`, in the same order everywhere.
 fn files(folder: &Path) -> Vec<Vec<u8>> {
     let entries =

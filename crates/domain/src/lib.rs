@@ -43,6 +43,7 @@ pub mod external_identity;
 pub mod favourite;
 pub mod featured_tag;
 pub mod ffmpeg;
+pub mod fhir;
 mod figures;
 pub mod filter;
 pub mod follow;

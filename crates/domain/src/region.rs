@@ -1,6 +1,6 @@
 //! Where someone works: a country (ISO 3166-1) or a part of one (ISO 3166-2).
 
-use rust_iso3166::{from_alpha2, iso3166_2};
+use rust_iso3166::{from_alpha2, from_alpha3, iso3166_2};
 
 /// A country or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,32 @@ pub fn find(code: &str) -> Option<Region> {
     })
 }
 
+/// The region of a postal address, in which the country is a code of two or three letters or its English name, and the state
+/// a code or the name that the standard gives it; the country alone, where the state is not known.
+#[must_use]
+pub fn of_address(country: &str, state: Option<&str>) -> Option<Region> {
+    let (country, state) = (country.trim(), state.map(str::trim).unwrap_or_default());
+    let whole = find(country).filter(|region| !region.code.contains('-'));
+    let whole = whole.or_else(|| find(from_alpha3(&country.to_ascii_uppercase())?.alpha2));
+    let named = || {
+        let mut all = countries().into_iter();
+        all.find(|it| it.name.eq_ignore_ascii_case(country))
+    };
+    let whole = whole.or_else(named)?;
+    let part = find(state)
+        .filter(|part| part.code.starts_with(&format!("{}-", whole.code)))
+        .or_else(|| find(&format!("{}-{state}", whole.code)))
+        .or_else(|| part_called(whole.code, state));
+    Some(part.unwrap_or(whole))
+}
+
+fn part_called(country: &str, name: &str) -> Option<Region> {
+    let mut parts = iso3166_2::SUBDIVISION_COUNTRY_MAP.get(country)?.iter();
+    let name = name.to_lowercase();
+    let part = parts.find(|part| part.name.to_lowercase() == name)?;
+    find(part.code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +107,26 @@ mod tests {
                 .all(|country| find(country.code) == Some(*country))
         );
         assert!(all.iter().any(|country| country.code == "SE"));
+    }
+
+    #[test]
+    fn an_address_names_country_and_state_in_its_own_way() {
+        for (country, state, code) in [
+            ("AT", Some("AT-9"), "AT-9"),
+            ("aut", Some("9"), "AT-9"),
+            ("Austria", Some("wien"), "AT-9"),
+            ("US", Some("NY"), "US-NY"),
+            ("US", Some("New York"), "US-NY"),
+            ("AT", Some("DE-BE"), "AT"),
+            ("AT", Some("Atlantis"), "AT"),
+            ("AT", None, "AT"),
+        ] {
+            let found = of_address(country, state).map(|region| region.code);
+            assert_eq!(found, Some(code), "{country} {state:?}");
+        }
+        assert_eq!(of_address("Atlantis", Some("AT-9")), None);
+        assert_eq!(of_address("AT-9", None), None);
+        assert_eq!(of_address("", Some("")), None);
     }
 
     #[test]

@@ -98,6 +98,12 @@ pub fn system(register: Register) -> Option<&'static str> {
     of(register).system
 }
 
+/// The register whose numbers have this `system` in FHIR.
+#[must_use]
+pub fn of_system(system: &str) -> Option<Register> {
+    facts::of_system(system)
+}
+
 /// The country of a register, ISO 3166; `None` for one that knows no borders.
 #[must_use]
 pub fn country(register: Register) -> Option<&'static str> {

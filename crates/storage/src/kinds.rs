@@ -159,6 +159,13 @@ words! {
         /// The issuer knows it of its own.
         IssuerVerified = "issuer-verified",
     }
+    /// What somebody is who stands in an imported directory.
+    StubKind {
+        /// Somebody who practises.
+        Person = "person",
+        /// An organisation of health care.
+        Organization = "organization",
+    }
     /// Who knows professionals by a number.
     Register {
         /// National Provider Identifier, USA.

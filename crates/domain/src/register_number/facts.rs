@@ -44,6 +44,13 @@ pub(super) fn of(register: Register) -> &'static Facts {
     facts
 }
 
+/// The register whose numbers have this `system`.
+pub(super) fn of_system(system: &str) -> Option<Register> {
+    let mut known = FACTS.iter();
+    let found = known.find(|(_, facts)| facts.system == Some(system));
+    found.map(|(register, _)| *register)
+}
+
 const fn facts(
     name: &'static str,
     country: Option<&'static str>,
