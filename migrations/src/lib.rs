@@ -63,6 +63,7 @@ mod m20261123_000360_directory;
 mod m20261123_000370_external_identities;
 mod m20261123_000380_scim;
 mod m20261123_000390_second_factors;
+mod m20261123_000400_directory_stubs;
 mod m20261123_000410_interests;
 mod m20261123_000411_request_mails;
 mod m20261123_000412_scim_use;
@@ -165,6 +166,7 @@ impl Migrator {
             Box::new(m20261123_000370_external_identities::Migration),
             Box::new(m20261123_000411_request_mails::Migration),
             Box::new(m20261123_000412_scim_use::Migration),
+            Box::new(m20261123_000400_directory_stubs::Migration),
         ]
     }
 }

@@ -27,6 +27,7 @@ use crate::viewer::Viewer;
 pub use filter::Filter;
 pub(crate) use filter::typed;
 pub use index::{rebuild, refresh, step};
+pub(crate) use terms::of_profile;
 
 /// How far is counted.
 pub const COUNTED: u64 = 1000;

@@ -30,6 +30,7 @@ pub mod deprovision;
 pub mod did_web;
 pub mod dimension;
 pub mod directory;
+pub mod directory_stub;
 pub mod domain_allow;
 pub mod domain_block;
 pub mod domain_list;

@@ -62,6 +62,8 @@ pub enum Permission {
     DecideIssuers,
     /// Connect directories of people, and shut them out.
     ConnectDirectories,
+    /// Import directories of people who are no members yet.
+    ImportDirectories,
     /// Disclose a pseudonym, two together.
     Disclose,
     /// Close accounts as a directory does, and open them again.
@@ -71,7 +73,7 @@ pub enum Permission {
 }
 
 /// What each permission is called in the documentation, and what gives it.
-pub const TABLE: [(Permission, &str, &[Role]); 16] = [
+pub const TABLE: [(Permission, &str, &[Role]); 15] = [
     (
         Permission::ModerateAccounts,
         "See the owners of accounts and decide on those of a lower rank",
@@ -130,6 +132,11 @@ pub const TABLE: [(Permission, &str, &[Role]); 16] = [
         &[Role::Admin],
     ),
     (
+        Permission::ImportDirectories,
+        "Import directories of people who are no members yet, and take entries out",
+        &[Role::Admin],
+    ),
+    (
         Permission::Disclose,
         "Disclose a pseudonym, two together",
         &[Role::Admin],
@@ -172,6 +179,7 @@ mod tests {
             Permission::ReadAudit,
             Permission::DecideIssuers,
             Permission::ConnectDirectories,
+            Permission::ImportDirectories,
             Permission::Disclose,
             Permission::Deprovision,
         ];

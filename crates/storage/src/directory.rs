@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
 
+pub(crate) use entry::quoted;
 pub use entry::{delete, list_after, upsert};
 pub use everyone::{Everyone, Order, list_everyone};
 
@@ -223,7 +224,7 @@ pub(crate) fn saying(sql: Sql, backend: DbBackend, words: &[Word], most: u64) ->
 }
 
 /// Binds a query of words in the language of the engine.
-fn said(sql: Sql, backend: DbBackend, words: &[Word]) -> Sql {
+pub(crate) fn said(sql: Sql, backend: DbBackend, words: &[Word]) -> Sql {
     let mut text = String::new();
     for (index, Word { text: word, begins }) in words.iter().enumerate() {
         let _ = match (backend, begins) {

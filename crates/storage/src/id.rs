@@ -115,6 +115,8 @@ ids! {
     ScimGroupId,
     /// The wish of an administrator to know who stands behind a pseudonym.
     DisclosureId,
+    /// Somebody in an imported directory.
+    DirectoryStubId,
     /// A request for verification.
     VerificationRequestId,
     /// Something that was done about a request for verification.

@@ -28,6 +28,7 @@ pub mod dead_letter;
 pub mod delivery;
 pub mod dimension;
 pub mod directory;
+pub mod directory_stub;
 pub mod disclosure;
 pub mod domain_allow;
 pub mod domain_block;

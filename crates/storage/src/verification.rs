@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::entity::verification_evidence as evidence;
@@ -82,6 +82,33 @@ pub async fn list<C: ConnectionTrait>(
     let query = Entity::find().filter(Column::State.eq(state));
     let found = page.apply(query, Column::Id).all(connection).await?;
     Ok(page.newest_first(found))
+}
+
+#[derive(FromQueryResult)]
+struct Known {
+    number_hash: String,
+    account_id: AccountId,
+}
+
+/// Whom a verifier knows by these numbers, which are keyed hashes: who first asked for it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn approved_by_number<C: ConnectionTrait>(
+    connection: &C,
+    hashes: &[String],
+) -> Result<HashMap<String, AccountId>> {
+    let sql = "SELECT r.number_hash, r.account_id FROM verification_requests r \
+               JOIN accounts a ON a.id = r.account_id WHERE a.deleted_at IS NULL AND r.state = ";
+    let rows: Vec<Known> = Sql::new(connection, sql)
+        .bind(VerificationState::Approved.as_str())
+        .push(" AND r.number_hash")
+        .in_texts(hashes)
+        .push(" ORDER BY r.id DESC")
+        .all(connection)
+        .await?;
+    let known = rows.into_iter();
+    Ok(known.map(|it| (it.number_hash, it.account_id)).collect())
 }
 
 /// Open requests of a member: at most `limit`.

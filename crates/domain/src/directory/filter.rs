@@ -82,6 +82,19 @@ impl Filter {
     }
 
     pub(super) fn query(&self, viewer: Viewer, now: Timestamp) -> Query {
+        Query {
+            words: self.words(),
+            issuer: self.issuer.clone().map(|uri| Issuer {
+                uri,
+                checked_after: now.before(FRESH),
+            }),
+            viewer: viewer.account(),
+            now,
+        }
+    }
+
+    /// What an entry must say.
+    pub(crate) fn words(&self) -> Vec<Word> {
         let facets = [
             (Facet::Specialty, self.specialty.as_deref()),
             (Facet::Profession, self.profession.as_deref()),
@@ -101,20 +114,12 @@ impl Filter {
             text: Facet::Workplace.of_word(&word.text),
             ..word
         });
-        Query {
-            words: typed(&self.text)
-                .into_iter()
-                .chain(workplace)
-                .chain(facets)
-                .chain(self.local.then(terms::local))
-                .collect(),
-            issuer: self.issuer.clone().map(|uri| Issuer {
-                uri,
-                checked_after: now.before(FRESH),
-            }),
-            viewer: viewer.account(),
-            now,
-        }
+        typed(&self.text)
+            .into_iter()
+            .chain(workplace)
+            .chain(facets)
+            .chain(self.local.then(terms::local))
+            .collect()
     }
 }
 

@@ -79,7 +79,24 @@ pub(super) fn of<'a>(
     profile: &Profile,
     issuers: impl Iterator<Item = &'a str>,
 ) -> BTreeSet<String> {
-    let mut found: BTreeSet<String> = words(&texts(account, profile)).into_iter().collect();
+    let note = plain::to_plain(&account.note);
+    let own = [
+        account.display_name.as_str(),
+        &account.username,
+        account.domain.as_deref().unwrap_or_default(),
+        &note,
+    ];
+    let mut found = of_profile(&own, profile);
+    found.extend(issuers.map(|uri| Facet::Issuer.word(uri)));
+    if account.domain.is_none() {
+        found.insert(Facet::Local.word(""));
+    }
+    found
+}
+
+/// The words of somebody who is called so, or says so of themselves, and of a profile.
+pub(crate) fn of_profile(own: &[&str], profile: &Profile) -> BTreeSet<String> {
+    let mut found: BTreeSet<String> = words(&texts(own, profile)).into_iter().collect();
     let workplace = words(profile.workplace.as_deref().unwrap_or_default());
     found.extend(workplace.iter().map(|word| Facet::Workplace.of_word(word)));
     let mut add = |facet: Facet, value: &str| {
@@ -104,23 +121,13 @@ pub(super) fn of<'a>(
         add(Facet::Language, tag);
         add(Facet::Language, tag.split('-').next().unwrap_or_default());
     }
-    issuers.for_each(|uri| add(Facet::Issuer, uri));
-    if account.domain.is_none() {
-        add(Facet::Local, "");
-    }
     found
 }
 
 /// Everything that somebody may type to find them.
-fn texts(account: &Account, profile: &Profile) -> String {
-    let note = plain::to_plain(&account.note);
-    let mut texts = vec![
-        account.display_name.as_str(),
-        &account.username,
-        account.domain.as_deref().unwrap_or_default(),
-        &note,
-        profile.workplace.as_deref().unwrap_or_default(),
-    ];
+fn texts(own: &[&str], profile: &Profile) -> String {
+    let mut texts = own.to_vec();
+    texts.extend(profile.workplace.as_deref());
     let specialties = profile.specialties.iter();
     let terms = specialties
         .filter_map(|id| specialty::vocabulary().find(id))

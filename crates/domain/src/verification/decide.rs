@@ -12,6 +12,7 @@ use crate::audit::Actor;
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::credential::{self, Claims, NewCredential};
+use crate::directory_stub;
 use crate::error::{Error, Result};
 use crate::moderation::NOT_ALLOWED;
 use crate::text::clean;
@@ -57,6 +58,8 @@ pub async fn approve(
         ..Change::default()
     };
     advance(&tx, id, &[VerificationState::Approved], named).await?;
+    let actor = Actor::Account(by.account_id);
+    directory_stub::claim_approved(&tx, &row, &actor, now).await?;
     let detail = json!({
         "kind": kind,
         "assurance": approval.assurance,

@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use storage::account::{self, Account};
-use storage::id::{AccountId, VerificationRequestId};
+use storage::id::{AccountId, DirectoryStubId, VerificationRequestId};
 use storage::verification::{self as rows, Request as Row};
 pub use storage::verification::{Evidence, Step};
 
 use crate::context::Context;
+use crate::directory_stub;
 use crate::error::{Error, Result};
 use crate::kinds::{Register, VerificationStepKind};
 
@@ -18,6 +19,8 @@ pub struct Request {
     pub row: Row,
     /// Under what number the register knows the member; for nobody else's eyes.
     pub number: Option<String>,
+    /// Who the member says they are in an imported directory, as that has it.
+    pub listed_as: Option<String>,
     /// What was done, in order.
     pub steps: Vec<Step>,
     /// What proves it, while it is kept.
@@ -48,6 +51,11 @@ pub(super) async fn whole(ctx: &Context, found: Vec<Row>) -> Result<Requests> {
     let ids: Vec<VerificationRequestId> = found.iter().map(|row| row.id).collect();
     let mut steps = rows::steps_of(db, &ids).await?;
     let mut evidence = rows::evidence_of(db, &ids).await?;
+    let stubs: Vec<DirectoryStubId> = found
+        .iter()
+        .filter_map(|row| row.directory_stub_id)
+        .collect();
+    let listed = directory_stub::named(ctx, &stubs).await?;
     let mut named: HashSet<AccountId> = HashSet::new();
     for row in &found {
         named.extend([row.account_id, row.subject_id]);
@@ -58,6 +66,9 @@ pub(super) async fn whole(ctx: &Context, found: Vec<Row>) -> Result<Requests> {
     for row in found {
         requests.push(Request {
             number: open_number(ctx, &row)?,
+            listed_as: row
+                .directory_stub_id
+                .and_then(|id| listed.get(&id).cloned()),
             steps: steps.remove(&row.id).unwrap_or_default(),
             evidence: evidence.remove(&row.id).unwrap_or_default(),
             row,

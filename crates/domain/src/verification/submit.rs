@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde_json::json;
 use storage::Transaction;
-use storage::id::{AccountId, VerificationRequestId};
+use storage::id::{AccountId, DirectoryStubId, VerificationRequestId};
 use storage::kinds::{
     Assurance, CredentialKind, Register, VerificationState, VerificationStepKind,
 };
@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::reason::Reason;
 use crate::register_number::{self, RegisterNumber};
-use crate::{profession, pseudonym, region, specialty};
+use crate::{directory_stub, profession, pseudonym, region, specialty};
 
 /// Requests of a member that may be open at a time.
 const AT_ONCE: usize = 5;
@@ -44,6 +44,8 @@ pub struct NewRequest {
     pub number: String,
     /// A file that proves it.
     pub evidence: Option<Bytes>,
+    /// Who stands in an imported directory and is this member, as they say.
+    pub directory_stub: Option<DirectoryStubId>,
 }
 
 /// What a request says, checked and in its canonical form.
@@ -68,13 +70,19 @@ pub async fn submit(
     let subject_id = subject(ctx, who, new.subject).await?;
     pseudonym::refuse(ctx, subject_id).await?;
     let claim = check(new)?;
+    if let Some(stub) = new.directory_stub {
+        directory_stub::is_free(ctx, who, stub).await?;
+    }
     let now = ctx.clock.now();
     let id = VerificationRequestId::generate(now);
     let file = match &new.evidence {
         Some(bytes) => Some(evidence::seal(ctx, id, bytes, now).await?),
         None => None,
     };
-    let row = row(ctx, (id, who, subject_id), new.kind, claim, now)?;
+    let row = Row {
+        directory_stub_id: new.directory_stub,
+        ..row(ctx, (id, who, subject_id), new.kind, claim, now)?
+    };
     let tx = ctx.db.begin().await?;
     insert(&tx, row, file, now).await?;
     tx.commit().await?;
@@ -191,6 +199,8 @@ fn row(
         kind,
         register,
         number: sealed.transpose()?,
+        number_hash: number.map(|number| directory_stub::hash_number(ctx, number)),
+        directory_stub_id: None,
         doubtful: number.is_some_and(|number| number.is_doubtful),
         state: VerificationState::Pending,
         assurance: register

@@ -31,6 +31,7 @@ pub(super) fn physician() -> NewRequest {
         register: Some(Register::Npi),
         number: "123-456 7893".into(),
         evidence: None,
+        directory_stub: None,
     }
 }
 

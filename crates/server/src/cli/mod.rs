@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod config;
 mod credential;
+mod directory;
 mod doctor;
 mod domain;
 mod emoji;
@@ -78,6 +79,9 @@ enum Command {
     /// What this instance vouches for, and whether a file proves what it says
     #[command(subcommand)]
     Credential(credential::Command),
+    /// People who are no members yet: take lists of hospitals and associations over (FHIR)
+    #[command(subcommand)]
+    Directory(directory::Command),
     /// Other servers: limit them
     #[command(subcommand)]
     Domain(domain::Domain),
@@ -202,6 +206,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Audit(command) => audit::run(&cli.place, command).await,
         Command::Backup(command) => backup::run(&cli.place, command).await,
         Command::Credential(command) => credential::run(&cli.place, command).await,
+        Command::Directory(command) => directory::run(&cli.place, command).await,
         Command::Domain(command) => domain::run(&cli.place, command).await,
         Command::Emoji(command) => emoji::run(&cli.place, command).await,
         Command::Group(command) => group::run(&cli.place, command).await,

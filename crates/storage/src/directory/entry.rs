@@ -53,7 +53,7 @@ pub async fn upsert<C: ConnectionTrait>(
 }
 
 /// The words as a `tsvector`.
-fn quoted(words: &BTreeSet<String>) -> String {
+pub(crate) fn quoted(words: &BTreeSet<String>) -> String {
     words.iter().fold(String::new(), |mut text, word| {
         let _ = write!(text, "'{word}' ");
         text

@@ -24,6 +24,7 @@ pub mod credential;
 pub mod credential_issuer;
 pub mod custom_emoji;
 pub mod delivery;
+pub mod directory_stub;
 pub mod disclosure;
 pub mod domain_allow;
 pub mod domain_block;

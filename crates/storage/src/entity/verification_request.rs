@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::{
-    id::{AccountId, CredentialId, VerificationRequestId},
+    id::{AccountId, CredentialId, DirectoryStubId, VerificationRequestId},
     kinds::{Assurance, CredentialKind, Register, VerificationState},
     time::Timestamp,
 };
@@ -21,6 +21,8 @@ pub struct Model {
     pub jurisdiction: Option<String>,
     pub register: Option<Register>,
     pub number: Option<Vec<u8>>,
+    pub number_hash: Option<String>,
+    pub directory_stub_id: Option<DirectoryStubId>,
     pub doubtful: bool,
     pub state: VerificationState,
     pub assurance: Option<Assurance>,
