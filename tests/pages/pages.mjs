@@ -67,6 +67,7 @@ export async function privatePages(base, page) {
     ['moderation-people', '/moderation/people'],
     ['moderation-scim', '/moderation/scim'],
     ['moderation-instance', '/moderation/instances/noisy.example'],
+    ['moderation-directory', '/moderation/directory'],
     ['moderation-issuers', '/moderation/issuers'],
     ['verification', '/verification'],
     ['verification-request', await firstOf(page, base, '/verification')],

@@ -73,7 +73,7 @@ pub enum Permission {
 }
 
 /// What each permission is called in the documentation, and what gives it.
-pub const TABLE: [(Permission, &str, &[Role]); 15] = [
+pub const TABLE: [(Permission, &str, &[Role]); 17] = [
     (
         Permission::ModerateAccounts,
         "See the owners of accounts and decide on those of a lower rank",

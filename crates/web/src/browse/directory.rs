@@ -6,10 +6,11 @@ use domain::Page;
 use domain::account_view::AccountView;
 use domain::credential::Issuer;
 use domain::directory::{self, COUNTED, Filter};
+use domain::directory_stub;
 use serde::Deserialize;
 
 use super::account::{language_labels, region_label};
-use super::directory_form::{self as form, path};
+use super::directory_form::{self as form, MEMBERS, STUBS, path};
 use super::{ACCOUNTS, cards, pager};
 use crate::error::Result;
 use crate::extract::params::lenient;
@@ -38,7 +39,7 @@ pub struct Asked {
 
 impl Asked {
     /// What is of no list filters nothing: somebody followed an old link.
-    fn filter(self) -> Filter {
+    pub(super) fn filter(self) -> Filter {
         let chosen = |id: String| (!id.is_empty()).then_some(id);
         let filter = Filter {
             text: self.q.trim().to_owned(),
@@ -76,20 +77,25 @@ async fn page(state: &State, frame: &Frame, filter: &Filter, part: Page) -> Resu
     let found = directory::members(ctx, viewer, filter, part).await?;
     let total = directory::count(ctx, viewer, filter).await?;
     let issuers: Vec<Issuer> = directory::issuers(ctx).await?;
+    let sees_stubs = match viewer.account() {
+        Some(who) => directory_stub::may_see(ctx, who).await?,
+        None => false,
+    };
     let cursors: Vec<i64> = found.iter().map(|it| it.account.id.into()).collect();
     let members = found.iter().map(|it| member(state, lang, it));
     let page = DirectoryPage {
         page: frame.page("directory-title"),
+        stubs: sees_stubs.then(|| path(STUBS, filter)),
         text: filter.text.clone(),
         facets: form::facets(lang, filter),
         more_facets: form::more_facets(lang, filter, &issuers),
         workplace: filter.workplace.clone(),
         local: filter.local,
-        chosen: form::chosen(lang, filter, &issuers),
+        chosen: form::chosen(lang, MEMBERS, filter, &issuers),
         total: total.min(COUNTED),
         is_more: total > COUNTED,
         members: members.collect(),
-        pager: pager::around(&path(filter), &part, &cursors),
+        pager: pager::around(&path(MEMBERS, filter), &part, &cursors),
     };
     Ok(frame.publish(&page))
 }
@@ -101,7 +107,10 @@ fn member(state: &State, lang: Lang, found: &AccountView) -> Member {
             specialty: Some(id.clone()),
             ..Filter::default()
         };
-        Some((path(&alike), cards::specialty_label(id, &language)?))
+        Some((
+            path(MEMBERS, &alike),
+            cards::specialty_label(id, &language)?,
+        ))
     };
     Member {
         card: cards::account(&state.ctx, lang, found, &found.profile),

@@ -11,8 +11,13 @@ use crate::i18n::Lang;
 use crate::pages::directory::{Chosen, Facet};
 use crate::pages::form::Choice;
 
-/// The directory, filtered in this way: an address to share.
-pub fn path(filter: &Filter) -> String {
+/// Members.
+pub const MEMBERS: &str = "/directory";
+/// Those who are none yet.
+pub const STUBS: &str = "/directory/stubs";
+
+/// A directory, filtered in this way: an address to share.
+pub fn path(base: &str, filter: &Filter) -> String {
     let text = |text: &String| (!text.is_empty()).then(|| text.clone());
     let filters = [
         ("q", text(&filter.text)),
@@ -33,8 +38,8 @@ pub fn path(filter: &Filter) -> String {
         .filter_map(|(name, value)| Some((name, value?)))
         .collect();
     match serde_urlencoded::to_string(set) {
-        Ok(query) if !query.is_empty() => format!("/directory?{query}"),
-        _ => "/directory".to_owned(),
+        Ok(query) if !query.is_empty() => format!("{base}?{query}"),
+        _ => base.to_owned(),
     }
 }
 
@@ -68,11 +73,7 @@ pub fn more_facets(lang: Lang, filter: &Filter, issuers: &[Issuer]) -> Vec<Facet
         selected: filter.issuer.as_ref() == Some(&issuer.uri),
     };
     vec![
-        Facet {
-            name: "language",
-            label: lang.t("directory-language").to_string(),
-            choices: languages(filter.language.as_deref()),
-        },
+        language_facet(lang, filter),
         Facet {
             name: "account_kind",
             label: lang.t("field-kind").to_string(),
@@ -84,6 +85,15 @@ pub fn more_facets(lang: Lang, filter: &Filter, issuers: &[Issuer]) -> Vec<Facet
             choices: issuers.iter().map(issuer).collect(),
         },
     ]
+}
+
+/// In which language they work.
+pub fn language_facet(lang: Lang, filter: &Filter) -> Facet {
+    Facet {
+        name: "language",
+        label: lang.t("directory-language").to_string(),
+        choices: languages(filter.language.as_deref()),
+    }
 }
 
 /// The terms of a list as choices, in the order of the alphabet.
@@ -146,7 +156,7 @@ fn kinds(lang: Lang, chosen: Option<AccountKind>) -> Vec<Choice> {
 }
 
 /// What is set, each with the way to take it back.
-pub fn chosen(lang: Lang, filter: &Filter, issuers: &[Issuer]) -> Vec<Chosen> {
+pub fn chosen(lang: Lang, base: &str, filter: &Filter, issuers: &[Issuer]) -> Vec<Chosen> {
     let language = lang.to_string();
     let none = || filter.clone();
     let issuer = filter.issuer.as_ref().map(|uri| {
@@ -228,7 +238,7 @@ pub fn chosen(lang: Lang, filter: &Filter, issuers: &[Issuer]) -> Vec<Chosen> {
         .filter_map(|(label, rest)| {
             Some(Chosen {
                 label: label?,
-                without: path(&rest),
+                without: path(base, &rest),
             })
         })
         .collect()

@@ -8,6 +8,7 @@ pub mod collection;
 pub mod credential;
 pub mod directory;
 mod directory_form;
+pub mod directory_stub;
 pub mod embed;
 mod feed;
 mod group;

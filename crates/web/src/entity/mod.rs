@@ -17,6 +17,7 @@ pub mod count;
 pub mod credential;
 pub mod credential_account;
 pub mod directory;
+pub mod directory_stub;
 pub mod embed;
 pub mod error;
 pub mod featured_tag;

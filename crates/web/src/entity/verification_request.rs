@@ -34,6 +34,10 @@ pub struct VerificationRequest {
     number: Option<String>,
     /// The check digit does not fit, in a register that has given out such numbers.
     number_doubtful: bool,
+    /// The entry of an imported directory that the member says is theirs.
+    directory_stub_id: Option<String>,
+    /// What that entry says, as long as it is there.
+    listed_as: Option<String>,
     /// `pending`, `asked`, `approved`, `refused`, `expired` or `revoked`.
     state: &'static str,
     /// `format-ok`, `register-matched` or `issuer-verified`; nothing when nothing can be said.
@@ -107,6 +111,8 @@ impl VerificationRequest {
             register: row.register.map(Register::as_str),
             register_system: row.register.and_then(register_number::system),
             number: request.number,
+            directory_stub_id: row.directory_stub_id.map(|id| id.to_string()),
+            listed_as: request.listed_as,
             number_doubtful: row.doubtful,
             state: row.state.as_str(),
             assurance: row.assurance.map(Assurance::as_str),

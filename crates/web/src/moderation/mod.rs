@@ -2,6 +2,7 @@
 //! counts here. To everyone else it does not exist.
 
 pub mod audit;
+pub mod directories;
 pub mod instances;
 pub mod issuers;
 pub mod people;

@@ -12,6 +12,8 @@ use crate::pages::view::{AccountCard, Pager};
 pub struct DirectoryPage {
     /// What surrounds it.
     pub page: Page,
+    /// The same search among those who are no members yet, for those who may see them.
+    pub stubs: Option<String>,
     /// What is looked for, as it was typed.
     pub text: String,
     /// The filters that are asked for most.

@@ -21,6 +21,8 @@ pub struct MemberPage {
     pub page: Page,
     /// What was asked for, the newest first.
     pub requests: Vec<RequestCard>,
+    /// Who the member says they are in an imported directory.
+    pub listed: Option<String>,
     /// To ask for more.
     pub form: Form,
 }

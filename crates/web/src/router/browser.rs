@@ -12,6 +12,8 @@ use crate::{assets, auth, browse, media, moderation, oauth, settings, transfer, 
 
 /// Bytes of a file that a member brings along: `domain::import::LINES` long ones.
 const IMPORT_BYTES: usize = 4 * 1024 * 1024;
+/// A list of people who are no members yet, and the form around it.
+const DIRECTORY_BYTES: usize = domain::fhir::MOST_BYTES + 1024 * 1024;
 
 /// Bytes of a form with a file that proves something. What is a little too large is read, so that the answer can name the
 /// field.
@@ -264,6 +266,20 @@ pub(super) fn moderation() -> Router<State> {
             "/moderation/pseudonyms/{id}/agree",
             post(moderation::pseudonyms::agree),
         )
+        .route(
+            "/moderation/directory",
+            get(moderation::directories::index)
+                .post(moderation::directories::create)
+                .layer(DefaultBodyLimit::max(DIRECTORY_BYTES)),
+        )
+        .route(
+            "/moderation/directory/{source}/remove",
+            post(moderation::directories::destroy),
+        )
+        .route(
+            "/moderation/directory/stubs/{id}/remove",
+            post(moderation::directories::take_out),
+        )
         .route("/moderation/audit", get(moderation::audit::index))
         .route(
             "/moderation/people",
@@ -321,6 +337,12 @@ pub(super) fn pages(state: &State) -> Router<State> {
         .route("/collections/{id}", get(browse::collection::show))
         .route("/verify/{id}", get(browse::credential::show))
         .route("/directory", get(browse::directory::show))
+        .route("/directory/stubs", get(browse::directory_stub::index))
+        .route("/directory/stubs/{id}", get(browse::directory_stub::show))
+        .route(
+            "/directory/stubs/{id}/claim",
+            post(browse::directory_stub::claim),
+        )
         .route("/groups", get(browse::groups))
         .route("/groups/{name}/moderation", get(browse::group_desk::show))
         .route(

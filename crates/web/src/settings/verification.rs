@@ -6,13 +6,14 @@ use axum::body::Bytes;
 use axum::extract::{Path, State as FromState};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Error::Invalid;
+use domain::directory_stub;
 use domain::id::{AccountId, VerificationRequestId};
 use domain::kinds::CredentialKind;
 use domain::verification::{self, NewRequest};
 use domain::{profession, specialty};
 use serde::Deserialize;
 
-use crate::api::rounds::v1::verification_requests::register;
+use crate::api::rounds::v1::verification_requests as api;
 use crate::auth::settings::Done;
 use crate::auth::words;
 use crate::browse::directory::choices;
@@ -43,21 +44,36 @@ pub struct Values {
     number: String,
     account: String,
     answer: String,
+    stub: String,
+}
+
+/// What the address of the page says.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(flatten)]
+    done: Done,
+    /// Who stands in an imported directory and is the member, as they say.
+    #[serde(default)]
+    stub: String,
 }
 
 /// `GET /settings/verification`.
 pub async fn index(
     FromState(state): FromState<State>,
     frame: Frame,
-    Sent(Params { values: done, .. }): Sent<Done>,
+    Sent(Params { values: asked, .. }): Sent<Asked>,
 ) -> Response {
     let Some(browser) = &frame.browser else {
         return log_in_first(PATH);
     };
-    let form = form(frame.lang(), &Values::default());
-    let page = page(&state, &frame, browser.holder.account_id, form).await;
-    frame.finish(page.map(|mut page| {
-        page.page.notice = done.notice(frame.lang());
+    let who = browser.holder.account_id;
+    let page = async {
+        let values = Values::listed(&state, who, asked.stub).await?;
+        let form = form(frame.lang(), &values);
+        page(&state, &frame, who, (form, &values.stub)).await
+    };
+    frame.finish(page.await.map(|mut page| {
+        page.page.notice = asked.done.notice(frame.lang());
         frame.show(&page)
     }))
 }
@@ -84,7 +100,7 @@ pub async fn create(
     };
     let words = words::of_field(frame.lang(), field, &reason);
     let form = form(frame.lang(), &values).refuse(field, words);
-    let page = page(&state, &frame, who, form).await;
+    let page = page(&state, &frame, who, (form, &values.stub)).await;
     frame.finish(page.map(|page| frame.refuse(&page)))
 }
 
@@ -155,6 +171,21 @@ pub async fn withdraw(
 }
 
 impl Values {
+    /// What an entry of an imported directory says of a member; nothing when there is none.
+    async fn listed(state: &State, who: AccountId, stub: String) -> Result<Self> {
+        let Ok(Some(id)) = api::stub(&stub) else {
+            return Ok(Self::default());
+        };
+        let profile = directory_stub::show(&state.ctx, who, id).await?.profile;
+        Ok(Self {
+            profession: profile.profession.unwrap_or_default(),
+            specialty: profile.specialties.into_iter().next().unwrap_or_default(),
+            jurisdiction: profile.region.unwrap_or_default(),
+            stub,
+            ..Self::default()
+        })
+    }
+
     async fn read(&self, state: &State, files: BTreeMap<String, Upload>) -> Result<NewRequest> {
         let kind = CredentialKind::parse(&self.kind);
         Ok(NewRequest {
@@ -163,9 +194,10 @@ impl Values {
             profession: self.profession.clone(),
             specialty: self.specialty.clone(),
             jurisdiction: self.jurisdiction.clone(),
-            register: register(&self.register)?,
+            register: api::register(&self.register)?,
             number: self.number.clone(),
             evidence: evidence(files),
+            directory_stub: api::stub(&self.stub)?,
         })
     }
 }
@@ -193,16 +225,30 @@ fn form(lang: Lang, values: &Values) -> Form {
         number: &values.number,
         account: &values.account,
     };
-    request_form(lang, lists, &written)
+    let form = request_form(lang, lists, &written);
+    match values.stub.as_str() {
+        "" => form,
+        stub => form.hidden("stub", stub.to_owned()),
+    }
 }
 
-async fn page(state: &State, frame: &Frame, who: AccountId, form: Form) -> Result<MemberPage> {
+async fn page(
+    state: &State,
+    frame: &Frame,
+    who: AccountId,
+    (form, stub): (Form, &str),
+) -> Result<MemberPage> {
+    let listed = match api::stub(stub)? {
+        Some(id) => Some(directory_stub::show(&state.ctx, who, id).await?),
+        None => None,
+    };
     let found = verification::list(&state.ctx, who).await?;
     let requests = found.requests.iter();
     let requests = requests.map(|it| member_card(frame.lang(), &found, it));
     Ok(MemberPage {
         page: frame.page("settings-title"),
         requests: requests.collect(),
+        listed: listed.map(|stub| format!("{} ({})", stub.name, stub.source)),
         form,
     })
 }

@@ -118,6 +118,7 @@ fn facts(lang: Lang, request: &Request) -> Vec<Fact> {
             row.register.map(|register| register_name(lang, register)),
         ),
         ("verification-number", request.number.clone()),
+        ("verification-listed", request.listed_as.clone()),
     ];
     let there = said.into_iter();
     there

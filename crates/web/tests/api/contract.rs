@@ -170,7 +170,9 @@ profiles, credentials, vocabularies, the directory and groups. `directory` finds
 back (`remove`, `restore`), lock threads (`lock`, `unlock`; anyone else's answer is then 403), pin (`pin`, `unpin`), and ban
 (`PUT` and `DELETE` of `bans/{account}`, with `reason`, `ends_at`, `remove_posts`); owners give roles (`members/{account}`).
 Members ask to be verified (`verification_requests`, files as `multipart/form-data`); verifiers decide
-(`admin/verification_requests`, whose `evidence` is never cached).
+(`admin/verification_requests`, whose `evidence` is never cached). Administrators take lists over as FHIR
+(`admin/directory_imports`); members alone see who of them is no member yet (`directory/stubs`) and claim their own
+([how](directory-import.md)).
 Everybody sees and ends the browsers in which they are logged in (`sessions`); administrators read the audit log
 (`admin/audit`) and give roles (`admin/roles`), see [roles](roles.md).
 

@@ -7,6 +7,7 @@ mod browse;
 mod browser;
 mod confirm;
 mod contract;
+mod directory_stub;
 mod forms;
 mod full_disk;
 mod hidden;

@@ -41,6 +41,10 @@ const ROUTES: &[(&str, Permission)] = &[
         "/api/rounds/v1/admin/credential_issuers",
         Permission::DecideIssuers,
     ),
+    (
+        "/api/rounds/v1/admin/directory_",
+        Permission::ImportDirectories,
+    ),
     ("/api/rounds/v1/admin/disclosures", Permission::Disclose),
     (
         "/api/rounds/v1/admin/domain_allows",
@@ -59,6 +63,7 @@ const ROUTES: &[(&str, Permission)] = &[
         Permission::Verify,
     ),
     ("/moderation/audit", Permission::ReadAudit),
+    ("/moderation/directory", Permission::ImportDirectories),
     ("/moderation/instances", Permission::DecideServers),
     ("/moderation/people", Permission::GiveRoles),
     ("/moderation/reports", Permission::HandleReports),

@@ -3,6 +3,8 @@
 use domain::id::{AccountId, ReportId};
 use domain::kinds::UserRole;
 use web::pages::audit::{AuditPage, AuditRow, Wanted};
+use web::pages::directories::{self, DirectoriesPage, ReportCard, ReportRow, SourceRow};
+use web::pages::directory_stub::StubPage;
 use web::pages::group_desk::{DeskPage, DeskPost, Verb};
 use web::pages::instances::{self, Fact, InstancePage, InstanceRow, InstancesPage};
 use web::pages::issuers::{self, IssuerRow, IssuersPage};
@@ -13,6 +15,7 @@ use web::pages::people::{PeoplePage, PersonRow, rank_key, role_form};
 
 use web::pages::scim::{DirectoryRow, ScimPage, TokenPage, connect_form, people_form};
 
+use super::public::stub;
 use super::{at, ben, choice, html, lang, pager, signed_in, statuses, titled};
 use web::pages::layout::Visitor;
 use web::pages::status::StatusCard;
@@ -82,6 +85,15 @@ pub fn moderation() -> Vec<(&'static str, String)> {
         path: "/moderation/issuers/7/remove".to_owned(),
     };
     vec![
+        ("directories", html(&directories(true))),
+        ("directories-none", html(&directories(false))),
+        (
+            "stub",
+            html(&StubPage {
+                page: by_moderator("Not members yet"),
+                stub: stub(true),
+            }),
+        ),
         ("issuers", html(&issuers(vec![issuer]))),
         ("issuers-none", html(&issuers(vec![]))),
         ("instances", html(&list_of(vec![instance], false))),
@@ -159,6 +171,32 @@ fn desk(statuses: Vec<StatusCard>) -> DeskPage {
         waiting: with(DeskPost::WAITING.to_vec()).take(1).collect(),
         announced: with(DeskPost::announced(true, false)).skip(1).collect(),
         pager: pager(),
+    }
+}
+
+fn directories(some: bool) -> DirectoriesPage {
+    let source = SourceRow {
+        name: "staff-list".to_owned(),
+        total: 7,
+        claimed: 2,
+    };
+    let row = ReportRow {
+        place: "entry[3].resource".to_owned(),
+        about: "Practitioner/<script>".to_owned(),
+        outcome: "directories-refused",
+        remarks: vec!["name: can't be <script>".to_owned()],
+    };
+    let report = ReportCard {
+        applied: some,
+        counts: vec![("directories-refused", 1), ("directories-created", 3)],
+        rows: vec![row],
+        more: 2,
+    };
+    DirectoriesPage {
+        page: by_moderator("Imported lists"),
+        report: Some(report),
+        sources: some.then_some(source).into_iter().collect(),
+        form: directories::new_form(lang(), "<script>", some),
     }
 }
 

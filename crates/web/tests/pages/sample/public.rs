@@ -1,7 +1,9 @@
 //! The pages that everybody may read.
 
+use domain::id::DirectoryStubId;
 use web::pages::credential::CredentialPage;
 use web::pages::directory::{Chosen, DirectoryPage, Facet, Member};
+use web::pages::directory_stub::{StubCard, StubsPage};
 use web::pages::form::Choice;
 use web::pages::group::{Group, GroupEntry, GroupPage, GroupsPage};
 use web::pages::home::{AboutPage, HomePage};
@@ -73,6 +75,8 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ),
         ("directory", html(&directory())),
         ("directory-empty", html(&nobody_listed())),
+        ("stubs", html(&stubs(vec![stub(true), stub(false)]))),
+        ("stubs-empty", html(&stubs(vec![]))),
         (
             "tag",
             html(&TagPage {
@@ -153,6 +157,7 @@ fn directory() -> DirectoryPage {
     );
     DirectoryPage {
         page: titled("Members"),
+        stubs: Some("/directory/stubs?q=skin".to_owned()),
         text: "skin".to_owned(),
         facets: vec![
             facet(
@@ -190,6 +195,7 @@ fn directory() -> DirectoryPage {
 
 fn nobody_listed() -> DirectoryPage {
     DirectoryPage {
+        stubs: None,
         text: String::new(),
         facets: Vec::new(),
         more_facets: Vec::new(),
@@ -201,6 +207,45 @@ fn nobody_listed() -> DirectoryPage {
         members: Vec::new(),
         pager: Pager::default(),
         ..directory()
+    }
+}
+
+fn stubs(stubs: Vec<StubCard>) -> StubsPage {
+    let listed = directory();
+    StubsPage {
+        page: titled("Not members yet"),
+        members: "/directory?q=skin".to_owned(),
+        text: "skin".to_owned(),
+        facets: listed.facets,
+        workplace: "Uppsala".to_owned(),
+        chosen: if stubs.is_empty() {
+            Vec::new()
+        } else {
+            listed.chosen
+        },
+        total: 2,
+        is_more: stubs.is_empty(),
+        stubs,
+        pager: pager(),
+    }
+}
+
+/// Somebody, or an organisation, of whom a list says little.
+pub fn stub(is_person: bool) -> StubCard {
+    let some = |text: &str| is_person.then(|| text.to_owned());
+    StubCard {
+        id: DirectoryStubId(7),
+        name: "Amara <script> Okafor".to_owned(),
+        kind: if is_person {
+            "stub-person"
+        } else {
+            "stub-organization"
+        },
+        source: "staff-list".to_owned(),
+        labels: some("Cardiology").into_iter().collect(),
+        workplace: some("Klinikum <script>"),
+        region: some("Wien, Austria"),
+        languages: some("Deutsch").into_iter().collect(),
     }
 }
 

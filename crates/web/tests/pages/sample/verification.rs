@@ -17,6 +17,7 @@ pub fn verification() -> Vec<(&'static str, String)> {
     let member = MemberPage {
         page: signed_in(titled("Settings")),
         requests: vec![card("verification-state-asked")],
+        listed: Some("Amara <script> Okafor (staff-list)".to_owned()),
         form: form().refuse("number", "must be ten digits".to_owned()),
     };
     let own = MemberRequestPage {

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod credentials;
 pub mod directory;
+pub mod directory_stubs;
 pub mod group_posts;
 pub mod groups;
 pub mod moderation;
@@ -61,6 +62,9 @@ fn described() -> OpenApiRouter<State> {
         .merge(verification_requests::described())
         .routes(routes!(directory::index))
         .routes(routes!(directory::issuers))
+        .routes(routes!(directory_stubs::index))
+        .routes(routes!(directory_stubs::show))
+        .routes(routes!(directory_stubs::claim))
         .routes(routes!(groups::index, groups::create))
         .routes(routes!(groups::show, groups::update))
         .routes(routes!(groups::members))

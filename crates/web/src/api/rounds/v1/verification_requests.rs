@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State as FromState};
-use domain::id::VerificationRequestId;
+use domain::id::{DirectoryStubId, VerificationRequestId};
 use domain::kinds::{CredentialKind, Register};
 use domain::verification::{self, MAX_BYTES, NewRequest};
 use serde::Deserialize;
@@ -54,6 +54,8 @@ pub struct NewVerificationRequest {
     register: String,
     /// As you write it; spaces and hyphens do not matter.
     number: String,
+    /// Who stands in an imported directory and is you: approved, the entry becomes yours.
+    directory_stub_id: String,
     /// A file that proves it: PDF, JPEG or PNG, at most 10 MB, sent as a file of `multipart/form-data`.
     #[schema(value_type = Option<String>, format = Binary)]
     evidence: Option<Value>,
@@ -69,6 +71,7 @@ impl Default for NewVerificationRequest {
             jurisdiction: String::new(),
             register: String::new(),
             number: String::new(),
+            directory_stub_id: String::new(),
             evidence: None,
         }
     }
@@ -137,6 +140,7 @@ pub async fn create(
         register: register(&values.register)?,
         number: values.number,
         evidence: evidence(values.evidence.is_some(), files)?,
+        directory_stub: stub(&values.directory_stub_id)?,
     };
     let id = verification::submit(&state.ctx, user.account_id, &new).await?;
     shown(&state, &user, id).await
@@ -228,6 +232,16 @@ pub(crate) fn register(word: &str) -> Result<Option<Register>> {
     let register = Register::parse(word);
     let unknown = || Error::invalid("register", "is not one that exists");
     register.map(Some).ok_or_else(unknown)
+}
+
+/// The entry of an imported directory; `None` for no word.
+pub(crate) fn stub(id: &str) -> Result<Option<DirectoryStubId>> {
+    let unknown = |_| Error::invalid("directory_stub_id", "is not one that exists");
+    Some(id)
+        .filter(|id| !id.is_empty())
+        .map(str::parse)
+        .transpose()
+        .map_err(unknown)
 }
 
 fn evidence(is_text: bool, mut files: BTreeMap<String, Upload>) -> Result<Option<Bytes>> {

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod credential_issuers;
+pub mod directories;
 pub mod disclosures;
 pub mod domain_lists;
 pub mod instances;
@@ -28,6 +29,7 @@ pub(super) fn described() -> OpenApiRouter<State> {
         .routes(routes!(credential_issuers::destroy))
         .routes(routes!(accounts::deprovision))
         .routes(routes!(accounts::reprovision))
+        .merge(directories::described())
         .routes(routes!(disclosures::index, disclosures::create))
         .routes(routes!(disclosures::agree))
         .routes(routes!(audit::index))
