@@ -6,6 +6,7 @@
 
 mod claim;
 mod import;
+mod index;
 mod plan;
 mod search;
 mod source;
@@ -15,6 +16,7 @@ mod tests;
 pub use claim::{Claim, claim};
 pub(crate) use claim::{claim_approved, hash_number, is_free};
 pub use import::{Line, Outcome, Report, import};
+pub use index::rebuild;
 pub(crate) use search::named;
 pub use search::{COUNTED, Stub, count, list, may_see, show};
 pub use source::{remove_source, sources, take_out};

@@ -53,6 +53,23 @@ pub async fn list_by_ids<C: ConnectionTrait>(
     sql.in_ids(ids.iter().copied()).all(connection).await
 }
 
+/// Those above an id whom nobody claimed, the oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_after<C: ConnectionTrait>(
+    connection: &C,
+    id: DirectoryStubId,
+    limit: u64,
+) -> Result<Vec<DirectoryStub>> {
+    let sql = "SELECT * FROM directory_stubs WHERE claimed_by IS NULL AND id > ";
+    Sql::new(connection, sql)
+        .bind(id)
+        .push(&format!(" ORDER BY id LIMIT {limit}"))
+        .all(connection)
+        .await
+}
+
 /// Adds one.
 ///
 /// # Errors

@@ -7,11 +7,10 @@ use storage::id::DirectoryStubId;
 
 use super::claim::settle;
 use super::plan::{Step, plan};
-use super::source;
+use super::{index, source};
 use crate::audit::{self, Actor, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
-use crate::directory::of_profile;
 use crate::error::{Error, Result};
 use crate::fhir::{self, Found, Place, Remark};
 use crate::moderation::Authority;
@@ -183,8 +182,7 @@ async fn write(
         return settle(tx, &row, member, &Actor::from(by), now).await;
     }
     rows::set_numbers(&**tx, row.id, &numbers).await?;
-    let words = of_profile(&[&row.name], &super::profile(&row));
-    Ok(rows::set_words(&**tx, row.id, &words).await?)
+    index::enter(tx, &row).await
 }
 
 async fn record(tx: &Transaction, report: &Report, by: Authority, now: Timestamp) -> Result<()> {

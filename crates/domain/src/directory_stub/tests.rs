@@ -170,6 +170,14 @@ async fn a_list_is_taken_over_and_found_by_members() {
         );
     }
     assert_eq!(deeds(ctx).await, ["directory.import"]);
+    let tx = ctx.db.begin().await.expect("begins");
+    let forgotten = storage::Sql::new(&*tx, "DELETE FROM directory_stub_words");
+    forgotten.execute(&*tx).await.expect("writes");
+    tx.commit().await.expect("commits");
+    let text = by("okafor", None, None);
+    assert_eq!(names(ctx, world.amara, text.clone()).await, [""; 0]);
+    assert_eq!(rebuild(ctx).await.expect("enters"), 5);
+    assert_eq!(names(ctx, world.amara, text).await, [AMARA]);
 }
 
 #[tokio::test]

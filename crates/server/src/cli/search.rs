@@ -21,5 +21,7 @@ pub(super) async fn run(place: &Place, command: &Search) -> anyhow::Result<()> {
     println!("{statuses} statuses can be found by their words");
     let members = domain::directory::rebuild(&ctx).await?;
     println!("{members} accounts want to be found in the directory");
+    let stubs = domain::directory_stub::rebuild(&ctx).await?;
+    println!("{stubs} entries of imported lists can be found");
     Ok(())
 }

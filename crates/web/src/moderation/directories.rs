@@ -11,12 +11,11 @@ use serde::Deserialize;
 
 use super::{Desk, administrator, decides};
 use crate::auth::settings::Done;
-use crate::auth::words;
 use crate::error::{Error, Result};
 use crate::extract::params::lenient;
 use crate::extract::{Frame, Params, Sent, id};
 use crate::i18n::Lang;
-use crate::pages::directories::{DirectoriesPage, ReportCard, ReportRow, SourceRow, new_form};
+use crate::pages::directories::{DirectoriesPage, ReportCard, ResourceRow, SourceRow, new_form};
 use crate::state::State;
 
 const PATH: &str = "/moderation/directory";
@@ -82,7 +81,7 @@ pub async fn create(
                 Ok(frame.show(&page))
             }
             Err(Invalid { field, reason }) => {
-                let words = words::of_field(frame.lang(), field, &reason);
+                let words = frame.lang().say(&reason);
                 page.form = new_form(frame.lang(), source, dry_run).refuse(field, words);
                 Ok(frame.refuse(&page))
             }
@@ -167,7 +166,7 @@ fn report_card(lang: Lang, report: &Report) -> ReportCard {
     }
 }
 
-fn row(lang: Lang, line: &Line) -> ReportRow {
+fn row(lang: Lang, line: &Line) -> ResourceRow {
     let refusal = match &line.outcome {
         Outcome::Refused(remark) => Some(remark),
         _ => None,
@@ -175,7 +174,7 @@ fn row(lang: Lang, line: &Line) -> ReportRow {
     let said = |remark: &Remark| format!("{}: {}", remark.path, lang.say(&remark.reason));
     let word = line.outcome.as_str();
     let known = OUTCOMES.iter().find(|(outcome, _)| *outcome == word);
-    ReportRow {
+    ResourceRow {
         place: line.place.to_string(),
         about: line.about.clone(),
         outcome: known.map_or(word, |(_, key)| key),

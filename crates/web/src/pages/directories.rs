@@ -42,14 +42,14 @@ pub struct ReportCard {
     /// How many resources came to what, by the key of that.
     pub counts: Vec<(&'static str, usize)>,
     /// Those that need a look, and then others.
-    pub rows: Vec<ReportRow>,
+    pub rows: Vec<ResourceRow>,
     /// How many are not shown.
     pub more: u64,
 }
 
 /// What became of a resource.
 #[derive(Clone, Debug)]
-pub struct ReportRow {
+pub struct ResourceRow {
     /// Where it stands.
     pub place: String,
     /// Type and id.

@@ -3,7 +3,7 @@
 use domain::id::{AccountId, ReportId};
 use domain::kinds::UserRole;
 use web::pages::audit::{AuditPage, AuditRow, Wanted};
-use web::pages::directories::{self, DirectoriesPage, ReportCard, ReportRow, SourceRow};
+use web::pages::directories::{self, DirectoriesPage, ReportCard, ResourceRow, SourceRow};
 use web::pages::directory_stub::StubPage;
 use web::pages::group_desk::{DeskPage, DeskPost, Verb};
 use web::pages::instances::{self, Fact, InstancePage, InstanceRow, InstancesPage};
@@ -176,11 +176,11 @@ fn desk(statuses: Vec<StatusCard>) -> DeskPage {
 
 fn directories(some: bool) -> DirectoriesPage {
     let source = SourceRow {
-        name: "staff-list".to_owned(),
+        name: "staff-list-2".to_owned(),
         total: 7,
         claimed: 2,
     };
-    let row = ReportRow {
+    let row = ResourceRow {
         place: "entry[3].resource".to_owned(),
         about: "Practitioner/<script>".to_owned(),
         outcome: "directories-refused",
