@@ -11,6 +11,7 @@ mod credential_attacks;
 mod credential_did;
 mod credential_news;
 mod credential_stage;
+mod credential_tampered;
 mod credential_travel;
 mod deprovision;
 mod doctor;
