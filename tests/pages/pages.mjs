@@ -42,6 +42,8 @@ export async function privatePages(base, page) {
   const request = { response_type: 'code', client_id: app.client_id, redirect_uri: redirect, scope: 'read write' };
   return [
     ['home-signed-in', '/'],
+    ['directory-stubs', '/directory/stubs'],
+    ['directory-stub', await firstOf(page, base, '/directory/stubs')],
     ['settings-profile', '/settings/profile'],
     ['settings-account', '/settings/account'],
     ['settings-preferences', '/settings/preferences'],

@@ -69,6 +69,9 @@ await omar('POST', '/api/rounds/v1/verification_requests', diploma({ register: '
 const vouched = ['--kind', 'health-professional', '--profession', 'physician', '--specialty', 'cardiology'];
 rounds(0, 'credential', 'issue', 'nora', ...vouched, '--jurisdiction', 'SE', '--until', '2099-12-31');
 
+const list = new URL('../../crates/domain/src/fhir/fixtures/r4-bundle.json', import.meta.url).pathname;
+rounds(0, 'directory', 'import', list, '--source', 'staff-list');
+
 rounds(0, 'domain', 'block', 'noisy.example', '--severity', 'silence', '--comment', 'Unlabelled advertising');
 rounds(0, 'domain', 'note', 'noisy.example', 'Written to on Monday.');
 
