@@ -49,17 +49,21 @@ pub async fn create(
     Desk { frame, by }: Desk,
     Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
-    let made = async {
-        let by = Actor::from(&decides(&by, &frame, &values.csrf)?);
-        let token = directory::create_token(&state.ctx, &values.name, &by).await?;
-        Ok(frame.show(&TokenPage {
+    let admin = match decides(&by, &frame, &values.csrf) {
+        Ok(admin) => admin,
+        Err(error) => return frame.finish(Err(error)),
+    };
+    let made = directory::create_token(&state.ctx, &values.name, &Actor::from(&admin)).await;
+    let shown = made.map(|token| {
+        frame.show(&TokenPage {
             page: frame.page("scim-title"),
             address: state.ctx.uris.path("/scim/v2"),
             name: values.name.clone(),
             token,
-        }))
-    };
-    or_refuse(&state, (&frame, &by), &values, made.await, |page| {
+        })
+    });
+    let shown = shown.map_err(Error::from);
+    or_refuse(&state, (&frame, &by), &values, shown, |page| {
         &mut page.connect
     })
     .await
@@ -85,12 +89,12 @@ pub async fn people(
     Desk { frame, by }: Desk,
     Sent(Params { values, .. }): Sent<Values>,
 ) -> Response {
-    let changed = async {
-        let by = decides(&by, &frame, &values.csrf)?;
-        change(&state, &by, &values).await?;
-        Ok(saved())
+    let admin = match decides(&by, &frame, &values.csrf) {
+        Ok(admin) => admin,
+        Err(error) => return frame.finish(Err(error)),
     };
-    or_refuse(&state, (&frame, &by), &values, changed.await, |page| {
+    let changed = change(&state, &admin, &values).await.map(|()| saved());
+    or_refuse(&state, (&frame, &by), &values, changed, |page| {
         &mut page.people
     })
     .await
