@@ -49,9 +49,9 @@ impl Slice {
     }
 }
 
-/// Accounts by the beginning of their handle or by their address, those whom the viewer follows by a part of their display
-/// name too, and those who agreed to be found by any word of theirs, as in the [`directory`]; with `following` only those
-/// whom the viewer follows.
+/// Accounts by their whole handle or their address; those who agreed to be found by the beginning of the handle too, and by
+/// any word of theirs, as in the [`directory`]; those whom the viewer follows by the beginning of the handle or a part of
+/// their display name. With `following` only those whom the viewer follows.
 pub async fn accounts(
     ctx: &Context,
     viewer: Viewer,
@@ -155,7 +155,9 @@ mod tests {
         let test = testing::context().await;
         let ctx = &test.ctx;
         let bob = remote_account(ctx, "Bob_1", "b.example").await;
-        remote_account(ctx, "bobby", "c.example").await;
+        agree(ctx, bob.id).await;
+        let bobby = remote_account(ctx, "bobby", "c.example").await;
+        agree(ctx, bobby.id).await;
         let nobody = Viewer::Anonymous;
         assert_eq!(
             found(ctx, nobody, "bob_1", false).await,
@@ -176,6 +178,39 @@ mod tests {
             "% is a letter"
         );
         assert_eq!(found(ctx, nobody, " ", false).await.len(), 0);
+    }
+
+    /// Somebody says that they want to be found.
+    async fn agree(ctx: &Context, id: storage::id::AccountId) {
+        let tx = ctx.db.begin().await.expect("begins");
+        let sql = "UPDATE accounts SET discoverable = TRUE WHERE id = ";
+        let set = storage::Sql::new(&*tx, sql).bind(id);
+        set.execute(&*tx).await.expect("sets");
+        tx.commit().await.expect("commits");
+    }
+
+    #[tokio::test]
+    async fn who_did_not_agree_is_found_by_the_whole_handle_alone() {
+        let test = testing::context().await;
+        let ctx = &test.ctx;
+        let anna = testing::person(ctx, "anna").await.account_id;
+        let bob = remote_account(ctx, "bobby", "b.example").await.id;
+        testing::remote_group(ctx, "bobsled", "b.example").await;
+        for viewer in [Viewer::Anonymous, Viewer::Account(anna)] {
+            for typed in ["bobb", "bobby", "@bob@b.example", "@bobby@b.exam"] {
+                let people = found(ctx, viewer, typed, false).await;
+                assert!(!people.contains(&"bobby@b.example".to_owned()), "{typed}");
+            }
+            let whole = found(ctx, viewer, "@Bobby@b.example", false).await;
+            assert_eq!(whole, ["bobby@b.example"]);
+            let groups = found(ctx, viewer, "bob", false).await;
+            assert_eq!(groups, ["bobsled@b.example"], "only people are asked");
+        }
+        assert!(found(ctx, Viewer::Anonymous, "ann", false).await.is_empty());
+        assert_eq!(found(ctx, Viewer::Anonymous, "ANNA", false).await, ["anna"]);
+        testing::follow(ctx, anna, bob).await;
+        let known = found(ctx, Viewer::Account(anna), "bobb", false).await;
+        assert_eq!(known, ["bobby@b.example"]);
     }
 
     #[tokio::test]
@@ -252,6 +287,8 @@ mod tests {
         let viewer = Viewer::Account(anna);
         let bob = remote_account(ctx, "bob", "b.example").await.id;
         let eve = remote_account(ctx, "bobess", "e.example").await.id;
+        agree(ctx, bob).await;
+        agree(ctx, eve).await;
         assert_eq!(found(ctx, viewer, "bob", true).await.len(), 0);
         follow::follow(ctx, anna, bob, &follow::Options::default())
             .await

@@ -22,7 +22,8 @@ pub struct AccountQuery<'a> {
     pub domain: Option<&'a str>,
     /// What those say who want to be found; nobody is found by nothing.
     pub words: Vec<Word>,
-    /// Who looks: those who block them are not found, nor are silenced ones whom they do not follow and do not name in full.
+    /// Who looks: those who block them are not found, nor are people whom they neither follow nor name in full, if they are
+    /// silenced or did not agree to be found.
     pub viewer: Option<AccountId>,
     /// Only those whom the viewer follows.
     pub following: bool,
@@ -52,9 +53,10 @@ pub async fn list_accounts<C: ConnectionTrait>(
     if query.following {
         sql = sql.push(" AND f.id IS NOT NULL");
     }
-    sql.push(" AND (a.silenced_at IS NULL OR f.id IS NOT NULL OR a.id = ")
+    sql.push(" AND (f.id IS NOT NULL OR a.id = ")
         .bind_once(viewer)
-        .push(" OR (a.username_lower = ")
+        .push(&format!(" OR (a.silenced_at IS NULL AND {}", agreed("a")))
+        .push(") OR (a.username_lower = ")
         .bind_once(name.as_str())
         .push(" AND coalesce(a.domain, '') = ")
         .bind(query.domain.unwrap_or_default())
@@ -101,6 +103,11 @@ fn candidates<C: ConnectionTrait>(
     directory::saying(sql.push(" UNION "), backend, &query.words, CANDIDATES)
 }
 
+/// Whether who is called `row` agreed to be found; only people are asked.
+fn agreed(row: &str) -> String {
+    format!("({row}.discoverable OR {row}.kind <> 'Person')")
+}
+
 /// Those whose handle begins so, the shortest first, in the order of bytes: that of the indexes.
 fn begun(sql: Sql, backend: DbBackend, query: &AccountQuery<'_>, name: &str) -> Sql {
     let (from, below, order) = match backend {
@@ -114,7 +121,10 @@ fn begun(sql: Sql, backend: DbBackend, query: &AccountQuery<'_>, name: &str) -> 
         .bind_once(name)
         .push(&format!(" AND h.username_lower{below}"))
         // No character is above this one.
-        .bind(format!("{name}\u{10ffff}"));
+        .bind(format!("{name}\u{10ffff}"))
+        .push(&format!(" AND ({} OR h.username_lower = ", agreed("h")))
+        .bind_once(name)
+        .push(")");
     if let Some(domain) = query.domain {
         sql = sql
             .push(" AND coalesce(h.domain, '') LIKE ")

@@ -333,7 +333,7 @@ async fn search_finds_what_is_known() {
         .call("POST", "/api/v1/statuses", &anna, post)
         .await
         .json();
-    let found = app.get("/api/v2/search?q=ann").await.json();
+    let found = app.get("/api/v2/search?q=anna").await.json();
     assert_eq!(found["accounts"][0]["acct"], "anna");
     let found = app
         .get("/api/v2/search?q=%23ROU&type=hashtags")
