@@ -64,6 +64,7 @@ mod m20261123_000370_external_identities;
 mod m20261123_000380_scim;
 mod m20261123_000390_second_factors;
 mod m20261123_000400_directory_stubs;
+mod m20261123_000405_member_list;
 mod m20261123_000410_interests;
 mod m20261123_000411_request_mails;
 mod m20261123_000412_scim_use;
@@ -167,6 +168,7 @@ impl Migrator {
             Box::new(m20261123_000411_request_mails::Migration),
             Box::new(m20261123_000412_scim_use::Migration),
             Box::new(m20261123_000400_directory_stubs::Migration),
+            Box::new(m20261123_000405_member_list::Migration),
         ]
     }
 }

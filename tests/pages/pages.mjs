@@ -68,6 +68,8 @@ export async function privatePages(base, page) {
     ['moderation-audit', '/moderation/audit'],
     ['moderation-people', '/moderation/people'],
     ['moderation-scim', '/moderation/scim'],
+    ['moderation-members', '/moderation/members'],
+    ['moderation-member-import', await bringing(page, base)],
     ['moderation-instance', '/moderation/instances/noisy.example'],
     ['moderation-directory', '/moderation/directory'],
     ['moderation-issuers', '/moderation/issuers'],
@@ -86,6 +88,15 @@ async function importing(page, base) {
   await page.selectOption('select[name=kind]', 'domain_blocks');
   await page.setInputFiles('input[type=file]', file);
   await Promise.all([page.waitForURL(`${base}/settings/import/*`), page.click('main form button')]);
+  return new URL(page.url()).pathname;
+}
+
+// Brings a list of members, and returns the path of the page that says what would come of it.
+async function bringing(page, base) {
+  await page.goto(`${base}/moderation/members`);
+  const list = 'email;name;member_until;phone\nnew@clinic.example;Noa New;2027-12-31;1\nnobody;;;\n';
+  await page.setInputFiles('input[type=file]', { name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await Promise.all([page.waitForURL(`${base}/moderation/members/*`), page.click('main form button')]);
   return new URL(page.url()).pathname;
 }
 

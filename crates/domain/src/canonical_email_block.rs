@@ -146,7 +146,7 @@ fn check_hash(hash: &str) -> Result<String> {
 
 /// Mastodon's hash of the mailbox behind an address: without the dots and without what stands behind a `+`, which many
 /// providers ignore, and in lower case.
-fn hash(email: &str) -> String {
+pub(crate) fn hash(email: &str) -> String {
     let email = email.to_lowercase();
     let (name, domain) = email.split_once('@').unwrap_or((&email, ""));
     let (name, _) = name.split_once('+').unwrap_or((name, ""));

@@ -7,6 +7,7 @@ mod received;
 mod recheck;
 mod refusal;
 mod reissue;
+mod settle;
 mod show;
 mod state;
 mod status_list;
@@ -29,6 +30,7 @@ pub(crate) use recheck::{check_now, plan_checks};
 pub use recheck::{due, go_on};
 pub use refusal::Refusal;
 pub(crate) use reissue::carry_over;
+pub(crate) use settle::settle;
 pub use show::{
     find, find_issued, find_own, issuers_about, list, readers, remember_reader, valid_of,
 };

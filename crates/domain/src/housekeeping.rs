@@ -4,8 +4,8 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::{
     activity, card, credential, delivery, email_domain_block, external_identity, follow, import,
-    inbox, ip_block, job, media, notification_mail, peer, session, status, thread, trend,
-    verification,
+    inbox, ip_block, job, media, member_list, notification_mail, peer, session, status, thread,
+    trend, verification,
 };
 
 /// Goes through everything once. What fails is logged and left for the next time; it keeps nothing else from going.
@@ -23,6 +23,7 @@ pub async fn sweep(ctx: &Context) {
     report("unused cards", card::prune(ctx).await.map(|_| ()));
     report("looks through threads", thread::refresh::prune(ctx).await);
     report("imported files", import::prune(ctx).await);
+    report("lists of members", member_list::prune(ctx).await);
     report("digests", notification_mail::plan_digests(ctx).await);
     let expired = verification::expire_unanswered(ctx).await;
     report("requests that nobody answered", expired);

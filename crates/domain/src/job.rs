@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use storage::id::{
-    AccountId, CardId, ConversationId, CredentialId, DisclosureId, ImportId, MediaId, PollId,
-    ScheduledStatusId, StatusId, UserId, VerificationStepId,
+    AccountId, CardId, ConversationId, CredentialId, DisclosureId, ImportId, MediaId,
+    MemberImportId, PollId, ScheduledStatusId, StatusId, UserId, VerificationStepId,
 };
 use storage::kinds::{MailLinkPurpose, ModerationAction};
 use storage::{Topic, Transaction};
@@ -211,6 +211,11 @@ pub enum Job {
     Import {
         /// Which.
         import_id: ImportId,
+    },
+    /// Do some lines of a list of members.
+    ImportMembers {
+        /// Which.
+        import_id: MemberImportId,
     },
     /// Make of an uploaded video or sound what is served; its word is that of the queue of slow jobs.
     ProcessMedia {

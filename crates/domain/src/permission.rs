@@ -68,12 +68,14 @@ pub enum Permission {
     Disclose,
     /// Close accounts as a directory does, and open them again.
     Deprovision,
+    /// Bring the list of members, and take it along.
+    ListMembers,
     /// Decide on requests for verification and see what proves them.
     Verify,
 }
 
 /// What each permission is called in the documentation, and what gives it.
-pub const TABLE: [(Permission, &str, &[Role]); 17] = [
+pub const TABLE: [(Permission, &str, &[Role]); 18] = [
     (
         Permission::ModerateAccounts,
         "See the owners of accounts and decide on those of a lower rank",
@@ -147,6 +149,11 @@ pub const TABLE: [(Permission, &str, &[Role]); 17] = [
         &[Role::Admin],
     ),
     (
+        Permission::ListMembers,
+        "Bring the list of members, and take it along",
+        &[Role::Admin],
+    ),
+    (
         Permission::Verify,
         "Decide on requests for verification and see what proves them",
         &[Role::Verifier],
@@ -182,6 +189,7 @@ mod tests {
             Permission::ImportDirectories,
             Permission::Disclose,
             Permission::Deprovision,
+            Permission::ListMembers,
         ];
         for rank in [UserRole::Member, UserRole::Moderator, UserRole::Admin] {
             for is_verifier in [false, true] {

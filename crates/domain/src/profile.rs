@@ -4,6 +4,7 @@
 
 mod change;
 mod claim;
+mod enter;
 mod field;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub use change::{Change, INTERESTS, WORKPLACE, update};
 pub(crate) use change::{check_profession, check_region, checked, write};
 pub(crate) use claim::keep;
 pub use claim::{Claim, recognise};
+pub(crate) use enter::enter;
 
 pub use field::{Field, fields};
 

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::names::NameError;
 use crate::text::clean::TextError;
 
 /// Why something was refused: English words that go on after the name of a field, with `{name}` where a value belongs.
 /// The words are also what a translation is found by, so a value never becomes a part of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     words: Cow<'static, str>,
-    values: Vec<(&'static str, String)>,
+    values: Vec<(Cow<'static, str>, String)>,
 }
 
 impl Reason {
@@ -24,7 +26,7 @@ impl Reason {
     /// Says what stands for `{name}`.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.values.push((name, value.to_string()));
+        self.values.push((name.into(), value.to_string()));
         self
     }
 
@@ -35,10 +37,10 @@ impl Reason {
     }
 
     /// The values by their names.
-    pub fn values(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
         self.values
             .iter()
-            .map(|(name, value)| (*name, value.as_str()))
+            .map(|(name, value)| (name.as_ref(), value.as_str()))
     }
 }
 

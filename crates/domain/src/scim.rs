@@ -3,8 +3,6 @@
 
 pub mod directory;
 pub mod group;
-mod invite;
-mod name;
 mod rights;
 #[cfg(test)]
 mod tests;

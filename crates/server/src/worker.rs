@@ -5,7 +5,7 @@ mod mail;
 use std::time::Duration;
 
 use domain::job::Job;
-use domain::{Context, media, poison};
+use domain::{Context, media, member_list, poison};
 use futures::future::join_all;
 use protocol::credential::receive;
 use protocol::worker::{deliver_batch, process_inbox_batch};
@@ -279,6 +279,7 @@ impl Worker {
                 Ok(scheduled_status::publish(federation, scheduled_id).await?)
             }
             Job::IndexDirectory { after } => Ok(domain::directory::step(ctx, after).await?),
+            Job::ImportMembers { import_id } => Ok(member_list::run(ctx, import_id).await?),
             Job::Import { import_id } => Ok(protocol::import::step(federation, import_id).await?),
             Job::ProcessMedia { media_id } => Ok(media::process(ctx, media_id).await?),
             Job::DeleteFiles { keys } => Ok(media::delete_files(ctx, &keys).await?),

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 pub use crate::entity::canonical_email_block::Model as CanonicalEmailBlock;
 use crate::entity::canonical_email_block::{Column, Entity};
 use crate::id::{AccountId, CanonicalEmailBlockId};
-use crate::{Page, Result, row};
+use crate::{Page, Result, Sql, row};
 
 /// The one with this id.
 pub async fn find_by_id<C: ConnectionTrait>(
@@ -24,6 +24,17 @@ pub async fn find_by_hash<C: ConnectionTrait>(
         .filter(Column::Hash.eq(hash))
         .one(connection)
         .await?)
+}
+
+/// Which of these hashes there are.
+pub async fn known<C: ConnectionTrait>(connection: &C, hashes: &[String]) -> Result<Vec<String>> {
+    Sql::new(
+        connection,
+        "SELECT hash FROM canonical_email_blocks WHERE hash",
+    )
+    .in_texts(hashes)
+    .column(connection)
+    .await
 }
 
 /// A page of them, the newest first.

@@ -47,6 +47,17 @@ pub async fn find_nearest<C: ConnectionTrait>(
     Ok(found.into_iter().max_by_key(|block| block.domain.len()))
 }
 
+/// Those of `domains`.
+pub async fn list_by_domains<C: ConnectionTrait>(
+    connection: &C,
+    domains: &[&str],
+) -> Result<Vec<EmailDomainBlock>> {
+    Sql::new(connection, "SELECT * FROM email_domain_blocks WHERE domain")
+        .in_texts(domains)
+        .all(connection)
+        .await
+}
+
 /// Counts on `day`, from 1970, that `who` tried.
 pub async fn count_use<C: ConnectionTrait>(
     connection: &C,

@@ -187,6 +187,8 @@ ids! {
     RuleId,
     /// A file that a member brings along.
     ImportId,
+    /// A list of members that an administrator brings.
+    MemberImportId,
     /// A list.
     ListId,
     /// An account on a list.

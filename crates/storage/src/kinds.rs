@@ -460,6 +460,26 @@ words! {
         /// Which statuses they keep.
         Bookmarks = "bookmarks",
     }
+    /// Whether somebody is a member of the organisation, as its list says.
+    ListedMembership {
+        /// They are.
+        Active = "active",
+        /// They were.
+        Ended = "ended",
+    }
+    /// What comes of a line of a list of members.
+    MemberOutcome {
+        /// Somebody is invited.
+        Created = "created",
+        /// Something about somebody changes.
+        Updated = "updated",
+        /// All is so already.
+        Unchanged = "unchanged",
+        /// Somebody is left alone, for a reason.
+        Skipped = "skipped",
+        /// The line cannot be taken.
+        Refused = "refused",
+    }
     /// Where a line of an imported file stands.
     ImportLineState {
         /// Is to be done.

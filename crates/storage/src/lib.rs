@@ -66,6 +66,8 @@ pub mod mail_link;
 pub mod marker;
 pub mod measure;
 pub mod media;
+pub mod member_import;
+pub mod member_list;
 pub mod mention;
 pub mod moderation;
 pub mod mute;

@@ -1,5 +1,6 @@
 //! A fresh database for each test: an SQLite file, or a database on the server in `ROUNDS_TEST_DATABASE_URL`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
@@ -7,7 +8,7 @@ use sea_orm::{ConnectionTrait, Database, DbBackend};
 
 use crate::account::{self, Account};
 use crate::kinds::ActorKind;
-use crate::{Db, Options, Timestamp};
+use crate::{Db, Options, Sql, Timestamp};
 
 static COUNTER: AtomicU64 = AtomicU64::new(0);
 
@@ -100,6 +101,42 @@ pub async fn tamper(db: &Db, statement: &str) {
         tx.execute_unprepared(sql).await.expect("is done");
     }
     tx.commit().await.expect("commits");
+}
+
+/// Everything that stands in the database, by table: what changes nothing leaves it equal.
+///
+/// # Panics
+/// When it cannot be read.
+pub async fn contents(db: &Db) -> BTreeMap<String, Vec<String>> {
+    let reader = db.read();
+    let postgres = reader.get_database_backend() == DbBackend::Postgres;
+    let tables = if postgres {
+        "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'"
+    } else {
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    };
+    let tables: Vec<String> = Sql::new(reader, tables)
+        .column(reader)
+        .await
+        .expect("names its tables");
+    let mut contents = BTreeMap::new();
+    for table in tables {
+        let row = if postgres {
+            "t::text".to_owned()
+        } else {
+            let columns =
+                format!("SELECT 'quote(' || name || ')' FROM pragma_table_info('{table}')");
+            let columns: Vec<String> = Sql::new(reader, &columns)
+                .column(reader)
+                .await
+                .expect("names its columns");
+            columns.join(" || ',' || ")
+        };
+        let rows = format!("SELECT {row} FROM {table} t ORDER BY 1");
+        let rows = Sql::new(reader, &rows).column(reader).await;
+        contents.insert(table, rows.expect("is read"));
+    }
+    contents
 }
 
 async fn postgres_database(server: &str) -> String {

@@ -126,13 +126,13 @@ impl fmt::Display for Lang {
 pub struct Text<'a> {
     lang: Lang,
     key: &'a str,
-    args: HashMap<&'static str, FluentValue<'a>>,
+    args: HashMap<&'a str, FluentValue<'a>>,
 }
 
 impl<'a> Text<'a> {
     /// Fills the placeable `name`.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: &'a str) -> Self {
+    pub fn with(mut self, name: &'a str, value: &'a str) -> Self {
         self.args.insert(name, value.into());
         self
     }

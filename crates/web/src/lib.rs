@@ -18,6 +18,7 @@ pub mod i18n;
 pub mod ip_block;
 pub mod mail;
 pub mod media;
+pub mod member_list;
 pub mod moderation;
 pub mod oauth;
 pub mod pages;

@@ -1,5 +1,6 @@
 //! People say who they are. What is not of the lists is refused, with the remedy.
 
+use serde::{Deserialize, Serialize};
 use storage::id::AccountId;
 use storage::{Transaction, account};
 
@@ -22,7 +23,8 @@ pub const WORKPLACE: usize = 200;
 pub const INTERESTS: usize = 500;
 
 /// What is to be said from now on. `None` stays as it is; what is empty is not said any more.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[expect(missing_docs, reason = "the fields are those of a profile, unchecked")]
 pub struct Change {
     pub profession: Option<String>,

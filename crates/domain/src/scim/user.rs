@@ -4,22 +4,22 @@ use serde_json::json;
 use storage::id::{AccountId, ScimUserId, UserId};
 pub use storage::scim::user::ScimUser;
 use storage::user::User;
-use storage::{Transaction, account, scim, user};
+use storage::{Transaction, scim, user};
 
-use super::{Directory, TAKEN, Which, actor, invite, key, rights, vouch};
+use super::{Directory, TAKEN, Which, actor, key, rights, vouch};
 use crate::audit::{self, Deed};
 use crate::clock::Timestamp;
 use crate::context::Context;
 use crate::credential::Claims;
 use crate::deprovision;
 use crate::error::{Error, Result};
+use crate::invitation::{self, Invitee, Username};
+use crate::mail_link;
 use crate::names::canonical_email;
-use crate::outgoing::{self, Outgoing};
-use crate::profile::{self, Change, Profile};
+use crate::profile::{self, Change};
 use crate::sign_up::{self, Verdict};
 use crate::text::clean;
 use crate::user::forget;
-use crate::{account as accounts, mail_link};
 
 /// What a directory says of somebody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +56,16 @@ impl Person {
         let name = clean::cut(self.display_name.trim(), clean::DISPLAY_NAME);
         self.display_name = clean::display_name(name).unwrap_or_default();
         Ok(self)
+    }
+
+    fn invitee(&self) -> Invitee<'_> {
+        Invitee {
+            username: Username::Like(&self.user_name),
+            email: &self.email,
+            display_name: &self.display_name,
+            locale: self.locale.as_deref(),
+            profile: &self.profile,
+        }
     }
 
     fn write(&self, row: &mut ScimUser) -> Result<()> {
@@ -105,7 +115,7 @@ pub async fn show(ctx: &Context, directory: &Directory, id: ScimUserId) -> Resul
 /// `Conflict` when the name is taken in the directory, or the address by somebody else; `Invalid`.
 pub async fn create(ctx: &Context, directory: &Directory, person: Person) -> Result<ScimUser> {
     let person = person.checked()?;
-    let prepared = invite::prepare(ctx, &person).await?;
+    let prepared = invitation::prepare(ctx, &person.invitee()).await?;
     check_address(ctx, &person.email).await?;
     let now = ctx.clock.now();
     let tx = ctx.db.begin().await?;
@@ -113,7 +123,11 @@ pub async fn create(ctx: &Context, directory: &Directory, person: Person) -> Res
     let login = match known {
         Some(known) if scim::user::take_up(&*tx, directory.id, known.id).await? => known.id,
         Some(_) => return Err(TAKEN),
-        None => invite::insert(&tx, ctx, &person, prepared, now).await?,
+        None => {
+            let invitee = person.invitee();
+            let (login, _) = invitation::insert(&tx, ctx, &invitee, prepared, now).await?;
+            login
+        }
     };
     let mut row = ScimUser {
         id: ScimUserId::generate(now),
@@ -135,7 +149,7 @@ pub async fn create(ctx: &Context, directory: &Directory, person: Person) -> Res
     record(&tx, directory, "scim.user_create", row.id, now).await?;
     let own = settle(&tx, ctx, directory, &row, now).await?;
     if person.active {
-        invite::send(&tx, ctx, &login_of(&tx, login).await?, now).await?;
+        invitation::send(&tx, ctx, &login_of(&tx, login).await?, now).await?;
     }
     tx.commit().await?;
     forget(ctx, own, Some(login));
@@ -170,7 +184,7 @@ pub async fn replace(
     write_address(&tx, row.user_id, &before, &after).await?;
     write_account(&tx, own, &before, &after, now).await?;
     if row.active && (!was_active || before.email != after.email) {
-        invite::send(&tx, ctx, &login_of(&tx, row.user_id).await?, now).await?;
+        invitation::send(&tx, ctx, &login_of(&tx, row.user_id).await?, now).await?;
     }
     tx.commit().await?;
     forget(ctx, own, Some(row.user_id));
@@ -250,23 +264,10 @@ async fn write_account(
     after: &Person,
     now: Timestamp,
 ) -> Result<()> {
-    let news = news(&before.profile, &after.profile);
     let is_named = before.display_name != after.display_name;
-    if !is_named && news == Change::default() {
-        return Ok(());
-    }
-    if news != Change::default() {
-        let row = account::profiles_of(&**tx, &[own]).await?.remove(&own);
-        let profile = news.apply(row.map(Profile::read).unwrap_or_default())?;
-        profile::write(tx, own, &profile, now).await?;
-    }
-    let change = account::Change {
-        display_name: is_named.then(|| after.display_name.clone()),
-        ..account::Change::default()
-    };
-    account::change(&**tx, own, change, now).await?;
-    accounts::changed(tx, own, now).await?;
-    outgoing::send(tx, Outgoing::UpdateActor { account_id: own }, now).await
+    let name = is_named.then(|| after.display_name.clone());
+    let news = news(&before.profile, &after.profile);
+    profile::enter(tx, own, name, news, now).await
 }
 
 /// What is said differently than before.

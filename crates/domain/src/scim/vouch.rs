@@ -9,7 +9,7 @@ use storage::{Transaction, access, account, scim};
 use super::{Directory, actor};
 use crate::account::is_present;
 use crate::context::Context;
-use crate::credential::{self, Claims, Credential, CredentialKind, NewCredential};
+use crate::credential::{self, Claims, Credential, NewCredential};
 use crate::error::Result;
 
 /// People of a directory that are looked at in one transaction.
@@ -22,21 +22,10 @@ pub(super) async fn settle(
     directory: &Directory,
     row: &ScimUser,
 ) -> Result<()> {
-    let by = actor(directory);
     let wanted = wanted(tx, ctx, directory, row).await?;
     let standing = standing(tx, row).await?;
-    if let (Some(new), Some(old)) = (&wanted, &standing)
-        && says(old, new)?
-    {
-        return Ok(());
-    }
-    if let Some(old) = standing {
-        credential::revoke(tx, ctx, old.id, &by).await?;
-    }
-    let issued = match wanted {
-        Some(new) => Some(credential::issue(tx, ctx, new).await?.id),
-        None => None,
-    };
+    let standing = standing.as_slice();
+    let issued = credential::settle(tx, ctx, standing, wanted, &actor(directory)).await?;
     if issued != row.credential_id {
         scim::user::set_credential(&**tx, row.id, issued).await?;
     }
@@ -78,13 +67,6 @@ async fn standing(tx: &Transaction, row: &ScimUser) -> Result<Option<Credential>
     };
     let found = storage::credential::find_by_id(&**tx, id).await?;
     Ok(found.filter(|issued| issued.state != CredentialState::Revoked))
-}
-
-fn says(issued: &Credential, new: &NewCredential) -> Result<bool> {
-    let kind: CredentialKind = issued.kind;
-    Ok(kind == new.kind
-        && issued.valid_until == new.valid_until
-        && credential::claims(issued)? == new.claims)
 }
 
 /// The person behind a login has opened the mailed link: what waited for them is issued now.

@@ -19,6 +19,7 @@ use crate::group_member;
 use crate::job::{self, Job};
 use crate::language;
 use crate::mail_link;
+use crate::member_list;
 use crate::names::canonical_email;
 use crate::outgoing::{self, Outgoing};
 use crate::password;
@@ -163,6 +164,7 @@ pub(crate) async fn write_erased(tx: &Transaction, id: UserId, now: Timestamp) -
             write_deleted(tx, &found, now).await?;
         }
     }
+    member_list::forget(tx, id, now).await?;
     changed(tx, id, now).await?;
     user::delete(&**tx, id).await?;
     keep_administrator(tx, &before).await

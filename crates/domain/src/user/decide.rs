@@ -15,8 +15,8 @@ use crate::event::{self, Event};
 use crate::job::{self, Job};
 use crate::mail_link;
 use crate::outgoing::{self, Outgoing};
-use crate::scim;
 use crate::secret::random_token;
+use crate::{member_list, scim};
 
 /// Lets someone in who waits for it, and tells them by mail.
 pub async fn approve(ctx: &Context, by: &Actor, id: UserId) -> Result<()> {
@@ -83,7 +83,8 @@ pub(super) async fn admit(
     for id in account::admit(&**tx, user.id).await? {
         crate::account::changed(tx, id, now).await?;
     }
-    scim::admitted(tx, ctx, user.id).await
+    scim::admitted(tx, ctx, user.id).await?;
+    member_list::admitted(tx, ctx, user.id).await
 }
 
 /// Suspends an account on the operator's word: nobody sees it. The owner of one of ours is logged out everywhere and stays out, one of another

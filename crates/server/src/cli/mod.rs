@@ -15,6 +15,7 @@ mod instance;
 mod instance_text;
 mod issuer;
 mod media;
+mod members;
 mod peer;
 mod queue;
 mod relay;
@@ -94,6 +95,9 @@ enum Command {
     /// Files of other servers that are kept here for a while
     #[command(subcommand)]
     Media(media::Media),
+    /// The list of an association's members: bring it, take it along
+    #[command(subcommand)]
+    Members(members::Command),
     /// What the instance publishes about itself: texts, terms of service, rules
     #[command(subcommand)]
     Instance(instance_text::Instance),
@@ -211,6 +215,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Emoji(command) => emoji::run(&cli.place, command).await,
         Command::Group(command) => group::run(&cli.place, command).await,
         Command::Media(command) => media::run(&cli.place, command).await,
+        Command::Members(command) => members::run(&cli.place, command).await,
         Command::Instance(command) => instance_text::run(&cli.place, command).await,
         Command::Issuer(command) => issuer::run(&cli.place, command).await,
         Command::Peer(command) => peer::run(&cli.place, command).await,

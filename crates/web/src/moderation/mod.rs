@@ -5,6 +5,7 @@ pub mod audit;
 pub mod directories;
 pub mod instances;
 pub mod issuers;
+pub mod members;
 pub mod people;
 pub mod pseudonyms;
 pub mod report;

@@ -22,6 +22,7 @@ pub mod instances;
 pub mod issuers;
 pub mod layout;
 pub mod logins;
+pub mod members;
 pub mod migration;
 pub mod moderation;
 pub mod people;

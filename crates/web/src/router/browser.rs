@@ -7,6 +7,7 @@ use axum::routing::{get, post};
 
 use super::open_to_scripts;
 use crate::activitypub::authorized_fetch;
+use crate::member_list::BYTES;
 use crate::state::State;
 use crate::{assets, auth, browse, media, moderation, oauth, settings, transfer, verification};
 
@@ -14,6 +15,8 @@ use crate::{assets, auth, browse, media, moderation, oauth, settings, transfer, 
 const IMPORT_BYTES: usize = 4 * 1024 * 1024;
 /// A list of people who are no members yet, and the form around it.
 const DIRECTORY_BYTES: usize = domain::fhir::MOST_BYTES + 1024 * 1024;
+/// Bytes of a list of members, and of what is sent along.
+const LIST_BYTES: usize = BYTES + 64 * 1024;
 
 /// Bytes of a form with a file that proves something. What is a little too large is read, so that the answer can name the
 /// field.
@@ -279,6 +282,29 @@ pub(super) fn moderation() -> Router<State> {
         .route(
             "/moderation/directory/stubs/{id}/remove",
             post(moderation::directories::take_out),
+        )
+        .route(
+            "/moderation/members",
+            get(moderation::members::index)
+                .post(moderation::members::create)
+                .layer(DefaultBodyLimit::max(LIST_BYTES)),
+        )
+        .route(
+            "/moderation/members/export",
+            get(moderation::members::export),
+        )
+        .route("/moderation/members/{id}", get(moderation::members::show))
+        .route(
+            "/moderation/members/{id}/confirm",
+            post(moderation::members::confirm),
+        )
+        .route(
+            "/moderation/members/{id}/discard",
+            post(moderation::members::discard),
+        )
+        .route(
+            "/moderation/members/{id}/report",
+            get(moderation::members::report),
         )
         .route("/moderation/audit", get(moderation::audit::index))
         .route(

@@ -1,15 +1,13 @@
 //! `/settings/export`: what members can take along.
 
 use axum::extract::{Path, State as FromState};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
-};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::export::{self, Counts};
 use domain::id::AccountId;
 use domain::kinds::ImportKind;
 
-use super::{KINDS, file_name, key, write};
+use super::write::{self, attachment};
+use super::{KINDS, file_name, key};
 use crate::error::Result;
 use crate::extract::Frame;
 use crate::extract::frame::log_in_first;
@@ -61,18 +59,7 @@ pub async fn download(
         return frame.finish(Err(domain::Error::NotFound.into()));
     };
     let bytes = written(&state, browser.holder.account_id, kind).await;
-    frame.finish(bytes.map(|bytes| {
-        let headers = [
-            (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-            (
-                CONTENT_DISPOSITION,
-                format!("attachment; filename=\"{name}\""),
-            ),
-            (CACHE_CONTROL, "private, no-store".to_owned()),
-            (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        ];
-        (headers, bytes).into_response()
-    }))
+    frame.finish(bytes.map(|bytes| attachment(&name, bytes)))
 }
 
 async fn written(state: &State, who: AccountId, kind: ImportKind) -> Result<Vec<u8>> {

@@ -1,6 +1,24 @@
 //! The files as Mastodon writes them: those of one column have no heading.
 
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::response::{IntoResponse, Response};
 use domain::export::{Blocked, Followed, Muted, OnList};
+
+/// An answer that a browser saves as a file, and nobody else keeps.
+pub(crate) fn attachment(name: &str, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+        (CACHE_CONTROL, "private, no-store".to_owned()),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    (headers, bytes).into_response()
+}
 
 /// `following_accounts.csv`. Accounts of this server are written with its name, `local`.
 pub fn following(rows: &[Followed], local: &str) -> Vec<u8> {

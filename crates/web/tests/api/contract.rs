@@ -174,7 +174,8 @@ Members ask to be verified (`verification_requests`, files as `multipart/form-da
 (`admin/directory_imports`); members alone see who of them is no member yet (`directory/stubs`) and claim their own
 ([how](directory-import.md)).
 Everybody sees and ends the browsers in which they are logged in (`sessions`); administrators read the audit log
-(`admin/audit`) and give roles (`admin/roles`), see [roles](roles.md).
+(`admin/audit`), give roles (`admin/roles`), see [roles](roles.md), and bring and take along the list of members
+(`admin/members`), see [the list of your members](members-list.md).
 
 `interaction_policy` is GoToSocial's: a parameter of a new status and of `PUT /api/v1/statuses/{id}/interaction_policy` whose
 `can_reply` holds `automatic_approval` (or `always`), a list of `public`, `followers`, `following` and `mentioned`. A status

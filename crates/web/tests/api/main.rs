@@ -14,6 +14,7 @@ mod hidden;
 mod language;
 mod lengths;
 mod log_in;
+mod members;
 mod migration;
 mod moderation;
 mod oidc;

@@ -2,6 +2,7 @@
 
 mod content;
 mod forms;
+mod members;
 mod moderation;
 mod oidc;
 mod pseudonyms;

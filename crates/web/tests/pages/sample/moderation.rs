@@ -16,7 +16,7 @@ use web::pages::people::{PeoplePage, PersonRow, rank_key, role_form};
 use web::pages::scim::{DirectoryRow, ScimPage, TokenPage, connect_form, people_form};
 
 use super::public::stub;
-use super::{at, ben, choice, html, lang, pager, signed_in, statuses, titled};
+use super::{at, ben, choice, html, lang, members, pager, signed_in, statuses, titled};
 use web::pages::layout::Visitor;
 use web::pages::status::StatusCard;
 use web::pages::view::Pager;
@@ -94,6 +94,10 @@ pub fn moderation() -> Vec<(&'static str, String)> {
                 stub: stub(true),
             }),
         ),
+        ("members", html(&members::page())),
+        ("member-import", html(&members::import(false, false))),
+        ("member-import-running", html(&members::import(true, false))),
+        ("member-import-done", html(&members::import(true, true))),
         ("issuers", html(&issuers(vec![issuer]))),
         ("issuers-none", html(&issuers(vec![]))),
         ("instances", html(&list_of(vec![instance], false))),

@@ -2,8 +2,7 @@
 
 use axum::Json;
 use axum::extract::State as FromState;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::domain_list::{Outcome, Report};
 use domain::moderation::Authority;
 use domain::{domain_allow, domain_block};
@@ -15,6 +14,7 @@ use crate::error::Result;
 use crate::extract::params::{Upload, lenient};
 use crate::extract::{Params, Staff};
 use crate::state::State;
+use crate::transfer::write::attachment;
 
 const READ_BLOCKS: &str = "admin:read:domain_blocks";
 const WRITE_BLOCKS: &str = "admin:write:domain_blocks";
@@ -89,7 +89,7 @@ impl From<Report> for ListReport {
 pub async fn export_blocks(FromState(state): FromState<State>, staff: Staff) -> Result<Response> {
     let by = Authority::Administrator(staff.administrator(READ_BLOCKS)?);
     let blocks = domain_block::export(&state.ctx, by).await?;
-    Ok(file("domain_blocks.csv", write_blocks(&blocks)))
+    Ok(attachment("domain_blocks.csv", write_blocks(&blocks)))
 }
 
 /// Limit the domains of a list, all of them or none
@@ -126,7 +126,7 @@ pub async fn import_blocks(
 pub async fn export_allows(FromState(state): FromState<State>, staff: Staff) -> Result<Response> {
     let by = Authority::Administrator(staff.administrator(READ_ALLOWS)?);
     let allows = domain_allow::export(&state.ctx, by).await?;
-    Ok(file("domain_allows.csv", write_allows(&allows)))
+    Ok(attachment("domain_allows.csv", write_allows(&allows)))
 }
 
 /// Let the domains of a list in, all of them or none
@@ -157,15 +157,4 @@ fn bytes(sent: &ListFile, uploaded: Option<Upload>) -> Vec<u8> {
         Some(upload) => upload.bytes.to_vec(),
         None => sent.file.clone().into_bytes(),
     }
-}
-
-fn file(name: &str, bytes: Vec<u8>) -> Response {
-    let headers = [
-        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-    ];
-    (headers, bytes).into_response()
 }

@@ -7,6 +7,7 @@ pub mod directories;
 pub mod disclosures;
 pub mod domain_lists;
 pub mod instances;
+pub mod members;
 pub mod queue;
 pub mod relays;
 pub mod roles;
@@ -14,10 +15,15 @@ pub mod roles;
 mod tests;
 pub mod verification_requests;
 
+use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::member_list::BYTES;
 use crate::state::State;
+
+/// Bytes of what is sent along with a file.
+const BESIDE: usize = 64 * 1024;
 
 /// The routes with their descriptions.
 pub(super) fn described() -> OpenApiRouter<State> {
@@ -37,6 +43,7 @@ pub(super) fn described() -> OpenApiRouter<State> {
         .routes(routes!(domain_lists::import_blocks))
         .routes(routes!(domain_lists::export_allows))
         .routes(routes!(domain_lists::import_allows))
+        .merge(lists())
         .routes(routes!(instances::index))
         .routes(routes!(instances::show))
         .routes(routes!(instances::note))
@@ -49,4 +56,13 @@ pub(super) fn described() -> OpenApiRouter<State> {
         .routes(routes!(queue::retry))
         .merge(verification_requests::described())
         .routes(routes!(queue::discard))
+}
+
+/// The list of members, of which a file may be larger than other bodies.
+fn lists() -> OpenApiRouter<State> {
+    OpenApiRouter::new()
+        .routes(routes!(members::import))
+        .layer(DefaultBodyLimit::max(BYTES + BESIDE))
+        .routes(routes!(members::export))
+        .routes(routes!(members::show))
 }

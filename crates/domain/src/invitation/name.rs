@@ -1,4 +1,4 @@
-//! The name of a new account, which the directory does not say: from what the person is called there.
+//! The name of a new account that nobody said: from what the person is called where they were entered.
 
 use storage::{Transaction, account};
 
@@ -10,9 +10,9 @@ const LETTERS: usize = 24;
 /// How many numbers are tried before one is drawn by chance.
 const NUMBERS: u32 = 20;
 
-/// A free name that looks like `user_name`.
-pub(super) async fn free(tx: &Transaction, user_name: &str) -> Result<String> {
-    let base = base(user_name);
+/// A free name that looks like `like`.
+pub(super) async fn free(tx: &Transaction, like: &str) -> Result<String> {
+    let base = base(like);
     let numbered = (2..NUMBERS).map(|number| format!("{base}{number}"));
     let names: Vec<String> = std::iter::once(base.clone()).chain(numbered).collect();
     for name in names {
@@ -25,8 +25,8 @@ pub(super) async fn free(tx: &Transaction, user_name: &str) -> Result<String> {
 }
 
 /// What stands before the `@`, of the letters that names have.
-fn base(user_name: &str) -> String {
-    let local = user_name.split('@').next().unwrap_or_default();
+fn base(like: &str) -> String {
+    let local = like.split('@').next().unwrap_or_default();
     let mut base: String = local
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
