@@ -76,14 +76,14 @@ pub(super) async fn of(
 
 /// What is at its very address: a redirect would let another host speak for it.
 async fn fetch(federation: &Federation, did: &DidWeb) -> Result<Value, Error> {
-    let refused = |why: &str| Error::Refused(format!("{}: {why}", did.authority()));
+    let not_here = |why: &str| Error::Refused(format!("{}: {why}", did.authority()));
     let address = did.address(federation.ctx.uris.scheme());
-    let address = Url::parse(&address).map_err(|_| refused("no web address"))?;
+    let address = Url::parse(&address).map_err(|_| not_here("no web address"))?;
     check_askable(federation, &address).await?;
     let mut budget = Budget::new(2);
     let fetched = signing::get(federation, &address, Expect::Json, &mut budget).await?;
     if fetched.url != address {
-        return Err(refused("its document is elsewhere"));
+        return Err(not_here("its document is elsewhere"));
     }
     Ok(vocab::parse(&fetched.body)?)
 }
