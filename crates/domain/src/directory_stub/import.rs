@@ -6,7 +6,7 @@ use storage::directory_stub::{self as rows, DirectoryStub};
 use storage::id::DirectoryStubId;
 
 use super::claim::settle;
-use super::plan::{Step, plan};
+use super::plan::{Entered, Step, plan};
 use super::{index, source};
 use crate::audit::{self, Actor, Deed};
 use crate::clock::Timestamp;
@@ -143,17 +143,18 @@ async fn write(
     step: Step,
     now: Timestamp,
 ) -> Result<()> {
-    let (key, former, described, numbers, member) = match step {
+    let entered = match step {
         Step::None => return Ok(()),
         Step::Remove(id) => return Ok(rows::delete(&**tx, id).await?),
-        Step::Write {
-            key,
-            former,
-            described,
-            numbers,
-            member,
-        } => (key, former, described, numbers, member),
+        Step::Write(entered) => *entered,
     };
+    let Entered {
+        key,
+        former,
+        described,
+        numbers,
+        member,
+    } = entered;
     let is_new = former.is_none();
     let row = DirectoryStub {
         id: former

@@ -27,18 +27,24 @@ struct Known {
 
 /// What is to be written for a resource.
 pub(super) enum Step {
-    /// Enter somebody, or say anew what the list says of them, and give it to a member who is known to be them.
-    Write {
-        key: String,
-        former: Option<DirectoryStub>,
-        described: Described,
-        numbers: Vec<String>,
-        member: Option<AccountId>,
-    },
+    /// Enter somebody, or say anew what the list says of them.
+    Write(Box<Entered>),
     /// Take somebody out whom the list does not name any more.
     Remove(DirectoryStubId),
     /// Nothing.
     None,
+}
+
+/// Whom a list names, and by what.
+pub(super) struct Entered {
+    pub key: String,
+    /// Their entry so far.
+    pub former: Option<DirectoryStub>,
+    pub described: Described,
+    /// Hashes of their numbers.
+    pub numbers: Vec<String>,
+    /// The member who is known to be them, and gets the entry.
+    pub member: Option<AccountId>,
 }
 
 /// What becomes of each resource of a file, and what is to be done for that. Nothing is written.
@@ -114,14 +120,14 @@ impl Known {
             }
             Some(_) => Outcome::Updated,
         };
-        let step = Step::Write {
+        let entered = Entered {
             key,
             former: former.cloned(),
             described: described.clone(),
-            numbers,
             member: member.copied(),
+            numbers,
         };
-        (outcome, step)
+        (outcome, Step::Write(Box::new(entered)))
     }
 
     fn is_same(&self, stub: &DirectoryStub, described: &Described, numbers: &[String]) -> bool {

@@ -453,10 +453,10 @@ async fn who_was_taken_out_stays_out() {
 async fn pages_are_bounded_by_ids_and_queries_do_not_grow() {
     let world = World::new().await;
     let ctx = world.ctx();
-    let lines: String = (0..30)
-        .map(|n| format!("{}\n", json!({ "resourceType": "Practitioner", "id": format!("p{n}"), "name": [{ "text": format!("Doctor {n}") }] })))
+    let lines: Vec<String> = (0..30)
+        .map(|n| json!({ "resourceType": "Practitioner", "id": format!("p{n}"), "name": [{ "text": format!("Doctor {n}") }] }).to_string())
         .collect();
-    imported(ctx, &lines).await;
+    imported(ctx, &lines.join("\n")).await;
     for filter in [
         Filter::default(),
         Filter {

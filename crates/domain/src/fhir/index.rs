@@ -67,7 +67,7 @@ impl<'a> Index<'a> {
 
     /// Relative and absolute references, those by an address in the bundle, and those by an identifier alone.
     fn find(&self, kind: &str, reference: &Reference) -> Option<usize> {
-        let named = reference.reference.as_deref().and_then(|address| {
+        let named = reference.address.as_deref().and_then(|address| {
             let whole = self.by_name.get(address);
             whole.or_else(|| self.by_name.get(&relative(kind, address)?))
         });

@@ -117,7 +117,8 @@ pub(super) struct Address {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Reference {
-    pub reference: Option<String>,
+    #[serde(rename = "reference")]
+    pub address: Option<String>,
     pub identifier: Option<Identifier>,
     pub display: Option<String>,
 }
@@ -145,11 +146,9 @@ pub(super) fn is_id(id: &str) -> bool {
 
 /// What finds a resource again in the next file: its type and id, or else the first identifier that says whose it is.
 pub(super) fn key(kind: &str, id: Option<&str>, identifiers: &[Identifier]) -> Option<String> {
-    match id.filter(|id| is_id(id)) {
-        Some(id) => Some(format!("{kind}/{id}")),
-        None => {
-            let token = identifiers.iter().find_map(Identifier::token)?;
-            Some(format!("{kind}?{token}"))
-        }
+    if let Some(id) = id.filter(|id| is_id(id)) {
+        return Some(format!("{kind}/{id}"));
     }
+    let token = identifiers.iter().find_map(Identifier::token)?;
+    Some(format!("{kind}?{token}"))
 }

@@ -51,13 +51,14 @@ pub(super) async fn apply(
         now,
     };
     let touched = match (judged.report.outcome, &task) {
-        (MemberOutcome::Created, Task::Entry(entry)) => match prepared {
-            Some(prepared) => Some(scribe.invite(entry, found, &judged, prepared).await?),
-            None => {
+        (MemberOutcome::Created, Task::Entry(entry)) => {
+            if let Some(prepared) = prepared {
+                Some(scribe.invite(entry, found, &judged, prepared).await?)
+            } else {
                 judged.report = Report::skipped("left since this list was looked at");
                 None
             }
-        },
+        }
         (MemberOutcome::Updated, _) => Some(scribe.change(found, &judged).await?),
         _ => None,
     };

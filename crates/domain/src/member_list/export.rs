@@ -5,7 +5,7 @@ use storage::id::UserId;
 use storage::kinds::ListedMembership;
 use storage::member_list::{self as rows, ListedMember};
 use storage::user::User;
-use storage::{access, account};
+use storage::{Timestamp, access, account};
 
 use super::{Cells, Column};
 use crate::audit;
@@ -69,7 +69,7 @@ fn cells(login: User, account: &Account, profile: Profile, row: Option<&ListedMe
         (Column::Workplace, profile.workplace.unwrap_or_default()),
         (
             Column::MemberUntil,
-            until.map_or_else(String::new, |until| until.to_date()),
+            until.map_or_else(String::new, Timestamp::to_date),
         ),
         (
             Column::State,

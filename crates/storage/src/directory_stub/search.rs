@@ -18,24 +18,21 @@ pub async fn set_words<C: ConnectionTrait>(
     id: DirectoryStubId,
     words: &BTreeSet<String>,
 ) -> Result<()> {
-    let sql = match connection.get_database_backend() {
-        DbBackend::Postgres => Sql::new(
-            connection,
-            "INSERT INTO directory_stub_words (id, words) VALUES (",
-        )
-        .bind(id)
-        .push(", ")
-        .bind(quoted(words))
-        .push("::tsvector) ON CONFLICT (id) DO UPDATE SET words = excluded.words"),
-        _ => {
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            let sql = "INSERT OR REPLACE INTO directory_stub_words (rowid, words) VALUES (";
-            Sql::new(connection, sql)
-                .bind(id)
-                .push(", ")
-                .bind(words.join(" "))
-                .push(")")
-        }
+    let sql = if connection.get_database_backend() == DbBackend::Postgres {
+        let sql = "INSERT INTO directory_stub_words (id, words) VALUES (";
+        Sql::new(connection, sql)
+            .bind(id)
+            .push(", ")
+            .bind(quoted(words))
+            .push("::tsvector) ON CONFLICT (id) DO UPDATE SET words = excluded.words")
+    } else {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let sql = "INSERT OR REPLACE INTO directory_stub_words (rowid, words) VALUES (";
+        Sql::new(connection, sql)
+            .bind(id)
+            .push(", ")
+            .bind(words.join(" "))
+            .push(")")
     };
     sql.execute(connection).await?;
     Ok(())

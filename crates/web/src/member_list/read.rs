@@ -143,7 +143,7 @@ fn cells(columns: &[Named], record: &StringRecord) -> std::result::Result<Cells,
 mod tests {
     use super::*;
 
-    fn cell<'a>(file: &'a File, line: usize, column: Column) -> &'a str {
+    fn cell(file: &File, line: usize, column: Column) -> &str {
         let cells = file.lines[line].cells.as_ref().expect("is read");
         cells.get(&column).map_or("", String::as_str)
     }
