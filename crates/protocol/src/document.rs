@@ -55,6 +55,21 @@ pub(crate) async fn fetch_as(
     )))
 }
 
+/// Asks for a document whose id is no address, such as that of a DID: what is at this very address. A redirect would let
+/// another host speak for it. Whether it is what its id says is for the caller to see.
+pub(crate) async fn fetch_at(
+    federation: &Federation,
+    address: &Url,
+    budget: &mut Budget,
+) -> Result<Value, Error> {
+    check_askable(federation, address).await?;
+    let fetched = signing::get(federation, address, Expect::Json, budget).await?;
+    if fetched.url != *address {
+        return Err(Error::Refused(format!("{address} is elsewhere")));
+    }
+    Ok(vocab::parse(&fetched.body)?)
+}
+
 /// Refuses what is ours, for it is not to be believed from elsewhere, and what the operator has shut out.
 pub(crate) async fn check_askable(federation: &Federation, uri: &Url) -> Result<(), Error> {
     if federation.ctx.uris.is_local(uri.as_str()) {

@@ -6,7 +6,7 @@ use storage::kinds::ListedMembership;
 use super::{Cells, Column, Remark};
 use crate::clock::Timestamp;
 use crate::error::Error;
-use crate::names::{canonical_email, check_local_username, is_reserved_username};
+use crate::names::{canonical_email, check_local_username};
 use crate::profile::{Change, Profile};
 use crate::reason::Reason;
 use crate::text::clean;
@@ -109,7 +109,7 @@ impl Entry {
 }
 
 fn username(name: &str) -> Checked<String> {
-    if check_local_username(name).is_err() || is_reserved_username(name) {
+    if check_local_username(name).is_err() {
         let remedy = "is no name for an account: it has 1 to 30 of the letters a to z, digits and _. Leave the cell empty, and one is made of the address";
         return Err(Remark::of(Column::Username, remedy));
     }

@@ -11,6 +11,7 @@ use crate::account::is_present;
 use crate::clock::Timestamp;
 use crate::credential::Credential;
 use crate::error::Result;
+use crate::names::is_reserved_username;
 use crate::pseudonym;
 
 /// What is to be done about a line.
@@ -117,9 +118,9 @@ fn newcomer(entry: &Entry, found: &Found, now: Timestamp) -> Judged {
         let remedy = "is of a provider or a person that is kept out here: the moderators' limits on addresses say so";
         return Judged::none(Report::refused(Remark::of(Column::Email, remedy)));
     }
-    if found.name_taken {
-        let remedy =
-            "is the name of another account: leave the cell empty, and one is made of the address";
+    let given = entry.username.as_deref();
+    if found.name_taken || given.is_some_and(is_reserved_username) {
+        let remedy = "is taken or kept back: leave the cell empty, and one is made of the address";
         return Judged::none(Report::refused(Remark::of(Column::Username, remedy)));
     }
     let until = membership.map(|it| it.until.moment());

@@ -13,12 +13,11 @@ use url::Url;
 
 use super::presented::members;
 use super::verify::Fault;
-use crate::document::check_askable;
+use crate::document::fetch_at;
 use crate::error::Error;
 use crate::federation::Federation;
-use crate::fetch::{Budget, Expect};
-use crate::signing;
-use crate::vocab::{self, multibase};
+use crate::fetch::Budget;
+use crate::vocab::multibase;
 
 /// Documents that are kept.
 const CAPACITY: u64 = 1000;
@@ -74,18 +73,11 @@ pub(super) async fn of(
     Ok(kept.found?)
 }
 
-/// What is at its very address: a redirect would let another host speak for it.
 async fn fetch(federation: &Federation, did: &DidWeb) -> Result<Value, Error> {
-    let not_here = |why: &str| Error::Refused(format!("{}: {why}", did.authority()));
     let address = did.address(federation.ctx.uris.scheme());
-    let address = Url::parse(&address).map_err(|_| not_here("no web address"))?;
-    check_askable(federation, &address).await?;
-    let mut budget = Budget::new(2);
-    let fetched = signing::get(federation, &address, Expect::Json, &mut budget).await?;
-    if fetched.url != address {
-        return Err(not_here("its document is elsewhere"));
-    }
-    Ok(vocab::parse(&fetched.body)?)
+    let address =
+        Url::parse(&address).map_err(|_| Error::Refused(format!("{address} is no web address")))?;
+    fetch_at(federation, &address, &mut Budget::new(2)).await
 }
 
 /// The keys with which the DID `name` says things (DID Core 1.0, section 5.3.2), if the document is its own. A key is

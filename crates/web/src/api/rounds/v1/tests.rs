@@ -38,7 +38,7 @@ async fn the_document_describes_what_is_there_and_who_may() {
     let app = app().await;
     let token = app.person("anna", "push").await;
     let described = operations(&app).await;
-    assert_eq!(described.len(), 72);
+    assert_eq!(described.len(), 82);
     let mut ids: Vec<_> = described
         .iter()
         .map(|(_, _, operation)| operation["operationId"].to_string())
