@@ -89,6 +89,7 @@ async function hidden(world, bea, page) {
   await anybody.picture('10-profile-after');
   await anybody.page.goto(page);
   assert.match(await anybody.text(), /No longer valid: City Hospital has revoked it/);
+  assert.match(await anybody.text(), /No longer verified by City Hospital/);
   assert.equal(await anybody.page.locator('[rel=me]').count(), 0);
   await anybody.picture('10-verify');
   await anybody.close();

@@ -73,7 +73,7 @@ async fn import(ctx: &Context, path: &Path, options: &Options) -> anyhow::Result
     let end_missing = options.missing == Missing::End;
     let plan = member_list::plan(ctx, &read(&bytes)?, end_missing).await?;
     if options.dry_run {
-        print(&plan, "nothing was changed");
+        print(&plan, &foreseen(&plan));
         return Ok(());
     }
     let confirmed = Confirmed {
@@ -81,7 +81,7 @@ async fn import(ctx: &Context, path: &Path, options: &Options) -> anyhow::Result
         ending_most: options.end_most,
     };
     if let Err(refused) = plan.check(confirmed) {
-        print(&plan, "nothing was changed");
+        print(&plan, &foreseen(&plan));
         return Err(refused)
             .context("see --skip-refused and --end-most in rounds members import --help");
     }
@@ -92,8 +92,15 @@ async fn import(ctx: &Context, path: &Path, options: &Options) -> anyhow::Result
         tracing::info!(left = import.waiting, "members");
     }
     let (_, plan) = member_list::show(ctx, BY, id).await?;
-    print(&plan, "done");
+    print(&plan, &format!("{} memberships ended; done", plan.ending));
     Ok(())
+}
+
+fn foreseen(plan: &Plan) -> String {
+    format!(
+        "{} of {} memberships would end; nothing was changed",
+        plan.ending, plan.standing
+    )
 }
 
 #[expect(clippy::print_stdout, reason = "the answer of the command")]
@@ -122,7 +129,6 @@ fn print(plan: &Plan, end: &str) {
     } = plan.counts;
     println!(
         "{created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped, {refused} refused; \
-         {} of {} memberships end; {end}",
-        plan.ending, plan.standing
+         {end}"
     );
 }

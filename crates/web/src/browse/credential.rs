@@ -39,7 +39,7 @@ async fn page(state: &State, frame: &Frame, id: CredentialId) -> Result<Response
     };
     let is_valid = validity == Validity::Current(CredentialState::Valid);
     let sentence = words.sentence(&row, &subject, is_valid);
-    let title = words.lang.t("credential-title");
+    let title = words.lang.t(title(validity));
     let head = Head {
         description: sentence.clone(),
         canonical: Some(ctx.uris.verify(id)),
@@ -56,6 +56,14 @@ async fn page(state: &State, frame: &Frame, id: CredentialId) -> Result<Response
         profile: (format!("@{handle}"), page),
         document: row.uri,
     }))
+}
+
+fn title(validity: Validity) -> &'static str {
+    match validity {
+        Validity::Current(CredentialState::Valid) => "credential-title",
+        Validity::Current(CredentialState::Suspended) => "credential-title-suspended",
+        Validity::Current(_) | Validity::Expired | Validity::NotYet => "credential-title-past",
+    }
 }
 
 /// What a credential says, in a language.

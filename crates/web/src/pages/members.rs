@@ -133,7 +133,9 @@ impl MemberImportPage {
             total,
             counts: counted(lang, import.counts),
             unknown: import.unknown.clone(),
-            ending: (plan.ending > 0).then(|| (plan.ending.to_string(), plan.standing.to_string())),
+            // Of those that stood before; once it is begun nobody knows how many these were.
+            ending: (plan.ending > 0 && import.started_at.is_none())
+                .then(|| (plan.ending.to_string(), plan.standing.to_string())),
             lines: lines.collect(),
             shown: (plan.lines.len() > SHOWN).then(|| SHOWN.to_string()),
             page,

@@ -227,6 +227,7 @@ async fn the_actor_and_the_page_say_so_as_long_as_it_holds() {
     let html = app.get(path(&page)).await.text();
     assert!(!html.contains(r#"rel="me""#), "{html}");
     assert!(html.contains("Rounds has revoked it"));
+    assert!(html.contains("<h1>No longer verified by Rounds</h1>"));
 }
 
 #[tokio::test]
