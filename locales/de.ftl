@@ -227,6 +227,7 @@ directory-total =
 ## Who is no member yet
 directory-members = Mitglieder
 stubs-title = Noch keine Mitglieder
+stubs-label = Noch kein Mitglied
 stubs-intro = Personen und Einrichtungen aus Listen, die die Administration dieses Servers übernommen hat. Sie haben nicht zugestimmt, gefunden zu werden: nur Mitglieder dieses Servers sehen sie.
 stubs-many = Mehr als { $count } Einträge
 stubs-empty = In keiner übernommenen Liste steht jemand.

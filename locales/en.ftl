@@ -227,6 +227,7 @@ directory-total =
 ## Who is no member yet
 directory-members = Members
 stubs-title = Not members yet
+stubs-label = Not a member yet
 stubs-intro = People and organisations of lists that the administrators of this server took over. They did not agree to be found: members of this server alone see them.
 stubs-many = More than { $count } entries
 stubs-empty = Nobody stands in an imported list.

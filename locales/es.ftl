@@ -227,6 +227,7 @@ directory-total =
 ## Who is no member yet
 directory-members = Miembros
 stubs-title = Aún no son miembros
+stubs-label = Aún no es miembro
 stubs-intro = Personas y organizaciones de listas que la administración de este servidor incorporó. No aceptaron ser encontradas: solo las ven los miembros de este servidor.
 stubs-many = Más de { $count } entradas
 stubs-empty = Nadie figura en una lista incorporada.

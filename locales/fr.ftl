@@ -235,6 +235,7 @@ directory-total =
 ## Who is no member yet
 directory-members = Membres
 stubs-title = Pas encore membres
+stubs-label = Pas encore membre
 stubs-intro = Personnes et organisations de listes que l’administration de ce serveur a reprises. Elles n’ont pas accepté d’être trouvées : seuls les membres de ce serveur les voient.
 stubs-many = Plus de { $count } entrées
 stubs-empty = Personne ne figure dans une liste reprise.

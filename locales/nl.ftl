@@ -226,7 +226,8 @@ directory-total =
 
 ## Who is no member yet
 directory-members = Leden
-stubs-title = Nog geen lid
+stubs-title = Nog geen leden
+stubs-label = Nog geen lid
 stubs-intro = Personen en organisaties uit lijsten die de beheerders van deze server hebben overgenomen. Zij hebben er niet mee ingestemd gevonden te worden: alleen leden van deze server zien hen.
 stubs-many = Meer dan { $count } vermeldingen
 stubs-empty = Niemand staat in een overgenomen lijst.
